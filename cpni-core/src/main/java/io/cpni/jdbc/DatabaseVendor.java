@@ -1,0 +1,57 @@
+package io.cpni.jdbc;
+
+import io.cpni.customer.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import javax.sql.DataSource;
+
+/** Names the databases that the stores of facts know. */
+public enum DatabaseVendor {
+    /** H2, in its regular mode. */
+    H2("H2"),
+    /** PostgreSQL. */
+    POSTGRESQL("PostgreSQL");
+
+    private final String productName;
+
+    DatabaseVendor(String productName) {
+        this.productName = productName;
+    }
+
+    /** Returns the name of the folder that holds this vendor's scripts. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Asks a database which one it is.
+     *
+     * @throws IllegalArgumentException if the stores do not know it
+     * @throws StoreUnavailableException if it cannot be asked
+     */
+    public static DatabaseVendor of(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return of(connection);
+        } catch (SQLException e) {
+            throw new StoreUnavailableException(
+                    "a store cannot ask its database for its vendor: check the DataSource that it was given", e);
+        }
+    }
+
+    /**
+     * Asks the database to which a connection leads which one it is.
+     *
+     * @throws IllegalArgumentException if the stores do not know it
+     * @throws SQLException if the connection fails
+     */
+    public static DatabaseVendor of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        for (DatabaseVendor vendor : values()) {
+            if (vendor.productName.equalsIgnoreCase(product)) {
+                return vendor;
+            }
+        }
+        throw new IllegalArgumentException("stores are kept in H2 or PostgreSQL; there is no schema for " + product);
+    }
+}

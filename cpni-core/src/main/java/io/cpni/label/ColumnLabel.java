@@ -1,0 +1,35 @@
+package io.cpni.label;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Says what one column of a labelled table holds.
+ *
+ * @param name the column, as the database folds it or in any case: names compare without regard to case
+ * @param categories the data categories; empty for a column declared not to be customer data
+ * @param mask how a value is shown to those who may not see it
+ * @param role which fact about the row the column holds
+ * @param family the family of its type
+ * @param structural whether the column is an identifier, key, version or discriminator, which cannot be masked without
+ *     breaking the record that holds it
+ */
+public record ColumnLabel(
+        String name,
+        Set<DataCategory> categories,
+        MaskStyle mask,
+        ColumnRole role,
+        ValueFamily family,
+        boolean structural) {
+
+    /** Checks the parts and copies the categories. */
+    public ColumnLabel {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name of a labelled column is blank");
+        }
+        categories = Set.copyOf(categories);
+        Objects.requireNonNull(mask, "mask");
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(family, "family");
+    }
+}

@@ -1,0 +1,85 @@
+package io.cpni.label;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds the labels of one database table: what its rows are, what its columns hold and how a row reaches its customer.
+ *
+ * <p>Immutable. Table and column names compare without regard to case, so a quoted name that differs only in case is
+ * guarded alike.
+ */
+public final class TableLabels {
+
+    private final String table;
+    private final Set<DataCategory> categories;
+    private final Map<String, ColumnLabel> columns;
+    private final CustomerKeyPath customerKey;
+
+    /**
+     * Builds the labels of a table.
+     *
+     * @param table the table name without schema
+     * @param categories the categories of the row as a whole; not empty
+     * @param columns the labels of the known columns; any other column counts as call detail
+     * @param customerKey how a row reaches its customer
+     */
+    public TableLabels(
+            String table, Set<DataCategory> categories, List<ColumnLabel> columns, CustomerKeyPath customerKey) {
+        if (table.isBlank()) {
+            throw new IllegalArgumentException("name of a labelled table is blank");
+        }
+        if (categories.isEmpty()) {
+            throw new IllegalArgumentException("labelled table '" + table + "' has no data category");
+        }
+        this.table = table;
+        this.categories = Set.copyOf(categories);
+        Map<String, ColumnLabel> byName = new LinkedHashMap<>();
+        for (ColumnLabel column : columns) {
+            if (byName.put(fold(column.name()), column) != null) {
+                throw new IllegalArgumentException(
+                        "table '" + table + "' has two labels for column '" + column.name() + "'");
+            }
+        }
+        this.columns = java.util.Collections.unmodifiableMap(byName);
+        this.customerKey = customerKey;
+    }
+
+    /** Returns the table name without schema. */
+    public String table() {
+        return table;
+    }
+
+    /** Returns the categories of the row as a whole. */
+    public Set<DataCategory> categories() {
+        return categories;
+    }
+
+    /** Returns the known columns in order of declaration. */
+    public List<ColumnLabel> columns() {
+        return List.copyOf(columns.values());
+    }
+
+    /** Returns the label of a column by name, in any case. */
+    public Optional<ColumnLabel> column(String name) {
+        return Optional.ofNullable(columns.get(fold(name)));
+    }
+
+    /** Returns how a row reaches its customer. */
+    public CustomerKeyPath customerKey() {
+        return customerKey;
+    }
+
+    @Override
+    public String toString() {
+        return "TableLabels[" + table + " " + categories + ", " + columns.size() + " columns]";
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
