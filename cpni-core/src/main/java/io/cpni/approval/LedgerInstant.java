@@ -1,0 +1,21 @@
+package io.cpni.approval;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Checks instants on their way into the ledger and cuts them to the microsecond, as databases keep them. */
+final class LedgerInstant {
+
+    private static final Instant FIRST = Instant.parse("1996-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("2201-01-01T00:00:00Z");
+
+    private LedgerInstant() {}
+
+    static Instant check(String component, Instant value) {
+        if (value.isBefore(FIRST) || !value.isBefore(AFTER_LAST)) {
+            throw new IllegalArgumentException(
+                    component + " lies before 1996, when the law began, or after 2200: check its unit and zone");
+        }
+        return value.truncatedTo(ChronoUnit.MICROS);
+    }
+}
