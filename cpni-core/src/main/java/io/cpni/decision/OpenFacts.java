@@ -1,0 +1,133 @@
+package io.cpni.decision;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Contact;
+import io.cpni.accessor.CustomerVerification;
+import io.cpni.accessor.Grant;
+import io.cpni.accessor.GrantScope;
+import io.cpni.accessor.Grants;
+import io.cpni.accessor.Operation;
+import io.cpni.approval.ApprovalAsk;
+import io.cpni.approval.ApprovalState;
+import io.cpni.label.DataCategory;
+import io.cpni.label.MaskStyle;
+import io.cpni.purpose.Offer;
+import io.cpni.purpose.Purpose;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.ServiceCategory;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Facts of a context, with those of the customer left to a lookup. */
+record OpenFacts(
+        AccessContext.Circumstances circumstances,
+        Set<String> roles,
+        boolean trained,
+        boolean isCustomer,
+        Operation operation,
+        DataCategory category,
+        Grants grants,
+        CarrierSettings carrier,
+        PlanTree.FactLookup open)
+        implements Facts {
+
+    @Override
+    public Purpose purpose() {
+        return circumstances.purpose();
+    }
+
+    @Override
+    public Recipient recipient() {
+        return circumstances.recipient();
+    }
+
+    @Override
+    public Optional<Offer> offer() {
+        return circumstances.offer();
+    }
+
+    @Override
+    public Optional<Contact> contact() {
+        return circumstances.contact();
+    }
+
+    @Override
+    public CustomerVerification verification() {
+        return circumstances.verification();
+    }
+
+    @Override
+    public Optional<Set<MaskStyle>> needToKnow() {
+        List<Grant> matching = grants.matching(roles, purpose(), category, operation);
+        Need need = new Need();
+        reach(matching, GrantScope.ALL, need);
+        // Narrower grants are looked at only where they can add something: reading them opens a fact per customer.
+        if (!need.showsEverything() && any(matching, GrantScope.OWN) && own()) {
+            reach(matching, GrantScope.OWN, need);
+        }
+        if (!need.showsEverything() && any(matching, GrantScope.ASSIGNED) && is(new Atom.Assigned())) {
+            reach(matching, GrantScope.ASSIGNED, need);
+        }
+        return need.masks();
+    }
+
+    @Override
+    public ApprovalState approval() {
+        return (ApprovalState) open.valueOf(new Atom.Approval(new ApprovalAsk(recipient(), purpose(), category)));
+    }
+
+    @Override
+    public boolean subscribesToWholeOffer() {
+        Set<ServiceCategory> offered = offer().map(Offer::serviceCategories).orElse(Set.of());
+        return !offered.isEmpty() && is(new Atom.SubscribesAll(offered));
+    }
+
+    @Override
+    public boolean own() {
+        return isCustomer && is(new Atom.Own());
+    }
+
+    @Override
+    public boolean largeGroup() {
+        return is(new Atom.LargeGroup(carrier.minimumAggregateGroup()));
+    }
+
+    private boolean is(Atom atom) {
+        return (Boolean) open.valueOf(atom);
+    }
+
+    private static boolean any(List<Grant> grants, GrantScope scope) {
+        return grants.stream().anyMatch(grant -> grant.scope() == scope);
+    }
+
+    private static void reach(List<Grant> grants, GrantScope scope, Need need) {
+        for (Grant grant : grants) {
+            if (grant.scope() == scope) {
+                need.add(grant.masks());
+            }
+        }
+    }
+
+    /** Collects applicable grants: a field stays masked only if every one of them masks it. */
+    private static final class Need {
+
+        private Optional<Set<MaskStyle>> masks = Optional.empty();
+
+        void add(Set<MaskStyle> ofGrant) {
+            Set<MaskStyle> both = EnumSet.noneOf(MaskStyle.class);
+            both.addAll(ofGrant);
+            masks.ifPresent(both::retainAll);
+            masks = Optional.of(both);
+        }
+
+        boolean showsEverything() {
+            return masks.isPresent() && masks.get().isEmpty();
+        }
+
+        Optional<Set<MaskStyle>> masks() {
+            return masks;
+        }
+    }
+}

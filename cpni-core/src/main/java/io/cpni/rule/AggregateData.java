@@ -1,0 +1,31 @@
+package io.cpni.rule;
+
+import io.cpni.decision.Facts;
+import io.cpni.decision.Obligation;
+import io.cpni.decision.Rule;
+import io.cpni.label.DataCategory;
+import io.cpni.purpose.ServiceCategory;
+
+/** R-222-c3: aggregate data for any purpose and recipient; a local exchange carrier offers it to others on the same terms. */
+final class AggregateData implements Rule.Row {
+
+    @Override
+    public String id() {
+        return "R-222-c3";
+    }
+
+    @Override
+    public String citation() {
+        return "47 U.S.C. 222(c)(3)";
+    }
+
+    @Override
+    public Verdict judge(Facts facts) {
+        if (facts.category() != DataCategory.AGGREGATE || !facts.largeGroup()) {
+            return Verdict.silent();
+        }
+        return facts.carrier().provides().contains(ServiceCategory.LOCAL)
+                ? Verdict.permits(new Obligation.Duty(Obligation.Kind.NONDISCRIMINATORY_OFFER))
+                : Verdict.permits();
+    }
+}

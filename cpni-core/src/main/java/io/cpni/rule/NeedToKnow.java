@@ -1,0 +1,28 @@
+package io.cpni.rule;
+
+import io.cpni.decision.Facts;
+import io.cpni.decision.Reason;
+import io.cpni.decision.Rule;
+import java.util.Optional;
+
+/** R-GEN-1: our accessor lacks the need to know. Denies even with the customer's opt-in. */
+final class NeedToKnow implements Rule.Ban {
+
+    @Override
+    public String id() {
+        return "R-GEN-1";
+    }
+
+    @Override
+    public String citation() {
+        return "47 U.S.C. 222(a), 47 CFR 64.2010(a)";
+    }
+
+    @Override
+    public Optional<Reason> denies(Facts facts) {
+        return facts.needToKnow().isPresent()
+                ? Optional.empty()
+                : Optional.of(because("grant " + facts.operation() + " of " + facts.category() + " for "
+                        + facts.purpose() + " to a role of the accessor, or assign the accessor to the customer"));
+    }
+}

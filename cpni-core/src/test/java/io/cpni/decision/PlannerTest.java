@@ -1,0 +1,97 @@
+package io.cpni.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpni.Regulation;
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Accessor;
+import io.cpni.accessor.Grant;
+import io.cpni.accessor.GrantScope;
+import io.cpni.accessor.Grants;
+import io.cpni.accessor.Operation;
+import io.cpni.customer.CustomerId;
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.ColumnRole;
+import io.cpni.label.CustomerKeyPath;
+import io.cpni.label.DataCategory;
+import io.cpni.label.MaskStyle;
+import io.cpni.label.TableLabels;
+import io.cpni.label.ValueFamily;
+import io.cpni.purpose.Purpose;
+import io.cpni.purpose.ServiceCategory;
+import io.cpni.rule.FccRules;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Accessor BRENDA = Accessor.staff("brenda", Set.of("billing"), NOW.plusSeconds(1));
+
+    @Test
+    void dutiesOfAColumnsOwnCategoryAreNotLost() {
+        TableLabels bills = bills(new ColumnLabel(
+                "average", Set.of(DataCategory.AGGREGATE), MaskStyle.TEXT, ColumnRole.NONE, ValueFamily.TEXT, false));
+
+        AccessPlan plan = plan(bills, ServiceCategory.LOCAL, Set.of());
+
+        assertThat(plan.columns().get("average")).isInstanceOf(ColumnAccess.ShowWhere.class);
+        assertThat(plan.duties()).contains(Obligation.Kind.NONDISCRIMINATORY_OFFER);
+    }
+
+    @Test
+    void aGrantThatMasksTextReachesTextColumnsWithoutAStyleOfTheirOwn() {
+        TableLabels bills = bills(new ColumnLabel(
+                "note", Set.of(DataCategory.BILLING), MaskStyle.BY_TYPE, ColumnRole.NONE, ValueFamily.TEXT, false));
+
+        assertThat(plan(bills, ServiceCategory.VOIP, Set.of(MaskStyle.TEXT))
+                        .columns()
+                        .get("note"))
+                .isInstanceOf(ColumnAccess.Masked.class);
+    }
+
+    @Test
+    @Regulation("64.2009(b)")
+    void staffWhoAreCustomersTooNeedTrainingForTheirWork() {
+        Accessor ann = new Accessor("ann", Set.of("billing"), Optional.empty(), Optional.of(CustomerId.of(1)));
+        AccessPlan plan = engine(ServiceCategory.VOIP, Set.of())
+                .plan(
+                        AccessContext.of(ann, Purpose.BILL_COLLECT).build(),
+                        Operation.READ,
+                        bills(new ColumnLabel(
+                                "total",
+                                Set.of(DataCategory.BILLING),
+                                MaskStyle.BY_TYPE,
+                                ColumnRole.NONE,
+                                ValueFamily.NUMBER,
+                                false)),
+                        NOW);
+
+        assertThat(plan.denial().orElseThrow().reason().rule()).isEqualTo("R-GEN-2");
+    }
+
+    private static AccessPlan plan(TableLabels table, ServiceCategory provides, Set<MaskStyle> masks) {
+        return engine(provides, masks)
+                .plan(AccessContext.of(BRENDA, Purpose.BILL_COLLECT).build(), Operation.READ, table, NOW);
+    }
+
+    private static DecisionEngine engine(ServiceCategory provides, Set<MaskStyle> masks) {
+        Grants grants = Grants.of(List.of(new Grant(
+                "billing",
+                EnumSet.allOf(Purpose.class),
+                EnumSet.allOf(DataCategory.class),
+                Set.of(Operation.READ),
+                GrantScope.ALL,
+                masks)));
+        return new DecisionEngine(FccRules.current(), grants, new CarrierSettings(Set.of(provides), true, 20));
+    }
+
+    private static TableLabels bills(ColumnLabel column) {
+        return new TableLabels(
+                "bill", Set.of(DataCategory.BILLING), List.of(column), CustomerKeyPath.direct("customer_id"));
+    }
+}
