@@ -1,0 +1,390 @@
+package io.cpni.audit;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Contact;
+import io.cpni.accessor.ContactChannel;
+import io.cpni.accessor.Operation;
+import io.cpni.label.DataCategory;
+import io.cpni.purpose.Purpose;
+import io.cpni.purpose.Recipient;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what happened: who asked for what, why, and what was decided.
+ *
+ * <p>Carries no CPNI value and no literal of a statement, only names, ids and counts. The fingerprint is therefore
+ * refused if it could be the statement itself. What cannot be checked is the caller's duty: a relation or a column is a
+ * name from the schema, never text from a statement, and a justification is a ticket or a reason, never data.
+ *
+ * <p>Build one with {@link #access}, {@link #denial}, {@link #observedDenial} or {@link #outcomeOf}. Instants are
+ * truncated to microseconds, blank optional texts count as absent, and characters that databases refuse are replaced, so
+ * that the record read back equals the entry appended.
+ *
+ * @param kind what the entry tells
+ * @param at when it happened
+ * @param intent the record that an outcome amends; present exactly for outcomes
+ * @param accessor id of who asked; empty only where nobody was signed in, and for outcomes
+ * @param onBehalfOf the person for whom a system asked
+ * @param purpose the declared use; empty where none was declared, and for outcomes
+ * @param recipient who would hold the data
+ * @param channel how the customer was contacted
+ * @param operation what was to be done with the records
+ * @param relation the table or service asked for
+ * @param categories the kinds of data asked for
+ * @param shownColumns names of the columns released as they are
+ * @param maskedColumns names of the columns released masked
+ * @param rules the rules that decided, the decisive one first
+ * @param evidence ids of the notices and answers that the decision relied on
+ * @param obligations names of the obligations of a permit
+ * @param justification free text or ticket; longer than 2,000 characters is cut
+ * @param statementFingerprint hash of the statement without its literals: letters, digits and {@code . _ : + / = -}
+ * @param correlation id of the transaction or call to which several records belong
+ * @param traceId id under which tracing knows the call
+ * @param node name of the node on which it happened
+ * @param customers whose records are concerned
+ */
+public record AuditEntry(
+        AuditKind kind,
+        Instant at,
+        Optional<Intent> intent,
+        Optional<String> accessor,
+        Optional<String> onBehalfOf,
+        Optional<Purpose> purpose,
+        Optional<Recipient> recipient,
+        Optional<ContactChannel> channel,
+        Optional<Operation> operation,
+        Optional<String> relation,
+        Set<DataCategory> categories,
+        List<String> shownColumns,
+        List<String> maskedColumns,
+        List<AppliedRule> rules,
+        List<String> evidence,
+        List<String> obligations,
+        Optional<String> justification,
+        Optional<String> statementFingerprint,
+        Optional<String> correlation,
+        Optional<String> traceId,
+        Optional<String> node,
+        CustomersConcerned customers) {
+
+    private static final int LONGEST_NAME = 256;
+    private static final int LONGEST_ID = 200;
+    private static final int LONGEST_JUSTIFICATION = 2_000;
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9A-Za-z._:+/=-]{1,128}");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+    /**
+     * Refers to the record that an outcome amends.
+     *
+     * @param position where it stands
+     * @param at when the access happened; the time under which reports list it
+     */
+    public record Intent(AuditPosition position, Instant at) {
+
+        /** Checks the parts and truncates the instant to microseconds. */
+        public Intent {
+            Objects.requireNonNull(position, "position");
+            at = truncated(at);
+        }
+    }
+
+    /** Checks, cleans and copies the parts. */
+    public AuditEntry {
+        Objects.requireNonNull(kind, "kind");
+        at = truncated(at);
+        accessor = AuditText.optional("accessor", accessor, LONGEST_ID);
+        onBehalfOf = AuditText.optional("onBehalfOf", onBehalfOf, LONGEST_ID);
+        recipient = recipient.map(value ->
+                new Recipient(value.kind(), AuditText.optional("recipient's name", value.name(), LONGEST_NAME)));
+        relation = AuditText.optional("relation", relation, LONGEST_NAME);
+        categories = categories.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(categories));
+        shownColumns = AuditText.list("shownColumns' name", shownColumns, LONGEST_NAME);
+        maskedColumns = AuditText.list("maskedColumns' name", maskedColumns, LONGEST_NAME);
+        rules = List.copyOf(rules);
+        evidence = AuditText.list("evidence id", evidence, LONGEST_ID);
+        obligations = AuditText.list("obligation", obligations, LONGEST_NAME);
+        justification = AuditText.cut(justification, LONGEST_JUSTIFICATION);
+        correlation = AuditText.optional("correlation", correlation, LONGEST_ID);
+        traceId = AuditText.optional("traceId", traceId, LONGEST_ID);
+        node = AuditText.optional("node", node, LONGEST_ID);
+        Objects.requireNonNull(customers, "customers");
+        if (statementFingerprint
+                .filter(value -> !FINGERPRINT.matcher(value).matches())
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "statementFingerprint must be a hash of up to 128 letters and digits, not a statement");
+        }
+        if ((kind == AuditKind.OUTCOME) != intent.isPresent()) {
+            throw new IllegalArgumentException("intent is given for an outcome, and for nothing else");
+        }
+        if (kind == AuditKind.ACCESS) {
+            requirePresent("accessor", accessor);
+            requirePresent("purpose", purpose);
+            requirePresent("recipient", recipient);
+            requirePresent("operation", operation);
+            requirePresent("relation", relation);
+        }
+    }
+
+    private static void requirePresent(String component, Optional<?> value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("an access has no " + component + ": nothing is released to nobody, "
+                    + "or for no purpose; give it, or record a denial");
+        }
+    }
+
+    private static Instant truncated(Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("at must lie in the years 1 to 9999");
+        }
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Starts an entry for an access that is permitted and about to be released. */
+    public static Builder access(Instant at) {
+        return new Builder(AuditKind.ACCESS, at, null);
+    }
+
+    /** Starts an entry for an access that is denied. */
+    public static Builder denial(Instant at) {
+        return new Builder(AuditKind.DENIAL, at, null);
+    }
+
+    /** Starts an entry for an access that would be denied if denials were enforced, and is about to be released. */
+    public static Builder observedDenial(Instant at) {
+        return new Builder(AuditKind.OBSERVED_DENIAL, at, null);
+    }
+
+    /**
+     * Starts the entry that closes an access: only customers, correlation, trace and node are its own.
+     *
+     * @param position where the record of the access stands
+     * @param intent what was recorded there
+     * @param closedAt when the access was closed
+     * @throws IllegalArgumentException if nothing can have been released after the intent
+     */
+    public static Builder outcomeOf(AuditPosition position, AuditEntry intent, Instant closedAt) {
+        if (!intent.kind().releases()) {
+            throw new IllegalArgumentException("a record of kind " + intent.kind() + " has no outcome");
+        }
+        Builder builder = new Builder(AuditKind.OUTCOME, closedAt, new Intent(position, intent.at()));
+        intent.correlation().ifPresent(builder::correlation);
+        intent.traceId().ifPresent(builder::traceId);
+        intent.node().ifPresent(builder::node);
+        return builder;
+    }
+
+    /** Returns when the access happened to which the entry belongs; for an outcome, that of its intent. */
+    public Instant accessedAt() {
+        return intent.map(Intent::at).orElse(at);
+    }
+
+    /** Returns kind, accessor, purpose and relation, without customers and free text. */
+    @Override
+    public String toString() {
+        return "AuditEntry[" + kind + " at " + at + " by " + accessor.orElse("-") + " for "
+                + purpose.map(Purpose::name).orElse("-") + " of " + relation.orElse("-") + ", " + customers + "]";
+    }
+
+    /** Builds an entry; not safe for use by several threads. */
+    public static final class Builder {
+
+        private final AuditKind kind;
+        private final Instant at;
+        private final @Nullable Intent intent;
+        private @Nullable String accessor;
+        private @Nullable String onBehalfOf;
+        private @Nullable Purpose purpose;
+        private @Nullable Recipient recipient;
+        private @Nullable ContactChannel channel;
+        private @Nullable Operation operation;
+        private @Nullable String relation;
+        private Set<DataCategory> categories = Set.of();
+        private List<String> shownColumns = List.of();
+        private List<String> maskedColumns = List.of();
+        private List<AppliedRule> rules = List.of();
+        private List<String> evidence = List.of();
+        private List<String> obligations = List.of();
+        private @Nullable String justification;
+        private @Nullable String statementFingerprint;
+        private @Nullable String correlation;
+        private @Nullable String traceId;
+        private @Nullable String node;
+        private CustomersConcerned customers = CustomersConcerned.unnamed(0);
+
+        private Builder(AuditKind kind, Instant at, @Nullable Intent intent) {
+            this.kind = kind;
+            this.at = at;
+            this.intent = intent;
+        }
+
+        /** Takes accessor, purpose, recipient, channel, person acted for and justification from a context. */
+        public Builder context(AccessContext context) {
+            accessor = context.accessor().id();
+            onBehalfOf = context.onBehalfOf().orElse(null);
+            purpose = context.purpose();
+            recipient = context.recipient();
+            channel = context.circumstances().contact().map(Contact::channel).orElse(null);
+            justification = context.justification().orElse(null);
+            return this;
+        }
+
+        /** Names who asked. */
+        public Builder accessor(String id) {
+            accessor = id;
+            return this;
+        }
+
+        /** Names the person for whom a system asked. */
+        public Builder onBehalfOf(String id) {
+            onBehalfOf = id;
+            return this;
+        }
+
+        /** Gives the declared use. */
+        public Builder purpose(Purpose value) {
+            purpose = value;
+            return this;
+        }
+
+        /** Names who would hold the data. */
+        public Builder recipient(Recipient value) {
+            recipient = value;
+            return this;
+        }
+
+        /** Names how the customer was contacted. */
+        public Builder channel(ContactChannel value) {
+            channel = value;
+            return this;
+        }
+
+        /** Names what was to be done with the records. */
+        public Builder operation(Operation value) {
+            operation = value;
+            return this;
+        }
+
+        /** Names the table or service asked for. */
+        public Builder relation(String name) {
+            relation = name;
+            return this;
+        }
+
+        /** Gives the kinds of data asked for. */
+        public Builder categories(Set<DataCategory> values) {
+            categories = values;
+            return this;
+        }
+
+        /** Names the columns released as they are. */
+        public Builder shownColumns(List<String> names) {
+            shownColumns = names;
+            return this;
+        }
+
+        /** Names the columns released masked. */
+        public Builder maskedColumns(List<String> names) {
+            maskedColumns = names;
+            return this;
+        }
+
+        /** Gives the rules that decided, the decisive one first. */
+        public Builder rules(List<AppliedRule> values) {
+            rules = values;
+            return this;
+        }
+
+        /** Gives the ids of the notices and answers that the decision relied on. */
+        public Builder evidence(List<String> ids) {
+            evidence = ids;
+            return this;
+        }
+
+        /** Names the obligations of a permit. */
+        public Builder obligations(List<String> names) {
+            obligations = names;
+            return this;
+        }
+
+        /** Gives a reason or ticket, never data. */
+        public Builder justification(String text) {
+            justification = text;
+            return this;
+        }
+
+        /** Gives a hash of the statement without its literals. */
+        public Builder statementFingerprint(String hash) {
+            statementFingerprint = hash;
+            return this;
+        }
+
+        /** Gives the id of the transaction or call to which several records belong. */
+        public Builder correlation(String id) {
+            correlation = id;
+            return this;
+        }
+
+        /** Gives the id under which tracing knows the call. */
+        public Builder traceId(String id) {
+            traceId = id;
+            return this;
+        }
+
+        /** Names the node on which it happened. */
+        public Builder node(String name) {
+            node = name;
+            return this;
+        }
+
+        /**
+         * Says whose records are concerned. If not called, they are unnamed: right for an access that its outcome will
+         * amend, and for a denial of a whole table.
+         */
+        public Builder customers(CustomersConcerned value) {
+            customers = value;
+            return this;
+        }
+
+        /**
+         * Returns the entry.
+         *
+         * @throws IllegalArgumentException if a part is missing, too long or does not belong; the message names it
+         */
+        public AuditEntry build() {
+            return new AuditEntry(
+                    kind,
+                    at,
+                    Optional.ofNullable(intent),
+                    Optional.ofNullable(accessor),
+                    Optional.ofNullable(onBehalfOf),
+                    Optional.ofNullable(purpose),
+                    Optional.ofNullable(recipient),
+                    Optional.ofNullable(channel),
+                    Optional.ofNullable(operation),
+                    Optional.ofNullable(relation),
+                    categories,
+                    shownColumns,
+                    maskedColumns,
+                    rules,
+                    evidence,
+                    obligations,
+                    Optional.ofNullable(justification),
+                    Optional.ofNullable(statementFingerprint),
+                    Optional.ofNullable(correlation),
+                    Optional.ofNullable(traceId),
+                    Optional.ofNullable(node),
+                    customers);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.cpni.audit;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Checks and cleans the texts of an entry, so that every database stores exactly what was hashed. */
+final class AuditText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private AuditText() {}
+
+    /** Returns the text cleaned, or throws if it is blank or too long. */
+    static String required(String what, String text, int longest) {
+        if (text.isBlank() || text.length() > longest) {
+            throw new IllegalArgumentException(what + " must have 1 to " + longest + " characters");
+        }
+        return clean(text);
+    }
+
+    /** Returns the text cleaned; blank counts as absent, too long throws. */
+    static Optional<String> optional(String what, Optional<String> text, int longest) {
+        return text.filter(value -> !value.isBlank()).map(value -> required(what, value, longest));
+    }
+
+    /** Returns the text cleaned and cut to a length; blank counts as absent. */
+    static Optional<String> cut(Optional<String> text, int longest) {
+        return text.filter(value -> !value.isBlank())
+                .map(value -> clean(value.length() > longest ? value.substring(0, longest - 1) + '…' : value));
+    }
+
+    /** Returns the texts cleaned, or throws if one is blank or too long. */
+    static List<String> list(String what, List<String> texts, int longest) {
+        return texts.stream().map(text -> required(what, text, longest)).toList();
+    }
+
+    /** Replaces what has no UTF-8 form or what a database refuses: the null character and halves of surrogate pairs. */
+    static String clean(String text) {
+        int length = text.length();
+        StringBuilder cleaned = null;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                cleaned = cleaned == null ? new StringBuilder(text) : cleaned;
+                cleaned.setCharAt(i, REPLACEMENT);
+            }
+        }
+        return cleaned == null ? text : cleaned.toString();
+    }
+}

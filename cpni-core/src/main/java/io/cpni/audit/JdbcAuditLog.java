@@ -1,0 +1,303 @@
+package io.cpni.audit;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps records in a database, each linked to the one before by a hash.
+ *
+ * <p>How an append goes:
+ *
+ * <ol>
+ *   <li>The caller puts its entry into a bounded queue and waits.
+ *   <li>One thread takes what has gathered, numbers and links the records, inserts them and commits once for all: the
+ *       more callers wait, the more share a commit.
+ *   <li>Each caller gets the place of its record. If the limit passes first (5 seconds if not configured) the caller gets
+ *       an {@link AuditUnavailableException} and must deny; its record may still become durable, as a release that never
+ *       happened.
+ * </ol>
+ *
+ * <p>Each node writes a stream of its own, and one log at a time writes a stream. A second writer cannot fork the chain:
+ * the database refuses the place that is taken, and whoever comes second is told. When the database fails, appends fail;
+ * the next append after it is back works again. Closing writes what is queued.
+ *
+ * <p>The data source leads to connections of the log's own, of which it keeps one: give it one of its own, not the
+ * application's pool, and let no leak detection look at it. How durable a commit is, is the database's to say. On
+ * PostgreSQL a session whose {@code synchronous_commit} is off is switched on; on an H2 file set {@code WRITE_DELAY=0}.
+ *
+ * <p>Safe for many threads.
+ */
+public final class JdbcAuditLog implements AuditLog, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcAuditLog.class);
+
+    /** How many records and customers one commit takes at most, unless a single entry has more. */
+    private static final int LARGEST_BATCH = 2_000;
+
+    /** How long the database may be silent before a connection counts as lost, unless callers wait longer. */
+    private static final long SHORTEST_SILENCE_MILLIS = 5_000;
+
+    private static final long CLOSE_MILLIS = 10_000;
+
+    /** An entry and what its caller waits for. An empty one wakes the writer. */
+    private record Pending(@Nullable AuditEntry entry, CompletableFuture<AuditPosition> written) {
+
+        /** Tells whether to write it. An access whose caller has given up was denied; recording it would mislead. */
+        boolean isWanted() {
+            return entry != null && !(written.isDone() && entry.kind().releases());
+        }
+
+        int weight() {
+            return entry == null
+                    ? 0
+                    : 1 + entry.customers().<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
+        }
+
+        void fail(AuditUnavailableException e) {
+            written.completeExceptionally(e);
+        }
+    }
+
+    private final String stream;
+    private final long waitAtMostNanos;
+    private final BlockingQueue<Pending> queue;
+    private final ChainWriter writer;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    private JdbcAuditLog(Builder builder) {
+        this.stream = builder.stream;
+        this.waitAtMostNanos = builder.waitAtMost.toNanos();
+        this.queue = new ArrayBlockingQueue<>(builder.queueCapacity);
+        long silence = Math.max(SHORTEST_SILENCE_MILLIS, builder.waitAtMost.toMillis());
+        this.writer = new ChainWriter(builder.dataSource, stream, (int) Math.min(Integer.MAX_VALUE, silence));
+        this.thread = new Thread(this::run, "cpni-audit-" + stream);
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Opens a log with the usual limits.
+     *
+     * @see Builder#open()
+     */
+    public static JdbcAuditLog open(DataSource own, String stream) {
+        return builder(own, stream).open();
+    }
+
+    /**
+     * Starts to describe a log.
+     *
+     * @param own the log's own connections
+     * @param stream the stream it writes, such as the name of the node: 1 to 64 letters, digits and {@code . _ -}; the
+     *     same after a restart, and no other log's
+     */
+    public static Builder builder(DataSource own, String stream) {
+        return new Builder(own, stream);
+    }
+
+    @Override
+    public AuditPosition append(AuditEntry entry) {
+        AuditPosition.requireStream(stream, entry);
+        Pending pending = new Pending(entry, new CompletableFuture<>());
+        long deadline = System.nanoTime() + waitAtMostNanos;
+        try {
+            if (closing) {
+                throw closed();
+            }
+            if (!queue.offer(pending, waitAtMostNanos, TimeUnit.NANOSECONDS)) {
+                throw new AuditUnavailableException(
+                        "audit stream '" + stream + "' has more entries waiting than its queue"
+                                + " holds; the audit database is down or too slow");
+            }
+            if (ended) {
+                failQueued();
+            }
+            return pending.written().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return abandon(pending, "waiting for audit stream '" + stream + "' was interrupted", e);
+        } catch (TimeoutException e) {
+            return abandon(
+                    pending,
+                    "audit stream '" + stream + "' did not confirm an entry within " + Duration.ofNanos(waitAtMostNanos)
+                            + "; the audit database is down or too slow",
+                    e);
+        } catch (ExecutionException e) {
+            // The writer's exception with this thread's stack on top.
+            Throwable failure = e.getCause() == null ? e : e.getCause();
+            throw new AuditUnavailableException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    /** Gives up an entry, unless it has become durable at the last moment. */
+    private static AuditPosition abandon(Pending pending, String message, Exception cause) {
+        AuditUnavailableException given = new AuditUnavailableException(message, cause);
+        if (pending.written().completeExceptionally(given) || pending.written().isCompletedExceptionally()) {
+            throw given;
+        }
+        return pending.written().join();
+    }
+
+    private void run() {
+        try (writer) {
+            while (!closing || !queue.isEmpty()) {
+                write(nextBatch());
+            }
+        } catch (InterruptedException e) {
+            // Nobody of ours interrupts this thread: an interrupt in the midst of I/O breaks file-based databases.
+            LOG.error("The thread of audit stream {} was interrupted; the stream is closed", stream, e);
+        } finally {
+            closing = true;
+            ended = true;
+            failQueued();
+        }
+    }
+
+    private List<Pending> nextBatch() throws InterruptedException {
+        List<Pending> batch = new ArrayList<>();
+        int weight = 0;
+        Pending next = queue.take();
+        while (next != null) {
+            if (next.isWanted()) {
+                batch.add(next);
+                weight += next.weight();
+            }
+            next = weight < LARGEST_BATCH ? queue.poll() : null;
+        }
+        return batch;
+    }
+
+    private void write(List<Pending> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            List<AuditPosition> positions = writer.write(batch.stream()
+                    .map(Pending::entry)
+                    .map(Objects::requireNonNull)
+                    .toList());
+            for (int i = 0; i < positions.size(); i++) {
+                batch.get(i).written().complete(positions.get(i));
+            }
+        } catch (ChainWriter.RefusedException e) {
+            if (batch.size() == 1) {
+                fail(batch, e.getMessage(), e);
+            } else {
+                batch.forEach(pending -> write(List.of(pending)));
+            }
+        } catch (AuditUnavailableException e) {
+            fail(batch, e.getMessage(), e);
+        } catch (SQLException | RuntimeException | Error e) {
+            fail(batch, "writing to audit stream '" + stream + "' failed; the audit database is down or refuses", e);
+        }
+    }
+
+    private void fail(List<Pending> batch, @Nullable String message, Throwable cause) {
+        LOG.error(
+                "Entries of audit stream {} were not recorded, so their accesses are denied: {}",
+                stream,
+                batch.size(),
+                cause);
+        AuditUnavailableException failure = new AuditUnavailableException(String.valueOf(message), cause);
+        batch.forEach(pending -> pending.fail(failure));
+    }
+
+    private void failQueued() {
+        List<Pending> left = new ArrayList<>();
+        queue.drainTo(left);
+        left.forEach(pending -> pending.fail(closed()));
+    }
+
+    private AuditUnavailableException closed() {
+        return new AuditUnavailableException("audit stream '" + stream + "' is closed");
+    }
+
+    /**
+     * Takes no more entries, writes those that are queued and closes the connection. Waits for that up to 10
+     * seconds; if the database does not answer by then, the writer is left to itself, and each caller whose wait ends is
+     * told.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        // Only a full queue refuses this, and then the writer does not sleep.
+        boolean woken = queue.offer(new Pending(null, new CompletableFuture<>()));
+        LOG.debug("Closing audit stream {}, writer woken: {}", stream, woken);
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn(
+                    "Audit stream {} still waits for its database; what is queued may be lost, and was not released",
+                    stream);
+        }
+    }
+
+    /** Describes a log; not safe for use by several threads. */
+    public static final class Builder {
+
+        private final DataSource dataSource;
+        private final String stream;
+        private Duration waitAtMost = Duration.ofSeconds(5);
+        private int queueCapacity = 10_000;
+
+        private Builder(DataSource dataSource, String stream) {
+            this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+            this.stream = AuditPosition.requireStream(stream);
+        }
+
+        /** Sets how long an append waits before it fails; 5 s if not called. */
+        public Builder waitAtMost(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("waitAtMost must be positive");
+            }
+            waitAtMost = value;
+            return this;
+        }
+
+        /** Sets how many entries may wait to be written; 10,000 if not called. */
+        public Builder queueCapacity(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("queueCapacity must be positive");
+            }
+            queueCapacity = value;
+            return this;
+        }
+
+        /**
+         * Connects, finds the end of the stream and starts the writer.
+         *
+         * @throws AuditUnavailableException if the database cannot be reached or lacks the tables
+         */
+        public JdbcAuditLog open() {
+            JdbcAuditLog log = new JdbcAuditLog(this);
+            try {
+                log.writer.connect();
+            } catch (SQLException e) {
+                throw new AuditUnavailableException(
+                        "audit stream '" + stream
+                                + "' cannot be opened; check that the audit database is up and has the "
+                                + "tables of classpath:io/cpni/db/audit (AuditSchema.create makes them)",
+                        e);
+            }
+            log.thread.start();
+            return log;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * What happened: every access to a customer's records and every denial, as records that are durable before any data is
+ * released and that show when somebody has changed them.
+ *
+ * <p>Whoever releases data appends an {@link io.cpni.audit.AuditEntry} of kind {@link io.cpni.audit.AuditKind#ACCESS}
+ * to an {@link io.cpni.audit.AuditLog} first, and amends it with an {@link io.cpni.audit.AuditKind#OUTCOME} when it is
+ * known whose records were released. If the log cannot take the first, nothing is released.
+ *
+ * <pre>{@code
+ * AuditEntry intent = AuditEntry.access(clock.instant())
+ *         .context(context)
+ *         .operation(Operation.READ)
+ *         .relation("call_record")
+ *         .build();
+ * AuditPosition position = log.append(intent);
+ * // … release the data …
+ * log.append(AuditEntry.outcomeOf(position, intent, clock.instant())
+ *         .customers(CustomersConcerned.of(rowsByCustomer))
+ *         .build());
+ * }</pre>
+ *
+ * <p>An entry carries no CPNI value and no literal of a statement: names of tables and columns, ids of persons, rules
+ * and counts only. How records are stored and linked is specified in {@code docs/audit-format.md}.
+ */
+@NullMarked
+package io.cpni.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditDatabases.execute;
+import static io.cpni.audit.AuditEntries.MONDAY_NINE;
+import static io.cpni.audit.AuditEntries.ROSA;
+import static io.cpni.audit.AuditEntries.annaBills;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.customer.StoreUnavailableException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditSchemaTest {
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void theScriptMayRunAgainAndKeepsWhatIsThere(AuditDatabases databases) {
+        DataSource database = databases.create();
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a")) {
+            log.append(annaBills(MONDAY_NINE).build());
+        }
+
+        AuditSchema.create(database);
+
+        assertThat(AuditReader.over(database).head("node-a")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE cpni_audit_record SET accessor = 'max'",
+                "DELETE FROM cpni_audit_record",
+                "TRUNCATE cpni_audit_record",
+                "UPDATE cpni_audit_customer SET customer_id = '1'",
+                "DELETE FROM cpni_audit_customer WHERE seq = 99",
+                "TRUNCATE cpni_audit_customer"
+            })
+    void postgresRefusesChanges(String sql) {
+        DataSource database = AuditDatabases.POSTGRESQL.create();
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a")) {
+            log.append(annaBills(MONDAY_NINE)
+                    .customers(CustomersConcerned.of(ROSA, 1))
+                    .build());
+        }
+
+        assertThatThrownBy(() -> execute(database, sql))
+                .hasRootCauseMessage(
+                        "ERROR: the audit log is append-only: " + sql.substring(0, sql.indexOf(' ')) + " of "
+                                + (sql.contains("record") ? "cpni_audit_record" : "cpni_audit_customer") + " refused\n"
+                                + "  Where: PL/pgSQL function cpni_audit_refuse_change() line 1 at RAISE");
+        assertThat(AuditVerifier.over(database).verify("node-a").isIntact()).isTrue();
+    }
+
+    @Test
+    void aDatabaseWithoutTheTablesIsNamedAsSuch() {
+        DataSource database = AuditDatabases.H2.empty();
+
+        assertThatThrownBy(() -> JdbcAuditLog.open(database, "node-a"))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("AuditSchema.create");
+        assertThatThrownBy(() -> AuditReader.over(database).streams())
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("tables");
+    }
+}

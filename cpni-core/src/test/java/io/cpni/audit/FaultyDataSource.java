@@ -1,0 +1,139 @@
+package io.cpni.audit;
+
+import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** A database that fails on demand: down, deaf at commit, or silent after it. */
+final class FaultyDataSource implements DataSource {
+
+    private final DataSource real;
+    private final AtomicInteger epoch = new AtomicInteger();
+    private volatile boolean down;
+    private volatile boolean answersGetLost;
+    private volatile CountDownLatch commitReached = new CountDownLatch(0);
+    private volatile CountDownLatch commitAllowed = new CountDownLatch(0);
+
+    FaultyDataSource(DataSource real) {
+        this.real = real;
+    }
+
+    /** Refuses connections and breaks those that are open. */
+    void goDown() {
+        down = true;
+    }
+
+    void comeBack() {
+        down = false;
+    }
+
+    /** Breaks the connections that are open, as a restart between two uses does. */
+    void breakConnections() {
+        epoch.incrementAndGet();
+    }
+
+    /** Commits once more, but breaks the connection before saying so. */
+    void loseTheNextAnswer() {
+        answersGetLost = true;
+    }
+
+    /** Lets commits wait. Returns a latch that is open when the first one does. */
+    CountDownLatch holdCommits() {
+        commitReached = new CountDownLatch(1);
+        commitAllowed = new CountDownLatch(1);
+        return commitReached;
+    }
+
+    void allowCommits() {
+        commitAllowed.countDown();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        failIfDown();
+        Connection connection = real.getConnection();
+        int opened = epoch.get();
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("close")) {
+                        failIfDown();
+                        if (opened != epoch.get()) {
+                            throw broken();
+                        }
+                    }
+                    boolean commit = method.getName().equals("commit");
+                    if (commit) {
+                        commitReached.countDown();
+                        commitAllowed.await();
+                    }
+                    Object result;
+                    try {
+                        result = method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (commit && answersGetLost) {
+                        answersGetLost = false;
+                        throw broken();
+                    }
+                    return result;
+                });
+    }
+
+    private void failIfDown() throws SQLException {
+        if (down) {
+            throw broken();
+        }
+    }
+
+    private static SQLException broken() {
+        return new SQLNonTransientConnectionException("connection lost", "08006");
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

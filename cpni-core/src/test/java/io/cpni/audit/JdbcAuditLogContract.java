@@ -1,0 +1,320 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditEntries.MONDAY_NINE;
+import static io.cpni.audit.AuditEntries.ROSA;
+import static io.cpni.audit.AuditEntries.annaBills;
+import static io.cpni.audit.AuditEntries.maxIsDenied;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.customer.CustomerId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the log in a database promises beyond the contract: how it fails, recovers and is shared. */
+abstract class JdbcAuditLogContract extends AuditLogContract {
+
+    private static final String STREAM = "node-a";
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    /** Long enough for fifty thousand customers on a machine that has other things to do. */
+    private static final Duration PATIENT = Duration.ofMinutes(1);
+
+    private final DataSource database;
+    private final FaultyDataSource faulty;
+    private JdbcAuditLog log;
+
+    JdbcAuditLogContract(AuditDatabases databases) {
+        database = databases.create();
+        faulty = new FaultyDataSource(database);
+    }
+
+    @BeforeEach
+    void openLog() {
+        log = JdbcAuditLog.builder(faulty, STREAM).waitAtMost(PATIENT).open();
+    }
+
+    @AfterEach
+    void everyTestLeavesAnIntactChain() {
+        faulty.comeBack();
+        faulty.allowCommits();
+        log.close();
+        assertThat(AuditVerifier.over(database).verify(STREAM)).isInstanceOf(AuditVerification.Intact.class);
+    }
+
+    @Override
+    protected AuditLog log() {
+        return log;
+    }
+
+    @Override
+    protected List<AuditRecord> records() {
+        List<AuditRecord> records = new ArrayList<>();
+        List<AuditRecord> page;
+        do {
+            page = AuditReader.over(database).read(STREAM, records.size(), 1_000);
+            records.addAll(page);
+        } while (!page.isEmpty());
+        return records;
+    }
+
+    @Test
+    void theRecordIsCommittedWhenAppendReturns() throws Exception {
+        AuditPosition position = log.append(
+                annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 4)).build());
+
+        try (Connection another = database.getConnection();
+                PreparedStatement statement = another.prepareStatement(
+                        "SELECT r.accessor, c.customer_id, c.row_count FROM cpni_audit_record r"
+                                + " JOIN cpni_audit_customer c ON c.stream = r.stream AND c.seq = r.seq"
+                                + " WHERE r.stream = ? AND r.seq = ?")) {
+            statement.setString(1, position.stream());
+            statement.setLong(2, position.seq());
+            try (ResultSet result = statement.executeQuery()) {
+                assertThat(result.next()).isTrue();
+                assertThat(result.getString(1)).isEqualTo("anna");
+                assertThat(result.getString(2)).isEqualTo(ROSA.value());
+                assertThat(result.getLong(3)).isEqualTo(4);
+            }
+        }
+    }
+
+    @Test
+    void appendDoesNotReturnBeforeTheCommit() throws Exception {
+        CountDownLatch committing = faulty.holdCommits();
+        Future<AuditPosition> append = CompletableFuture.supplyAsync(
+                () -> log.append(annaBills(MONDAY_NINE).build()));
+        committing.await();
+        assertThat(append.isDone()).isFalse();
+
+        faulty.allowCommits();
+        assertThat(append.get().seq()).isZero();
+    }
+
+    @Test
+    void aLogOpenedAgainGoesOnWhereTheStreamEnds() {
+        log.append(annaBills(MONDAY_NINE).build());
+        log.close();
+
+        openLog();
+
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheDatabaseIsDownAppendsFailAndAfterwardsWorkAgain() {
+        log.append(annaBills(MONDAY_NINE).build());
+
+        faulty.goDown();
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("node-a")
+                .hasMessageContaining("down");
+        faulty.comeBack();
+
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutageBetweenTwoAppendsIsNotNoticed() {
+        log.append(annaBills(MONDAY_NINE).build());
+
+        faulty.breakConnections();
+
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheDriverQuotesDoesNotReachTheCaller() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = AuditEntry.outcomeOf(log.append(access), access, MONDAY_NINE)
+                .customers(CustomersConcerned.of(CustomerId.of(4711), 1))
+                .correlation("tx-secret")
+                .build();
+        log.append(outcome);
+
+        assertThatThrownBy(() -> log.append(outcome)).satisfies(failure -> {
+            for (Throwable each = failure; each != null; each = each.getCause()) {
+                assertThat(each.toString()).doesNotContain("4711", "tx-secret", "VALUES");
+            }
+        });
+    }
+
+    @Test
+    void aLogIsNotOpenedWithoutItsDatabase() {
+        faulty.goDown();
+
+        assertThatThrownBy(() -> JdbcAuditLog.open(faulty, "node-b"))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("node-b")
+                .hasMessageContaining("tables");
+    }
+
+    @Test
+    void aCommitWhoseAnswerIsLostIsNotWrittenTwice() {
+        log.append(annaBills(MONDAY_NINE).build());
+
+        faulty.loseTheNextAnswer();
+
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+        assertThat(records()).hasSize(2);
+    }
+
+    @Test
+    void aSlowDatabaseDeniesAfterTheLimit() throws Exception {
+        log.close();
+        log = JdbcAuditLog.builder(faulty, STREAM).waitAtMost(SHORT).open();
+        CountDownLatch committing = faulty.holdCommits();
+
+        assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("within PT0.05S");
+        committing.await();
+        faulty.allowCommits();
+        log.close();
+
+        log = JdbcAuditLog.open(faulty, STREAM);
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq())
+                .as("the record that came too late stands before")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFullQueueDenies() throws Exception {
+        log.close();
+        log = JdbcAuditLog.builder(faulty, STREAM)
+                .waitAtMost(SHORT)
+                .queueCapacity(1)
+                .open();
+        CountDownLatch committing = faulty.holdCommits();
+
+        assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build())).hasMessageContaining("within");
+        committing.await();
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build())).hasMessageContaining("within");
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("queue");
+    }
+
+    @Test
+    void anAccessGivenUpBeforeItWasWrittenIsLeftOutButADenialIsNot() throws Exception {
+        log.close();
+        log = JdbcAuditLog.builder(faulty, STREAM).waitAtMost(SHORT).open();
+        CountDownLatch committing = faulty.holdCommits();
+        // A denial reaches the commit even if its caller gives up before the writer takes it.
+        assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build())).hasMessageContaining("within");
+        committing.await();
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build())).hasMessageContaining("within");
+        assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build())).hasMessageContaining("within");
+
+        faulty.allowCommits();
+        log.close();
+
+        assertThat(records())
+                .extracting(stored -> stored.entry().kind())
+                .containsExactly(AuditKind.DENIAL, AuditKind.DENIAL);
+    }
+
+    @Test
+    void closingWritesWhatIsQueued() throws Exception {
+        CountDownLatch committing = faulty.holdCommits();
+        List<CompletableFuture<AuditPosition>> appends = new ArrayList<>();
+        appends.add(CompletableFuture.supplyAsync(
+                () -> log.append(annaBills(MONDAY_NINE).build())));
+        committing.await();
+        CountDownLatch begun = new CountDownLatch(1);
+        appends.add(CompletableFuture.supplyAsync(() -> {
+            begun.countDown();
+            return log.append(annaBills(MONDAY_NINE).build());
+        }));
+        begun.await();
+        CompletableFuture<Void> close = CompletableFuture.runAsync(() -> {
+            faulty.allowCommits();
+            log.close();
+        });
+        close.join();
+
+        assertThat(appends.get(0).join().seq()).isZero();
+        appends.get(1).handle((position, failure) -> position).join();
+        long returned = appends.stream()
+                .filter(append -> !append.isCompletedExceptionally())
+                .count();
+        assertThat(records()).hasSize((int) returned);
+    }
+
+    @Test
+    void aClosedLogDenies() {
+        log.close();
+
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void aWaitingCallerThatIsInterruptedIsDeniedAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void twoWritersOfOneStreamDoNotForkTheChain() {
+        try (JdbcAuditLog second = JdbcAuditLog.open(database, STREAM)) {
+            log.append(annaBills(MONDAY_NINE).build());
+
+            assertThatThrownBy(() -> second.append(annaBills(MONDAY_NINE).build()))
+                    .isInstanceOf(AuditUnavailableException.class)
+                    .hasMessageContaining("another writer")
+                    .hasMessageContaining("stream of its own");
+            assertThat(second.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoNodesWriteTwoStreamsOfOneDatabase() {
+        try (JdbcAuditLog second = JdbcAuditLog.open(database, "node-b")) {
+            assertThat(log.append(annaBills(MONDAY_NINE).build())).isEqualTo(new AuditPosition("node-a", 0));
+            assertThat(second.append(annaBills(MONDAY_NINE).build())).isEqualTo(new AuditPosition("node-b", 0));
+        }
+        assertThat(AuditReader.over(database).streams()).containsExactly("node-a", "node-b");
+    }
+
+    @Test
+    void oneRefusedRecordDoesNotSpoilTheOthersOfItsCommit() throws Exception {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditPosition position = log.append(access);
+        AuditEntry outcome = AuditEntry.outcomeOf(position, access, MONDAY_NINE).build();
+        log.append(outcome);
+        CountDownLatch committing = faulty.holdCommits();
+        List<CompletableFuture<AuditPosition>> appends = new ArrayList<>();
+        appends.add(CompletableFuture.supplyAsync(() -> log.append(access)));
+        committing.await();
+        for (AuditEntry entry : List.of(access, outcome, access)) {
+            appends.add(CompletableFuture.supplyAsync(() -> log.append(entry)));
+        }
+        faulty.allowCommits();
+
+        assertThat(appends.get(2).handle((done, failure) -> failure).join())
+                .hasCauseInstanceOf(AuditUnavailableException.class);
+        assertThat(List.of(
+                        appends.get(0).join().seq(),
+                        appends.get(1).join().seq(),
+                        appends.get(3).join().seq()))
+                .containsExactlyInAnyOrder(2L, 3L, 4L);
+    }
+}

@@ -1,0 +1,8 @@
+package io.cpni.audit;
+
+class PostgresJdbcAuditLogTest extends JdbcAuditLogContract {
+
+    PostgresJdbcAuditLogTest() {
+        super(AuditDatabases.POSTGRESQL);
+    }
+}
