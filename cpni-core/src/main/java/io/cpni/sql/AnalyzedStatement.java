@@ -1,0 +1,116 @@
+package io.cpni.sql;
+
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.ValueFamily;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the gate found in a statement, before it knows who asks.
+ *
+ * @param text the canonical text
+ * @param dialect in whose SQL it is written
+ * @param kind what the statement does
+ * @param markers where the caller's parameter markers stand, in order
+ * @param tables the mentions of labelled tables; empty if the statement touches none
+ * @param sites the places where row conditions go
+ * @param columns the mentions of labelled columns in values and predicates
+ * @param stars the {@code *} items that stand for labelled columns
+ * @param itemGuards select items that could fail on a hidden row
+ * @param renamings names of common tables, and what the server gets to see instead
+ * @param keySite where hidden customer keys can be added, if they can
+ * @param families the family that a parameter must have because it meets stored values
+ * @param insert the customer keys that the statement gives to new or changed rows of a labelled table
+ */
+record AnalyzedStatement(
+        String text,
+        SqlDialect dialect,
+        Kind kind,
+        List<Integer> markers,
+        List<GuardedTable> tables,
+        List<Site> sites,
+        List<ColumnUse> columns,
+        List<StarUse> stars,
+        List<ItemGuard> itemGuards,
+        List<Renaming> renamings,
+        Optional<KeySite> keySite,
+        Map<Integer, ValueFamily> families,
+        Optional<InsertedRows> insert) {
+
+    enum Kind {
+        SELECT,
+        INSERT,
+        UPDATE,
+        DELETE,
+        MERGE
+    }
+
+    boolean touchesLabelledTables() {
+        return !tables.isEmpty();
+    }
+
+    /**
+     * A place for row conditions: a WHERE or ON that exists, or one that is to be added.
+     *
+     * @param tables whose conditions go here
+     * @param existing the conjuncts that stand there; those that could fail on a hidden row are marked
+     * @param span all of them
+     * @param addAt where to add a clause if there is none
+     */
+    record Site(List<GuardedTable> tables, List<Conjunct> existing, Optional<Span> span, int addAt) {}
+
+    /**
+     * A part of an existing condition.
+     *
+     * @param span where it stands
+     * @param guardedBy the tables whose conditions must hold before it is evaluated; empty if it cannot fail
+     */
+    record Conjunct(Span span, List<Guard> guardedBy) {}
+
+    /**
+     * A table whose condition must hold before an expression is evaluated.
+     *
+     * @param table the table
+     * @param nullSupplied whether the expression stands where the table's row may be missing, behind an outer join
+     */
+    record Guard(GuardedTable table, boolean nullSupplied) {}
+
+    /**
+     * A mention of a labelled column.
+     *
+     * @param table the table
+     * @param label the column
+     * @param span where it stands, with its qualifier
+     * @param name where its name alone stands
+     * @param outputName the output name to keep if the mention is replaced; empty where it is not a bare select item
+     * @param change whether the column is assigned or inserted
+     * @param grouping whether the server must recognise the mention as equal to one elsewhere, as in GROUP BY
+     */
+    record ColumnUse(
+            GuardedTable table,
+            ColumnLabel label,
+            Span span,
+            Span name,
+            Optional<String> outputName,
+            boolean change,
+            boolean grouping) {}
+
+    /** A {@code *} and what it stands for, in order: labelled tables and the references of other relations. */
+    record StarUse(Span span, List<StarPart> parts) {}
+
+    /** What a {@code *} stands for: one relation's columns. */
+    record StarPart(Optional<GuardedTable> table, String reference) {}
+
+    /** A select item of an inner query that could fail on a hidden row. */
+    record ItemGuard(Span span, List<Guard> guardedBy) {}
+
+    /** A name that the server gets to see as another one. */
+    record Renaming(Span span, String with) {}
+
+    /** The end of the select list of a plain top-level query, and the tables whose keys can be added there. */
+    record KeySite(int position, List<GuardedTable> tables) {}
+
+    /** The value for the start of the customer key in each inserted or changed row; empty where the row gives none. */
+    record InsertedRows(GuardedTable table, List<Optional<Expression>> keys) {}
+}

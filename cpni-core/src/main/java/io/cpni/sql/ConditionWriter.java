@@ -1,0 +1,247 @@
+package io.cpni.sql;
+
+import io.cpni.approval.ApprovalScopes;
+import io.cpni.approval.ApprovalState;
+import io.cpni.decision.Atom;
+import io.cpni.decision.Condition;
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.ColumnRole;
+import io.cpni.label.CustomerKeyPath;
+import io.cpni.label.TableLabels;
+import io.cpni.purpose.ServiceCategory;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a condition over facts as SQL, correlated to a row by its customer key.
+ *
+ * <p>Each fact becomes an EXISTS over its relation, never an IN. Where a fact is negated the key must be known, because a
+ * row without a customer must not pass for one whose customer did not object.
+ */
+final class ConditionWriter {
+
+    private static final String ROW = "cpni_h";
+
+    private final FactRelations facts;
+    private final ApprovalScopes scopes;
+
+    ConditionWriter(FactRelations facts, ApprovalScopes scopes) {
+        this.facts = facts;
+        this.scopes = scopes;
+    }
+
+    /** Writes the condition for a row of a table that the statement knows by the given reference. */
+    SqlText forRow(Condition condition, TableLabels table, String reference) {
+        SqlText start =
+                SqlText.of(reference + "." + SqlName.written(table.customerKey().column()));
+        return write(condition, table, reference, start);
+    }
+
+    /** Writes the condition for a row that is yet to be written, whose key column will have a bound value. */
+    SqlText forNewKey(Condition condition, TableLabels table, String castType) {
+        SqlText start = SqlText.of("cast(").bind(new BoundValue.NewKey()).add(" as " + castType + ")");
+        return write(condition, table, "", start);
+    }
+
+    /** Writes the expression that gives the customer's id for a row. */
+    SqlText key(TableLabels table, String reference) {
+        CustomerKeyPath path = table.customerKey();
+        SqlText start = SqlText.of(reference + "." + SqlName.written(path.column()));
+        if (path.hops().isEmpty()) {
+            return start;
+        }
+        SqlText last = SqlText.of(ROW + path.hops().size() + "."
+                + SqlName.written(path.hops().get(path.hops().size() - 1).next()));
+        return SqlText.of("(select ")
+                .add(last)
+                .add(" from ")
+                .add(hops(path, start))
+                .add(")");
+    }
+
+    private SqlText write(Condition condition, TableLabels table, String reference, SqlText start) {
+        if (condition instanceof Condition.Always) {
+            return SqlText.of("1 = 1");
+        }
+        if (condition instanceof Condition.Never) {
+            return SqlText.of("1 = 0");
+        }
+        CustomerKeyPath path = table.customerKey();
+        if (path.hops().isEmpty() || !needsKey(condition)) {
+            return predicate(condition, table, reference, start);
+        }
+        SqlText key = SqlText.of(ROW + path.hops().size() + "."
+                + SqlName.written(path.hops().get(path.hops().size() - 1).next()));
+        return SqlText.of("exists (select 1 from ")
+                .add(hops(path, start))
+                .add(" and ")
+                .add(predicate(condition, table, reference, key))
+                .add(")");
+    }
+
+    private static SqlText hops(CustomerKeyPath path, SqlText start) {
+        SqlText text = new SqlText();
+        int last = path.hops().size();
+        for (int i = 1; i <= last; i++) {
+            text.add((i == 1 ? "" : ", ")
+                    + SqlName.written(path.hops().get(i - 1).table()) + " " + ROW + i);
+        }
+        text.add(" where ");
+        for (int i = 1; i <= last; i++) {
+            CustomerKeyPath.Hop hop = path.hops().get(i - 1);
+            text.add((i == 1 ? "" : " and ") + ROW + i + "." + SqlName.written(hop.match()) + " = ");
+            if (i == 1) {
+                text.add(start);
+            } else {
+                text.add(ROW + (i - 1) + "."
+                        + SqlName.written(path.hops().get(i - 2).next()));
+            }
+        }
+        return text;
+    }
+
+    private static boolean needsKey(Condition condition) {
+        if (condition instanceof Condition.Is is) {
+            return !(is.atom() instanceof Atom.LargeGroup);
+        }
+        Set<Condition> parts = condition instanceof Condition.All all
+                ? all.parts()
+                : condition instanceof Condition.Any any ? any.parts() : Set.of();
+        return parts.stream().anyMatch(ConditionWriter::needsKey);
+    }
+
+    private SqlText predicate(Condition condition, TableLabels table, String reference, SqlText key) {
+        if (condition instanceof Condition.All all) {
+            return join(all.parts(), " and ", table, reference, key);
+        }
+        if (condition instanceof Condition.Any any) {
+            return join(any.parts(), " or ", table, reference, key);
+        }
+        if (condition instanceof Condition.Is is) {
+            return fact(is, table, reference, key);
+        }
+        return SqlText.of(condition instanceof Condition.Always ? "1 = 1" : "1 = 0");
+    }
+
+    private SqlText join(Set<Condition> parts, String word, TableLabels table, String reference, SqlText key) {
+        SqlText text = SqlText.of("(");
+        String separator = "";
+        for (Condition part : parts) {
+            text.add(separator).add(predicate(part, table, reference, key));
+            separator = word;
+        }
+        return text.add(")");
+    }
+
+    private SqlText fact(Condition.Is is, TableLabels table, String reference, SqlText key) {
+        Atom atom = is.atom();
+        if (atom instanceof Atom.Approval approval) {
+            return approval(approval, is.values(), key);
+        }
+        boolean wanted = is.values().contains(true);
+        if (atom instanceof Atom.LargeGroup group) {
+            return largeGroup(group, wanted, table, reference);
+        }
+        SqlText holds;
+        if (atom instanceof Atom.Own) {
+            holds = new SqlText().add(key).add(" = ").bind(new BoundValue.AccessorCustomer());
+        } else if (atom instanceof Atom.Assigned) {
+            holds = SqlText.of("exists (select 1 from " + facts.assignments() + " cpni_a where cpni_a.customer_id = ")
+                    .add(key)
+                    .add(" and cpni_a.accessor_id = ")
+                    .bind(new BoundValue.AccessorName())
+                    .add(" and cpni_a.valid_from <= ")
+                    .bind(new BoundValue.Now())
+                    .add(" and cpni_a.valid_until > ")
+                    .bind(new BoundValue.Now())
+                    .add(")");
+        } else if (atom instanceof Atom.SubscribesAll subscribes) {
+            holds = subscribesAll(subscribes.categories(), key);
+        } else {
+            throw new IllegalStateException("the gate has no SQL for the fact " + atom);
+        }
+        return wanted
+                ? holds
+                : SqlText.of("(")
+                        .add(key)
+                        .add(" is not null and not (")
+                        .add(holds)
+                        .add("))");
+    }
+
+    private SqlText subscribesAll(Set<ServiceCategory> categories, SqlText key) {
+        SqlText text = SqlText.of("(");
+        String separator = "";
+        for (ServiceCategory category : new TreeSet<>(categories)) {
+            text.add(separator + "exists (select 1 from " + facts.subscriptions()
+                            + " cpni_s where cpni_s.customer_id = ")
+                    .add(key)
+                    .add(" and cpni_s.service_category = '" + category.name() + "' and cpni_s.valid_from <= ")
+                    .bind(new BoundValue.Now())
+                    .add(" and (cpni_s.valid_until is null or cpni_s.valid_until > ")
+                    .bind(new BoundValue.Now())
+                    .add("))");
+            separator = " and ";
+        }
+        return text.add(")");
+    }
+
+    /**
+     * Writes a condition on the state of approval. A scope that this node has not heard of yet counts as covering where it
+     * could hold an opt-out, and as not covering where it could hold an approval.
+     */
+    private SqlText approval(Atom.Approval approval, Set<?> values, SqlText key) {
+        Set<ApprovalState> states = new TreeSet<>();
+        values.forEach(value -> states.add((ApprovalState) value));
+        String interval = "exists (select 1 from " + facts.approvalIntervals() + " cpni_i where cpni_i.customer_id = ";
+        if (states.contains(ApprovalState.NONE)) {
+            Set<ApprovalState> others = new TreeSet<>(List.of(ApprovalState.values()));
+            others.removeAll(states);
+            SqlText text = SqlText.of("(")
+                    .add(key)
+                    .add(" is not null and not " + interval)
+                    .add(key);
+            List<Integer> notCovering = scopes.notCovering(approval.ask());
+            if (!notCovering.isEmpty()) {
+                text.add(" and cpni_i.scope_id not in (" + ids(notCovering) + ")");
+            }
+            return inForce(text, others).add("))");
+        }
+        List<Integer> covering = scopes.covering(approval.ask());
+        if (covering.isEmpty()) {
+            return SqlText.of("1 = 0");
+        }
+        SqlText text = SqlText.of(interval).add(key).add(" and cpni_i.scope_id in (" + ids(covering) + ")");
+        return inForce(text, states).add(")");
+    }
+
+    private static SqlText inForce(SqlText text, Set<ApprovalState> states) {
+        return text.add(" and cpni_i.state in ("
+                        + states.stream().map(state -> "'" + state.name() + "'").collect(Collectors.joining(", "))
+                        + ") and cpni_i.valid_from <= ")
+                .bind(new BoundValue.Now())
+                .add(" and cpni_i.valid_to > ")
+                .bind(new BoundValue.Now());
+    }
+
+    private static String ids(List<Integer> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static SqlText largeGroup(Atom.LargeGroup group, boolean wanted, TableLabels table, String reference) {
+        List<ColumnLabel> sizes = table.columns().stream()
+                .filter(column -> column.role() == ColumnRole.GROUP_SIZE)
+                .toList();
+        if (sizes.size() != 1 || reference.isEmpty()) {
+            // Not known how large the group is: the stricter answer.
+            return SqlText.of(wanted ? "1 = 0" : "1 = 1");
+        }
+        String size = reference + "." + SqlName.written(sizes.get(0).name());
+        return SqlText.of(
+                wanted
+                        ? size + " >= " + group.minimum()
+                        : "(" + size + " is null or " + size + " < " + group.minimum() + ")");
+    }
+}

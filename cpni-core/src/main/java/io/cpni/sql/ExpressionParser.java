@@ -1,0 +1,619 @@
+package io.cpni.sql;
+
+import io.cpni.label.ValueFamily;
+import io.cpni.sql.Expression.Fallible.Cause;
+import io.cpni.sql.Expression.Logical.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads expressions, by precedence: OR, AND, NOT, predicates, addition and concatenation, multiplication, sign. */
+final class ExpressionParser {
+
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
+
+    /** Values written as a bare keyword. */
+    private static final Set<String> CURRENT_TIME =
+            Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
+
+    /** Words that stand for something else where a column could stand. */
+    private static final Set<String> NOT_COLUMNS = Set.of(
+            "user",
+            "current_user",
+            "session_user",
+            "system_user",
+            "current_role",
+            "current_catalog",
+            "current_schema",
+            "current_path",
+            "rownum",
+            "sysdate",
+            "systimestamp",
+            "today",
+            "tableoid",
+            "xmin",
+            "xmax",
+            "cmin",
+            "cmax");
+
+    private static final Set<String> TYPE_LITERALS = Set.of("date", "time", "timestamp", "interval");
+
+    private static final Set<String> FIELDS = Set.of(
+            "year",
+            "quarter",
+            "month",
+            "week",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "epoch",
+            "dow",
+            "doy",
+            "day_of_week",
+            "day_of_year",
+            "iso_week");
+
+    private final TokenCursor cursor;
+    private final SqlParser queries;
+
+    ExpressionParser(TokenCursor cursor, SqlParser queries) {
+        this.cursor = cursor;
+        this.queries = queries;
+    }
+
+    List<Expression> list() {
+        List<Expression> list = new ArrayList<>();
+        do {
+            list.add(expression());
+        } while (cursor.takeSymbol(","));
+        return list;
+    }
+
+    List<Expression> orderItems() {
+        List<Expression> items = new ArrayList<>();
+        do {
+            items.add(expression());
+            if (!cursor.take("asc")) {
+                cursor.take("desc");
+            }
+            if (cursor.take("nulls") && !cursor.take("first")) {
+                cursor.expect("last");
+            }
+        } while (cursor.takeSymbol(","));
+        return items;
+    }
+
+    Expression.Column column() {
+        Span start = cursor.span();
+        Token name = cursor.identifier();
+        if (name.kind() == Token.Kind.WORD && NOT_COLUMNS.contains(name.folded()) && !cursor.atSymbol(".")) {
+            throw cursor.refused("'" + name.text() + "', which is no column, is not in the gate's language");
+        }
+        if (cursor.takeSymbol(".")) {
+            Token column = cursor.identifier();
+            if (cursor.atSymbol(".")) {
+                throw cursor.refused("a column is named by alias and column only");
+            }
+            return new Expression.Column(Optional.of(name), column, start.to(cursor.previousSpan()));
+        }
+        return new Expression.Column(Optional.empty(), name, start);
+    }
+
+    Expression expression() {
+        Expression left = and();
+        while (cursor.take("or")) {
+            left = logical(Operator.OR, left, and());
+        }
+        return left;
+    }
+
+    private Expression and() {
+        Expression left = not();
+        while (cursor.take("and")) {
+            left = logical(Operator.AND, left, not());
+        }
+        return left;
+    }
+
+    private Expression not() {
+        Span start = cursor.span();
+        if (cursor.take("not")) {
+            Expression inner = not();
+            return new Expression.Logical(Operator.NOT, List.of(inner), List.of(), start.to(inner.span()));
+        }
+        return predicate();
+    }
+
+    private static Expression logical(Operator operator, Expression left, Expression right) {
+        return new Expression.Logical(
+                operator, List.of(left, right), List.of(), left.span().to(right.span()));
+    }
+
+    private Expression predicate() {
+        Expression left = additive();
+        while (true) {
+            if (cursor.current().kind() == Token.Kind.SYMBOL
+                    && COMPARISONS.contains(cursor.current().text())) {
+                cursor.next();
+                left = comparison(left);
+            } else if (cursor.take("is")) {
+                left = test(left);
+            } else if (cursor.at("not")
+                    && (cursor.peek(1).isWord("in")
+                            || cursor.peek(1).isWord("between")
+                            || cursor.peek(1).isWord("like")
+                            || cursor.peek(1).isWord("ilike"))) {
+                cursor.next();
+                left = membership(left);
+            } else if (cursor.at("in") || cursor.at("between") || cursor.at("like") || cursor.at("ilike")) {
+                left = membership(left);
+            } else {
+                return left;
+            }
+        }
+    }
+
+    private Expression comparison(Expression left) {
+        if (cursor.take("any") || cursor.take("all") || cursor.take("some")) {
+            return quantified(left);
+        }
+        Expression right = additive();
+        return new Expression.Comparison(
+                List.of(left, right), List.of(), left.span().to(right.span()));
+    }
+
+    private Expression quantified(Expression left) {
+        cursor.expectSymbol("(");
+        if (cursor.current().kind() == Token.Kind.PARAMETER) {
+            Span span = cursor.span();
+            cursor.next();
+            Expression.Parameter array = new Expression.Parameter(cursor.nextParameter(), span);
+            cursor.expectSymbol(")");
+            return new Expression.AnyOf(left, array, left.span().to(cursor.previousSpan()));
+        }
+        Query query = queries.query();
+        cursor.expectSymbol(")");
+        return new Expression.Comparison(
+                List.of(left), List.of(query), left.span().to(cursor.previousSpan()));
+    }
+
+    private Expression test(Expression left) {
+        cursor.take("not");
+        if (cursor.take("distinct")) {
+            cursor.expect("from");
+            Expression right = additive();
+            return new Expression.Comparison(
+                    List.of(left, right), List.of(), left.span().to(right.span()));
+        }
+        Operator operator = Operator.TRUTH;
+        if (cursor.take("null")) {
+            operator = Operator.TEST;
+        } else if (!cursor.take("true") && !cursor.take("false")) {
+            cursor.expect("unknown");
+        }
+        return new Expression.Logical(
+                operator, List.of(left), List.of(), left.span().to(cursor.previousSpan()));
+    }
+
+    private Expression membership(Expression left) {
+        if (cursor.take("between")) {
+            cursor.take("symmetric");
+            Expression low = additive();
+            cursor.expect("and");
+            Expression high = additive();
+            return new Expression.Comparison(
+                    List.of(left, low, high), List.of(), left.span().to(high.span()));
+        }
+        if (cursor.take("in")) {
+            cursor.expectSymbol("(");
+            List<Expression> parts = new ArrayList<>(List.of(left));
+            List<Query> inner = new ArrayList<>();
+            if (cursor.at("select") || cursor.at("with") || cursor.at("values")) {
+                inner.add(queries.query());
+            } else {
+                parts.addAll(list());
+            }
+            cursor.expectSymbol(")");
+            return new Expression.Comparison(parts, inner, left.span().to(cursor.previousSpan()));
+        }
+        return like(left);
+    }
+
+    private Expression like(Expression value) {
+        cursor.next();
+        List<Expression> parts = new ArrayList<>(List.of(value, additive()));
+        Expression.Like.Escape escape = Expression.Like.Escape.STANDARD;
+        if (cursor.take("escape")) {
+            boolean none = cursor.current().kind() == Token.Kind.STRING
+                    && cursor.current().text().equals("''");
+            escape = none ? Expression.Like.Escape.NONE : Expression.Like.Escape.GIVEN;
+            parts.add(additive());
+        }
+        return new Expression.Like(parts, escape, value.span().to(cursor.previousSpan()));
+    }
+
+    Expression additive() {
+        Expression left = multiplicative();
+        while (cursor.atSymbol("+") || cursor.atSymbol("-") || cursor.atSymbol("||")) {
+            ValueFamily family = cursor.next().isSymbol("||") ? ValueFamily.TEXT : ValueFamily.OTHER;
+            left = fallible(Cause.CALCULATION, family, left, multiplicative());
+        }
+        return left;
+    }
+
+    private Expression multiplicative() {
+        Expression left = unary();
+        while (cursor.atSymbol("*") || cursor.atSymbol("/") || cursor.atSymbol("%")) {
+            cursor.next();
+            left = fallible(Cause.CALCULATION, ValueFamily.NUMBER, left, unary());
+        }
+        return left;
+    }
+
+    private static Expression fallible(Cause cause, ValueFamily family, Expression left, Expression right) {
+        return new Expression.Fallible(
+                cause, family, List.of(left, right), List.of(), left.span().to(right.span()));
+    }
+
+    private Expression unary() {
+        Span start = cursor.span();
+        if (cursor.takeSymbol("-") || cursor.takeSymbol("+")) {
+            Expression inner = unary();
+            if (inner instanceof Expression.Literal literal && literal.kind() == Expression.Literal.Kind.NUMBER) {
+                return new Expression.Literal(Expression.Literal.Kind.NUMBER, start.to(inner.span()));
+            }
+            return new Expression.Fallible(
+                    Cause.CALCULATION, ValueFamily.NUMBER, List.of(inner), List.of(), start.to(inner.span()));
+        }
+        return casts(primary());
+    }
+
+    private Expression casts(Expression operand) {
+        Expression result = operand;
+        while (true) {
+            if (cursor.takeSymbol("::")) {
+                ValueFamily family = type();
+                result = new Expression.Fallible(
+                        Cause.CAST,
+                        family,
+                        List.of(result),
+                        List.of(),
+                        result.span().to(cursor.previousSpan()));
+            } else if (cursor.at("at") && cursor.peek(1).isWord("time")) {
+                cursor.next();
+                cursor.next();
+                cursor.expect("zone");
+                result = fallible(Cause.TIME_ZONE, ValueFamily.TEMPORAL, result, primary());
+            } else {
+                return result;
+            }
+        }
+    }
+
+    private Expression primary() {
+        Token token = cursor.current();
+        Span start = cursor.span();
+        switch (token.kind()) {
+            case PARAMETER -> {
+                cursor.next();
+                return new Expression.Parameter(cursor.nextParameter(), start);
+            }
+            case NUMBER -> {
+                cursor.next();
+                return new Expression.Literal(Expression.Literal.Kind.NUMBER, start);
+            }
+            case STRING -> {
+                cursor.next();
+                return new Expression.Literal(Expression.Literal.Kind.TEXT, start);
+            }
+            case SYMBOL -> {
+                if (token.isSymbol("(")) {
+                    return parenthesized();
+                }
+                throw cursor.refused("the gate expects a value here");
+            }
+            case QUOTED -> {
+                return column();
+            }
+            case WORD -> {
+                return word(token, start);
+            }
+            case END -> throw cursor.refused("the gate expects a value here");
+        }
+        throw cursor.refused("the gate expects a value here");
+    }
+
+    private Expression parenthesized() {
+        Span start = cursor.span();
+        cursor.expectSymbol("(");
+        if (cursor.at("select") || cursor.at("with") || cursor.at("values")) {
+            Query query = queries.query();
+            cursor.expectSymbol(")");
+            return new Expression.Fallible(
+                    Cause.SUBQUERY, ValueFamily.OTHER, List.of(), List.of(query), start.to(cursor.previousSpan()));
+        }
+        List<Expression> parts = list();
+        cursor.expectSymbol(")");
+        return new Expression.Logical(
+                parts.size() == 1 ? Operator.PARENTHESES : Operator.ROW,
+                parts,
+                List.of(),
+                start.to(cursor.previousSpan()));
+    }
+
+    private Expression word(Token token, Span start) {
+        String word = token.folded();
+        if (CURRENT_TIME.contains(word)) {
+            cursor.next();
+            lengths();
+            return new Expression.Literal(Expression.Literal.Kind.TEMPORAL, start.to(cursor.previousSpan()));
+        }
+        switch (word) {
+            // DEFAULT is for databases to judge: they take it only where a column's value is given.
+            case "null", "default" -> {
+                cursor.next();
+                return new Expression.Literal(Expression.Literal.Kind.NULL, start);
+            }
+            case "true", "false" -> {
+                cursor.next();
+                return new Expression.Literal(Expression.Literal.Kind.BOOLEAN, start);
+            }
+            case "exists" -> {
+                cursor.next();
+                cursor.expectSymbol("(");
+                Query query = queries.query();
+                cursor.expectSymbol(")");
+                return new Expression.Logical(
+                        Operator.TEST, List.of(), List.of(query), start.to(cursor.previousSpan()));
+            }
+            case "case" -> {
+                return caseExpression(start);
+            }
+            case "cast" -> {
+                cursor.next();
+                cursor.expectSymbol("(");
+                Expression operand = expression();
+                cursor.expect("as");
+                ValueFamily family = type();
+                cursor.expectSymbol(")");
+                return new Expression.Fallible(
+                        Cause.CAST, family, List.of(operand), List.of(), start.to(cursor.previousSpan()));
+            }
+            case "next" -> {
+                cursor.next();
+                cursor.expect("value");
+                cursor.expect("for");
+                cursor.identifier();
+                return new Expression.Fallible(
+                        Cause.SEQUENCE, ValueFamily.NUMBER, List.of(), List.of(), start.to(cursor.previousSpan()));
+            }
+            default -> {
+                if (TYPE_LITERALS.contains(word) && typeLiteral()) {
+                    return new Expression.Literal(Expression.Literal.Kind.TEMPORAL, start.to(cursor.previousSpan()));
+                }
+                return cursor.peek(1).isSymbol("(") ? call(token, start) : column();
+            }
+        }
+    }
+
+    /** Takes {@code DATE '…'}, {@code TIMESTAMP WITH TIME ZONE '…'} or {@code INTERVAL '…' DAY}, if that is what follows. */
+    private boolean typeLiteral() {
+        int ahead = 1;
+        if (cursor.peek(1).isWord("with")
+                && cursor.peek(2).isWord("time")
+                && cursor.peek(3).isWord("zone")) {
+            ahead = 4;
+        }
+        if (cursor.peek(ahead).kind() != Token.Kind.STRING) {
+            return false;
+        }
+        boolean interval = cursor.at("interval");
+        for (int i = 0; i <= ahead; i++) {
+            cursor.next();
+        }
+        if (interval && FIELDS.contains(cursor.current().folded())) {
+            cursor.next();
+        }
+        return true;
+    }
+
+    private Expression caseExpression(Span start) {
+        cursor.expect("case");
+        List<Expression> parts = new ArrayList<>();
+        boolean simple = !cursor.at("when");
+        if (simple) {
+            parts.add(expression());
+        }
+        cursor.expect("when");
+        do {
+            parts.add(expression());
+            cursor.expect("then");
+            parts.add(expression());
+        } while (cursor.take("when"));
+        if (cursor.take("else")) {
+            parts.add(expression());
+        }
+        cursor.expect("end");
+        Span span = start.to(cursor.previousSpan());
+        // The short form compares its operand with every branch, which may have to convert it.
+        return simple
+                ? new Expression.Fallible(Cause.SHORT_CASE, ValueFamily.OTHER, parts, List.of(), span)
+                : new Expression.Logical(Operator.CASE, parts, List.of(), span);
+    }
+
+    private Expression call(Token name, Span start) {
+        SqlFunction function = SqlFunction.find(cursor.dialect(), name.folded())
+                .orElseThrow(() -> cursor.refused("this function is not on the gate's list for " + cursor.dialect()));
+        cursor.next();
+        cursor.expectSymbol("(");
+        List<Expression> parts = new ArrayList<>();
+        if (!cursor.atSymbol(")")) {
+            arguments(function, parts);
+        }
+        cursor.expectSymbol(")");
+        boolean windowed = modifiers(function, parts);
+        return new Expression.Call(function, parts, windowed, start.to(cursor.previousSpan()));
+    }
+
+    private void arguments(SqlFunction function, List<Expression> parts) {
+        if (function.name().equals("count") && cursor.takeSymbol("*")) {
+            return;
+        }
+        if (function.name().equals("extract")
+                || function.name().equals("datediff")
+                || function.name().equals("dateadd")) {
+            if (!FIELDS.contains(cursor.current().folded())) {
+                throw cursor.refused("the gate expects a field such as YEAR here");
+            }
+            cursor.next();
+            if (!cursor.take("from")) {
+                cursor.expectSymbol(",");
+            }
+        }
+        if (function.name().equals("trim")) {
+            if (!cursor.take("both") && !cursor.take("leading")) {
+                cursor.take("trailing");
+            }
+            cursor.take("from");
+        }
+        if (function.kind() == SqlFunction.Kind.AGGREGATE && !cursor.take("distinct")) {
+            cursor.take("all");
+        }
+        do {
+            // POSITION(x IN y) reads as one membership test, which is as good for judging it.
+            parts.add(function.name().equals("position") ? additive() : expression());
+        } while (cursor.takeSymbol(",")
+                || cursor.take("from")
+                || cursor.take("for")
+                || (function.name().equals("position") && cursor.take("in")));
+        if (function.kind() == SqlFunction.Kind.AGGREGATE && cursor.take("order")) {
+            cursor.expect("by");
+            parts.addAll(orderItems());
+        }
+    }
+
+    private boolean modifiers(SqlFunction function, List<Expression> parts) {
+        if (function.kind() == SqlFunction.Kind.SCALAR) {
+            return false;
+        }
+        if (cursor.take("within")) {
+            cursor.expect("group");
+            cursor.expectSymbol("(");
+            cursor.expect("order");
+            cursor.expect("by");
+            parts.addAll(orderItems());
+            cursor.expectSymbol(")");
+        }
+        if (cursor.take("filter")) {
+            cursor.expectSymbol("(");
+            cursor.expect("where");
+            parts.add(expression());
+            cursor.expectSymbol(")");
+        }
+        if (!cursor.take("over")) {
+            if (function.kind() == SqlFunction.Kind.WINDOW) {
+                throw cursor.refused("this function needs OVER");
+            }
+            return false;
+        }
+        cursor.expectSymbol("(");
+        if (cursor.take("partition")) {
+            cursor.expect("by");
+            parts.addAll(list());
+        }
+        if (cursor.take("order")) {
+            cursor.expect("by");
+            parts.addAll(orderItems());
+        }
+        if (cursor.take("rows") || cursor.take("range")) {
+            frame();
+        }
+        cursor.expectSymbol(")");
+        return true;
+    }
+
+    private void frame() {
+        if (cursor.take("between")) {
+            bound();
+            cursor.expect("and");
+        }
+        bound();
+    }
+
+    private void bound() {
+        if (cursor.take("current")) {
+            cursor.expect("row");
+            return;
+        }
+        if (!cursor.take("unbounded")) {
+            if (cursor.current().kind() != Token.Kind.NUMBER) {
+                throw cursor.refused("a frame is bounded by a number here");
+            }
+            cursor.next();
+        }
+        if (!cursor.take("preceding")) {
+            cursor.expect("following");
+        }
+    }
+
+    /** Takes a type name: words, with an optional length and precision. */
+    private ValueFamily type() {
+        Token name = cursor.identifier();
+        if (name.kind() != Token.Kind.WORD) {
+            throw cursor.refused("the gate expects a type here");
+        }
+        while (cursor.at("precision") || cursor.at("varying") || cursor.at("large") || cursor.at("object")) {
+            cursor.next();
+        }
+        lengths();
+        if ((cursor.at("with") || cursor.at("without")) && cursor.peek(1).isWord("time")) {
+            cursor.next();
+            cursor.next();
+            cursor.expect("zone");
+        }
+        return family(name);
+    }
+
+    /** Takes the length and precision of a type, if there are any. */
+    private void lengths() {
+        if (!cursor.takeSymbol("(")) {
+            return;
+        }
+        do {
+            if (cursor.current().kind() != Token.Kind.NUMBER) {
+                throw cursor.refused("a type's length is a number");
+            }
+            cursor.next();
+        } while (cursor.takeSymbol(","));
+        cursor.expectSymbol(")");
+    }
+
+    private ValueFamily family(Token type) {
+        return switch (type.folded()) {
+            case "varchar", "char", "character", "text", "clob" -> ValueFamily.TEXT;
+            case "int",
+                    "integer",
+                    "bigint",
+                    "smallint",
+                    "tinyint",
+                    "numeric",
+                    "decimal",
+                    "double",
+                    "real",
+                    "float",
+                    "int2",
+                    "int4",
+                    "int8",
+                    "float4",
+                    "float8" -> ValueFamily.NUMBER;
+            case "date", "time", "timestamp", "timestamptz", "interval" -> ValueFamily.TEMPORAL;
+            case "boolean", "bool" -> ValueFamily.BOOLEAN;
+            case "uuid" -> ValueFamily.UUID;
+            case "varbinary", "binary", "bytea", "blob" -> ValueFamily.BINARY;
+            case "json", "jsonb" -> ValueFamily.OTHER;
+            default -> throw cursor.refused("this type is not on the gate's list");
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.cpni.sql;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Objects;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data source through which labelled tables are seen only as the bound context may see them.
+ *
+ * <p>Safe for many threads. It hands out no connection, statement or metadata that leads around it, and refuses
+ * {@code unwrap} to anything but itself.
+ */
+public final class GuardedDataSource implements DataSource {
+
+    private final DataSource delegate;
+    private final SqlGate gate;
+    private volatile @Nullable SqlDialect dialect;
+
+    /**
+     * Guards a data source.
+     *
+     * @param delegate the data source; it keeps its own pool and settings
+     * @param gate decides what becomes of each statement
+     */
+    public GuardedDataSource(DataSource delegate, SqlGate gate) {
+        this.delegate = Objects.requireNonNull(delegate, "delegate");
+        this.gate = Objects.requireNonNull(gate, "gate");
+        if (delegate instanceof GuardedDataSource) {
+            throw new IllegalArgumentException("the data source is guarded already");
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return guard(delegate.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return guard(delegate.getConnection(username, password));
+    }
+
+    private Connection guard(Connection connection) throws SQLException {
+        try {
+            return new GuardedConnection(connection, gate, dialectOf(connection));
+        } catch (RuntimeException | SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private SqlDialect dialectOf(Connection connection) throws SQLException {
+        SqlDialect known = dialect;
+        if (known == null) {
+            known = SqlDialect.ofProductName(connection.getMetaData().getDatabaseProductName());
+            known.checkSession(connection);
+            dialect = known;
+        }
+        return known;
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() throws SQLException {
+        return delegate.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
+        delegate.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        delegate.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return delegate.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return delegate.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new SQLException("the gate does not hand out what it guards; asked for " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

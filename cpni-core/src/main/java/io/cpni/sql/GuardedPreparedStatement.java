@@ -1,0 +1,432 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.jdbc.SqlInstants;
+import io.cpni.label.ValueFamily;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepared statement as the gate rewrote it. The caller's parameters go to their new places; the gate's own are bound,
+ * and the plan is confirmed, at each execution.
+ */
+final class GuardedPreparedStatement extends ForwardingPreparedStatement {
+
+    private final PreparedAccess access;
+    private final int[] positions;
+    private final boolean rebinds;
+    private final @Nullable Setter[] setters;
+    private final Map<Integer, Object> newKeys = new HashMap<>();
+    private final List<BatchRow> batch = new ArrayList<>();
+    private @Nullable AccessContext batchContext;
+
+    /** Runs the driver's statement. */
+    private interface Execution<T extends @Nullable Object> {
+        T run() throws SQLException;
+    }
+
+    /** One row of a batch that is bound when the batch is executed, because the gate binds values of that moment. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, only handed on
+    private record BatchRow(@Nullable Setter[] setters, Map<Integer, Object> newKeys) {}
+
+    GuardedPreparedStatement(GuardedConnection connection, PreparedStatement prepared, PreparedAccess access) {
+        super(connection, prepared);
+        this.access = access;
+        RewrittenStatement rewritten = access.rewritten();
+        this.positions = positions(rewritten);
+        this.rebinds = rewritten.parameters().size() > positions.length
+                || rewritten.newKeyCheck().isPresent();
+        this.setters = new Setter[rebinds ? positions.length : 0];
+    }
+
+    private static int[] positions(RewrittenStatement statement) {
+        int[] positions = new int[statement.callers()];
+        for (int i = 0; i < statement.parameters().size(); i++) {
+            if (statement.parameters().get(i) instanceof BoundValue.Callers caller) {
+                positions[caller.index()] = i + 1;
+            }
+        }
+        return positions;
+    }
+
+    // Parameters
+
+    @Override
+    void bind(int index, @Nullable ValueFamily family, Setter setter) throws SQLException {
+        if (index < 1 || index > positions.length) {
+            throw new SQLException(
+                    "the statement has " + positions.length + " parameters; there is no parameter " + index);
+        }
+        ValueFamily expected = access.rewritten().families().get(index - 1);
+        if (expected != null && family != null && expected != family) {
+            // Comparing would make the server convert stored values, and a failure would tell about a hidden row.
+            throw new CpniStatementRefusedException(
+                    "parameter " + index + " is compared with a labelled column of family " + expected
+                            + " but was given a value of family " + family);
+        }
+        newKeys.remove(index - 1);
+        setter.set(positions[index - 1]);
+        if (rebinds) {
+            setters[index - 1] = setter;
+        }
+    }
+
+    @Override
+    <T> @Nullable T kept(@Nullable T value) {
+        return rebinds ? Copies.of(value) : value;
+    }
+
+    @Override
+    public void setLong(int index, long value) throws SQLException {
+        super.setLong(index, value);
+        noteKey(index, value);
+    }
+
+    @Override
+    public void setInt(int index, int value) throws SQLException {
+        super.setInt(index, value);
+        noteKey(index, value);
+    }
+
+    @Override
+    public void setString(int index, @Nullable String value) throws SQLException {
+        super.setString(index, value);
+        noteKey(index, value);
+    }
+
+    @Override
+    public void setObject(int index, @Nullable Object value) throws SQLException {
+        super.setObject(index, value);
+        noteKey(index, value);
+    }
+
+    @Override
+    public void setObject(int index, @Nullable Object value, int type) throws SQLException {
+        super.setObject(index, value, type);
+        noteKey(index, value);
+    }
+
+    @Override
+    public void clearParameters() throws SQLException {
+        newKeys.clear();
+        Arrays.fill(setters, null);
+        prepared.clearParameters();
+    }
+
+    /** Remembers what may be the key of a new row. A key set in any other way is not known, and the row is denied. */
+    private void noteKey(int index, @Nullable Object value) {
+        if (value != null && access.rewritten().newKeyCheck().isPresent()) {
+            newKeys.put(index - 1, value);
+        }
+    }
+
+    private void bindOwn(AccessContext context, Instant instant) throws SQLException {
+        bind(prepared, access.rewritten().parameters(), context, instant, null);
+    }
+
+    private void bind(
+            PreparedStatement statement,
+            List<BoundValue> values,
+            AccessContext context,
+            Instant instant,
+            @Nullable Object newKey)
+            throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            BoundValue value = values.get(i);
+            if (value instanceof BoundValue.AccessorName) {
+                statement.setString(i + 1, context.accessor().id());
+            } else if (value instanceof BoundValue.Now) {
+                SqlInstants.set(statement, i + 1, instant);
+            } else if (value instanceof BoundValue.AccessorCustomer) {
+                statement.setObject(
+                        i + 1,
+                        connection
+                                .gate()
+                                .keyType()
+                                .toDatabaseValue(context.accessor().customer().orElseThrow()));
+            } else if (value instanceof BoundValue.NewKey) {
+                statement.setObject(i + 1, newKey);
+            }
+        }
+    }
+
+    // Execution
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return run(prepared::executeQuery, this::rows);
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return run(prepared::executeUpdate, this::changed);
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return run(prepared::executeLargeUpdate, this::changed);
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return run(prepared::execute, (isQuery, accesses) -> {
+            if (isQuery) {
+                rows(prepared.getResultSet(), accesses);
+            } else {
+                changed(prepared.getUpdateCount(), accesses);
+            }
+            return isQuery;
+        });
+    }
+
+    /** Takes what came back and where to count it. */
+    private interface Counting<T extends @Nullable Object, R> {
+        R apply(T result, List<OpenAccess> accesses) throws SQLException;
+    }
+
+    private <T extends @Nullable Object, R> R run(Execution<T> execution, Counting<T, R> counting) throws SQLException {
+        endCurrent();
+        if (!access.isGuarded()) {
+            return counting.apply(execution.run(), List.of());
+        }
+        Instant instant = connection.gate().clock().instant();
+        AccessContext context = connection.gate().confirm(access, instant);
+        checkNewKeys(newKeys, context, instant);
+        bindOwn(context, instant);
+        return recorded(context, instant, execution, counting);
+    }
+
+    private <T extends @Nullable Object, R> R recorded(
+            AccessContext context, Instant instant, Execution<T> execution, Counting<T, R> counting)
+            throws SQLException {
+        List<OpenAccess> accesses = connection.audit().intend(context, access, instant);
+        T result;
+        try {
+            result = execution.run();
+        } catch (SQLException e) {
+            connection.statementEnded();
+            throw ServerText.withhold(e);
+        }
+        return counting.apply(result, accesses);
+    }
+
+    private <N extends Number> N changed(N count, List<OpenAccess> accesses) {
+        count(count.longValue(), accesses);
+        connection.statementEnded();
+        return count;
+    }
+
+    private static void count(long rows, List<OpenAccess> accesses) {
+        accesses.stream().distinct().forEach(open -> open.countUnnamed(Math.max(rows, 0)));
+    }
+
+    private ResultSet rows(ResultSet rows, List<OpenAccess> accesses) throws SQLException {
+        return current(new GuardedResultSet(rows, this, access, accesses));
+    }
+
+    // Batches
+
+    @Override
+    public void addBatch() throws SQLException {
+        if (!access.isGuarded()) {
+            prepared.addBatch();
+            return;
+        }
+        AccessContext context =
+                connection.gate().confirm(access, connection.gate().clock().instant());
+        if (batchContext != null && !batchContext.equals(context)) {
+            throw otherContext();
+        }
+        batchContext = context;
+        if (rebinds) {
+            batch.add(new BatchRow(setters.clone(), Map.copyOf(newKeys)));
+        } else {
+            prepared.addBatch();
+        }
+    }
+
+    @Override
+    public void clearBatch() throws SQLException {
+        batch.clear();
+        batchContext = null;
+        prepared.clearBatch();
+    }
+
+    @Override
+    public int[] executeBatch() throws SQLException {
+        return runBatch(prepared::executeBatch, counts -> Arrays.stream(counts).asLongStream());
+    }
+
+    @Override
+    public long[] executeLargeBatch() throws SQLException {
+        return runBatch(prepared::executeLargeBatch, Arrays::stream);
+    }
+
+    private <T> T runBatch(Execution<T> execution, Function<T, LongStream> counts) throws SQLException {
+        endCurrent();
+        if (!access.isGuarded()) {
+            return execution.run();
+        }
+        try {
+            Instant instant = connection.gate().clock().instant();
+            AccessContext context = connection.gate().confirm(access, instant);
+            if (batchContext != null && !batchContext.equals(context)) {
+                throw otherContext();
+            }
+            fill(context, instant);
+            return recorded(context, instant, execution, (result, accesses) -> {
+                counts.apply(result).forEach(rows -> count(rows, accesses));
+                connection.statementEnded();
+                return result;
+            });
+        } finally {
+            clearBatch();
+        }
+    }
+
+    /** Gives the driver the rows that waited, bound to the context and the instant of this execution. */
+    private void fill(AccessContext context, Instant instant) throws SQLException {
+        for (BatchRow row : batch) {
+            checkNewKeys(row.newKeys(), context, instant);
+            for (int i = 0; i < positions.length; i++) {
+                Setter setter = row.setters()[i];
+                if (setter != null) {
+                    setter.set(positions[i]);
+                }
+            }
+            bindOwn(context, instant);
+            prepared.addBatch();
+        }
+    }
+
+    private static CpniStatementRefusedException otherContext() {
+        return new CpniStatementRefusedException(
+                "a batch is filled and executed under one context; execute it before the context changes");
+    }
+
+    // Keys of new rows
+
+    private void checkNewKeys(Map<Integer, Object> keys, AccessContext context, Instant instant) throws SQLException {
+        RewrittenStatement.NewKeyCheck check = access.rewritten().newKeyCheck().orElse(null);
+        if (check == null) {
+            return;
+        }
+        for (int key : check.keys()) {
+            Object value = keys.get(key);
+            if (value == null || !meets(check, value, context, instant)) {
+                throw connection.gate().denyNewRow(access, context, instant);
+            }
+        }
+    }
+
+    private boolean meets(RewrittenStatement.NewKeyCheck check, Object key, AccessContext context, Instant instant)
+            throws SQLException {
+        try (PreparedStatement query = connection.delegate.prepareStatement(check.text())) {
+            bind(query, check.parameters(), context, instant, key);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw ServerText.withhold(e);
+        }
+    }
+
+    // Metadata
+
+    @Override
+    public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+        ResultSetMetaData metaData;
+        try {
+            metaData = prepared.getMetaData();
+        } catch (SQLException e) {
+            throw access.isGuarded() ? ServerText.withhold(e) : e;
+        }
+        return metaData == null
+                ? null
+                : new GuardedResultSetMetaData(
+                        metaData, access.rewritten().hiddenKeys().size());
+    }
+
+    @Override
+    public ParameterMetaData getParameterMetaData() throws SQLException {
+        if (access.isGuarded()) {
+            throw new SQLFeatureNotSupportedException(
+                    "parameters of a statement on labelled tables are not described; bind them with their types");
+        }
+        return prepared.getParameterMetaData();
+    }
+
+    @Override
+    public ResultSet getGeneratedKeys() throws SQLException {
+        return GuardedResultSet.unguarded(prepared.getGeneratedKeys(), this);
+    }
+
+    // A prepared statement takes no other SQL
+
+    private static SQLException prepared() {
+        return new SQLException("a prepared statement is executed without SQL");
+    }
+
+    @Override
+    public ResultSet executeQuery(String sql) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public int executeUpdate(String sql) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public int executeUpdate(String sql, int autoGeneratedKeys) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public int executeUpdate(String sql, int[] columnIndexes) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public int executeUpdate(String sql, String[] columnNames) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public boolean execute(String sql) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public boolean execute(String sql, int autoGeneratedKeys) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public boolean execute(String sql, int[] columnIndexes) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public boolean execute(String sql, String[] columnNames) throws SQLException {
+        throw prepared();
+    }
+
+    @Override
+    public void addBatch(String sql) throws SQLException {
+        throw prepared();
+    }
+}

@@ -1,0 +1,108 @@
+package io.cpni.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** What guarded statements have in common: back-references lead to the gate, and results are accounted for when closed. */
+abstract class GuardedStatementBase extends ForwardingStatement {
+
+    final GuardedConnection connection;
+    private @Nullable GuardedResultSet current;
+
+    GuardedStatementBase(GuardedConnection connection, Statement delegate) {
+        super(delegate);
+        this.connection = connection;
+    }
+
+    /** Makes a result the current one; the one before is closed by the driver, so it is accounted for now. */
+    ResultSet current(GuardedResultSet rows) {
+        endCurrent();
+        current = rows;
+        return rows;
+    }
+
+    void endCurrent() {
+        GuardedResultSet before = current;
+        current = null;
+        if (before != null) {
+            before.ended();
+        }
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        return current;
+    }
+
+    @Override
+    public Connection getConnection() {
+        return connection;
+    }
+
+    @Override
+    public @Nullable SQLWarning getWarnings() {
+        // A warning may quote a hidden row.
+        return null;
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return delegate.getUpdateCount();
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        return delegate.getLargeUpdateCount();
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        endCurrent();
+        return delegate.getMoreResults();
+    }
+
+    @Override
+    public boolean getMoreResults(int what) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the gate passes one result at a time");
+    }
+
+    @Override
+    public void setCursorName(String name) throws SQLException {
+        throw new SQLFeatureNotSupportedException("the gate does not pass changes through cursors; use UPDATE");
+    }
+
+    @Override
+    public void setEscapeProcessing(boolean enable) throws SQLException {
+        // The gate's language has no JDBC escapes, so there is nothing to switch.
+        delegate.setEscapeProcessing(enable);
+    }
+
+    @Override
+    public boolean isClosed() throws SQLException {
+        return delegate.isClosed();
+    }
+
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        delegate.closeOnCompletion();
+    }
+
+    @Override
+    public boolean isCloseOnCompletion() throws SQLException {
+        return delegate.isCloseOnCompletion();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            endCurrent();
+        } finally {
+            delegate.close();
+        }
+    }
+}

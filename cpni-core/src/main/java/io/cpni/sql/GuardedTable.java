@@ -1,0 +1,15 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.Operation;
+import io.cpni.label.TableLabels;
+import java.util.Set;
+
+/**
+ * One mention of a labelled table in a statement.
+ *
+ * @param index its number within the statement
+ * @param labels the table
+ * @param reference how columns refer to it, as written in the statement
+ * @param operations what the statement does with its rows
+ */
+record GuardedTable(int index, TableLabels labels, String reference, Set<Operation> operations) {}

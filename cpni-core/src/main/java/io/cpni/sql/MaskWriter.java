@@ -1,0 +1,24 @@
+package io.cpni.sql;
+
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.MaskStyle;
+import io.cpni.mask.Masker;
+
+/** Writes the SQL that shows a column masked. It has no parameters, so that it may stand in GROUP BY as in SELECT. */
+final class MaskWriter {
+
+    private MaskWriter() {}
+
+    static String masked(ColumnLabel label, MaskStyle style, String column) {
+        return switch (Masker.effective(style, label.family())) {
+            case TELEPHONE_NUMBER ->
+                "case when " + column + " is null then null when char_length(" + column + ") > "
+                        + Masker.SHORTEST_SHOWN_NUMBER + " then substring(" + column + ", 1, "
+                        + Masker.VISIBLE_OF_NUMBER + ") || '" + Masker.NUMBER_MARK + "' else '" + Masker.NUMBER_MARK
+                        + "' end";
+            case TEXT, BY_TYPE -> "case when " + column + " is null then null else '" + Masker.TEXT_MARK + "' end";
+            // Always a null, of the column's type; a database must not find out beforehand, for it could lose the type.
+            case ABSENT -> "case when " + column + " is null then " + column + " end";
+        };
+    }
+}

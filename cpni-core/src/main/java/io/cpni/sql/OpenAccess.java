@@ -1,0 +1,49 @@
+package io.cpni.sql;
+
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditPosition;
+import io.cpni.audit.CustomersConcerned;
+import io.cpni.customer.CustomerId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An access whose intent is recorded and whose rows are being counted. Not safe for several threads. */
+final class OpenAccess {
+
+    private final AuditEntry intent;
+    private final AuditPosition position;
+    private final Map<Object, long[]> rowsByKey = new HashMap<>();
+    private long unnamedRows;
+    private boolean unnamed;
+
+    OpenAccess(AuditEntry intent, AuditPosition position) {
+        this.intent = intent;
+        this.position = position;
+    }
+
+    /** Counts a row of the customer with the given key, as the driver reads it. */
+    void count(Object key) {
+        rowsByKey.computeIfAbsent(key, k -> new long[1])[0]++;
+    }
+
+    /** Counts rows of customers that the statement does not name. */
+    void countUnnamed(long rows) {
+        unnamed = true;
+        unnamedRows += rows;
+    }
+
+    AuditEntry outcome(Instant at) {
+        return AuditEntry.outcomeOf(position, intent, at).customers(customers()).build();
+    }
+
+    private CustomersConcerned customers() {
+        Map<CustomerId, Long> byCustomer = new HashMap<>();
+        rowsByKey.forEach((key, rows) -> byCustomer.merge(CustomerId.ofDatabaseValue(key), rows[0], Long::sum));
+        if (!unnamed) {
+            return CustomersConcerned.of(byCustomer);
+        }
+        long named = byCustomer.values().stream().mapToLong(Long::longValue).sum();
+        return CustomersConcerned.unnamed(named + unnamedRows);
+    }
+}

@@ -1,0 +1,56 @@
+package io.cpni.sql;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A query: a body with its common table expressions, order and limits. */
+record Query(
+        List<CommonTable> with,
+        boolean recursive,
+        Body body,
+        List<Expression> orderBy,
+        List<Expression> limits,
+        boolean locks,
+        Span span) {
+
+    /** Returns this query without what surrounds its body. */
+    Query bare() {
+        return new Query(List.of(), false, body, List.of(), List.of(), locks, span);
+    }
+
+    /** A named query in a WITH clause. */
+    record CommonTable(Token name, List<Token> columns, Query query) {}
+
+    /** What a query is made of. */
+    sealed interface Body {}
+
+    /** SELECT … FROM … WHERE … */
+    record Block(
+            boolean distinct,
+            List<Item> items,
+            int itemsEnd,
+            List<FromItem> from,
+            int fromEnd,
+            Optional<Expression> where,
+            List<Expression> groupBy,
+            Optional<Expression> having)
+            implements Body {}
+
+    /** UNION, EXCEPT or INTERSECT. */
+    record Combination(Body left, Body right) implements Body {}
+
+    /** A query in parentheses. */
+    record Nested(Query query) implements Body {}
+
+    /** VALUES rows. */
+    record Rows(List<List<Expression>> rows) implements Body {}
+
+    /** One item of a select list. */
+    sealed interface Item {}
+
+    /** A value with or without a name. */
+    record Value(Expression expression, Optional<Token> alias) implements Item {}
+
+    /** {@code *} or {@code alias.*}. */
+    record Star(Optional<Token> qualifier, Span span) implements Item {}
+}

@@ -1,0 +1,291 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves the names in queries and expressions. */
+final class QueryAnalyzer {
+
+    /** Begins the names under which the server sees common tables; statements cannot use such names. */
+    private static final String COMMON_TABLE = "cpni_w";
+
+    private static final Token OUTPUT = new Token(Token.Kind.WORD, " output", 0, 0);
+
+    private final RelationCatalog catalog;
+    private final Findings findings;
+    private final ExpressionJudge judge;
+    private final GuardFinder guards;
+    private int commonTables;
+
+    QueryAnalyzer(RelationCatalog catalog, Findings findings, ExpressionJudge judge) {
+        this.catalog = catalog;
+        this.findings = findings;
+        this.judge = judge;
+        this.guards = new GuardFinder(findings, judge);
+    }
+
+    GuardFinder guards() {
+        return guards;
+    }
+
+    ExpressionJudge judge() {
+        return judge;
+    }
+
+    // Queries
+
+    Output query(Query query, @Nullable NameScope outer, boolean top) {
+        boolean before = findings.beginQuery();
+        NameScope scope = new NameScope(outer);
+        for (Query.CommonTable common : query.with()) {
+            commonTable(common, query.recursive(), scope);
+        }
+        Output output = body(query.body(), query, scope, top);
+        findings.endQuery(query, output, before);
+        return output;
+    }
+
+    /**
+     * Resolves a common table. The server sees it under a name of ours, because databases differ in whether a common table
+     * or a table of the same name is read.
+     */
+    private void commonTable(Query.CommonTable common, boolean recursive, NameScope scope) {
+        Token name = common.name();
+        if (catalog.find(name.text()).isPresent()) {
+            throw new CpniStatementRefusedException("the common table '" + name.text()
+                    + "' has the name of a table; some databases would read the table, so rename it");
+        }
+        String written = COMMON_TABLE + commonTables++;
+        findings.renamings.add(new AnalyzedStatement.Renaming(new Span(name.start(), name.end()), written));
+        if (recursive) {
+            // It may name itself; what it then reads is what its own body has let through.
+            scope.addCommonTable(new NameScope.CommonTable(
+                    name, written, new Output(List.of(), false, true).renamed(common.columns())));
+        }
+        Output output = query(common.query(), scope, false).renamed(common.columns());
+        scope.addCommonTable(new NameScope.CommonTable(name, written, output));
+    }
+
+    private Output body(Query.Body body, Query query, NameScope scope, boolean top) {
+        if (body instanceof Query.Block block) {
+            return block(block, query, scope, top);
+        }
+        Output output;
+        if (body instanceof Query.Combination combination) {
+            Query bare = query.bare();
+            output = body(combination.left(), bare, new NameScope(scope), false)
+                    .combined(body(combination.right(), bare, new NameScope(scope), false));
+        } else if (body instanceof Query.Nested nested) {
+            output = query(nested.query(), scope, false);
+        } else {
+            ((Query.Rows) body).rows().forEach(row -> row.forEach(value -> expression(value, scope)));
+            output = new Output(List.of(), false, false);
+        }
+        NameScope ordering = new NameScope(scope);
+        ordering.bind(new NameScope.OutputBinding(OUTPUT, output));
+        query.orderBy().forEach(item -> expression(item, ordering));
+        query.limits().forEach(limit -> expression(limit, ordering));
+        return output;
+    }
+
+    private Output block(Query.Block block, Query query, NameScope scope, boolean top) {
+        Joins joins = new Joins(this, findings, scope);
+        block.from().forEach(joins::add);
+        block.where().ifPresent(where -> expression(where, scope));
+        guards.site(joins.conditionsInWhere(), block.where(), block.fromEnd(), scope, joins.all());
+        boolean grouped = isGrouped(block);
+        Output output = items(block, scope, joins, top, grouped);
+        for (Expression item : block.groupBy()) {
+            if (isOutput(item, output) && !isColumn(item, scope)) {
+                // With an unmapped column of that name, databases would group by the column.
+                throw new CpniStatementRefusedException("GROUP BY names the alias '"
+                        + ((Expression.Column) item).name().text() + "'; repeat the expression");
+            }
+            expression(item, scope, Mention.GROUPING);
+            if (!top) {
+                guards.refuseIfItCanFail(item, scope, joins.all(), "GROUP BY of an inner query");
+            }
+        }
+        block.having().ifPresent(having -> {
+            expression(having, scope);
+            guards.refuseIfItCanFail(having, scope, joins.all(), "HAVING, outside of an aggregate,");
+        });
+        query.orderBy().stream()
+                .filter(item -> !isOutput(item, output))
+                .forEach(item -> expression(item, scope, block.distinct() ? Mention.GROUPING : Mention.PLAIN));
+        query.limits().forEach(limit -> expression(limit, scope));
+        if (top && !block.distinct() && !grouped && query.with().isEmpty()) {
+            findings.keySite = Optional.of(new AnalyzedStatement.KeySite(block.itemsEnd(), joins.tables()));
+        }
+        return output;
+    }
+
+    /** Tells whether ORDER BY means a column of the output; both databases look there first. */
+    private static boolean isOutput(Expression item, Output output) {
+        if (!(item instanceof Expression.Column column) || column.qualifier().isPresent()) {
+            return false;
+        }
+        return output.columns().stream()
+                .filter(known -> known.folded().equals(column.name().folded()))
+                .anyMatch(known -> known.name().isEmpty() || known.name().get().isSameName(column.name()));
+    }
+
+    private static boolean isColumn(Expression item, NameScope scope) {
+        return scope.bindings().stream()
+                .anyMatch(binding ->
+                        NameScope.in(binding, ((Expression.Column) item).name()).isPresent());
+    }
+
+    private static boolean isGrouped(Query.Block block) {
+        return !block.groupBy().isEmpty()
+                || block.having().isPresent()
+                || block.items().stream()
+                        .anyMatch(item -> item instanceof Query.Value value && hasAggregate(value.expression()));
+    }
+
+    private static boolean hasAggregate(Expression expression) {
+        if (expression instanceof Expression.Call call
+                && call.function().kind() == SqlFunction.Kind.AGGREGATE
+                && !call.windowed()) {
+            return true;
+        }
+        return expression.parts().stream().anyMatch(QueryAnalyzer::hasAggregate);
+    }
+
+    private Output items(Query.Block block, NameScope scope, Joins joins, boolean top, boolean grouped) {
+        List<Output.Column> columns = new ArrayList<>();
+        boolean complete = true;
+        for (Query.Item item : block.items()) {
+            if (item instanceof Query.Star star) {
+                complete &= star(star, scope, columns);
+                continue;
+            }
+            Query.Value value = (Query.Value) item;
+            Expression expression = value.expression();
+            Optional<Token> own =
+                    expression instanceof Expression.Column column ? Optional.of(column.name()) : Optional.empty();
+            if (own.isPresent() && value.alias().isEmpty()) {
+                mention((Expression.Column) expression, scope, own.map(Token::written), Mention.PLAIN);
+            } else {
+                expression(expression, scope);
+            }
+            if (!top) {
+                guards.item(expression, scope, joins.all(), grouped);
+            }
+            Optional<Token> name = value.alias().or(() -> own);
+            columns.add(new Output.Column(
+                    name,
+                    name.map(Token::folded).orElse(" " + columns.size()),
+                    judge.family(expression, scope),
+                    judge.sources(expression, scope)));
+        }
+        return new Output(columns, complete, joins.guarded());
+    }
+
+    /** Adds the columns that a star stands for, and tells whether these are all. */
+    private boolean star(Query.Star star, NameScope scope, List<Output.Column> columns) {
+        List<NameScope.Binding> covered =
+                star.qualifier().map(name -> List.of(scope.binding(name))).orElse(scope.bindings());
+        List<AnalyzedStatement.StarPart> parts = new ArrayList<>();
+        boolean complete = true;
+        for (NameScope.Binding binding : covered) {
+            Optional<GuardedTable> labelled = Optional.empty();
+            if (binding instanceof NameScope.TableBinding table) {
+                labelled = Optional.of(table.table());
+                table.table()
+                        .labels()
+                        .columns()
+                        .forEach(column -> columns.add(new Output.Column(
+                                Optional.empty(),
+                                RelationCatalog.fold(column.name()),
+                                column.family(),
+                                Set.of(table.table()))));
+            } else {
+                Output output = ((NameScope.OutputBinding) binding).output();
+                columns.addAll(output.columns());
+                complete &= output.complete();
+            }
+            parts.add(new AnalyzedStatement.StarPart(labelled, binding.name().written()));
+        }
+        if (parts.stream().anyMatch(part -> part.table().isPresent())) {
+            findings.stars.add(new AnalyzedStatement.StarUse(star.span(), parts));
+        }
+        return complete;
+    }
+
+    // Relations
+
+    NameScope.Binding relation(FromItem.Named named, Set<Operation> operations, NameScope scope) {
+        Token reference = named.reference();
+        Optional<NameScope.CommonTable> common = scope.commonTable(named.name());
+        if (common.isPresent()) {
+            String written = common.get().written()
+                    + (named.alias().isEmpty() ? " " + named.name().written() : "");
+            findings.renamings.add(new AnalyzedStatement.Renaming(
+                    new Span(named.name().start(), named.name().end()), written));
+            return new NameScope.OutputBinding(reference, common.get().output());
+        }
+        RelationCatalog.Relation relation = catalog.find(named.name().text())
+                .orElseThrow(() -> new CpniStatementRefusedException("the relation '"
+                        + named.name().text()
+                        + "' is neither mapped nor declared; map it, or declare under cpni.sql.plain-relations that it"
+                        + " holds no customer data"));
+        if (relation instanceof RelationCatalog.Labelled labelled) {
+            return new NameScope.TableBinding(
+                    findings.table(labelled.labels(), reference.written(), operations), reference);
+        }
+        List<Output.Column> columns = new ArrayList<>();
+        ((RelationCatalog.Plain) relation)
+                .columns()
+                .forEach((name, family) -> columns.add(new Output.Column(Optional.empty(), name, family, Set.of())));
+        return new NameScope.OutputBinding(reference, new Output(columns, false, false));
+    }
+
+    // Expressions
+
+    /** How a column is mentioned. */
+    enum Mention {
+        PLAIN,
+        /** Its value is set. */
+        CHANGE,
+        /** The server must recognise it as equal to another mention. */
+        GROUPING
+    }
+
+    void expression(Expression expression, NameScope scope) {
+        expression(expression, scope, Mention.PLAIN);
+    }
+
+    private void expression(Expression expression, NameScope scope, Mention how) {
+        walk(expression, scope, how);
+        if (judge.canFail(expression, scope, false)) {
+            findings.queryCanFail();
+        }
+    }
+
+    private void walk(Expression expression, NameScope scope, Mention how) {
+        if (expression instanceof Expression.Column column) {
+            mention(column, scope, Optional.empty(), how);
+        }
+        expression.parts().forEach(part -> walk(part, scope, how));
+        expression.queries().forEach(query -> query(query, scope, false));
+        judge.expectFamilies(expression, scope);
+    }
+
+    void mention(Expression.Column column, NameScope scope, Optional<String> outputName, Mention how) {
+        if (scope.resolve(column) instanceof NameScope.LabelledColumn labelled) {
+            findings.columns.add(new AnalyzedStatement.ColumnUse(
+                    labelled.table(),
+                    labelled.label(),
+                    column.span(),
+                    new Span(column.name().start(), column.name().end()),
+                    outputName,
+                    how == Mention.CHANGE,
+                    how == Mention.GROUPING));
+        }
+    }
+}

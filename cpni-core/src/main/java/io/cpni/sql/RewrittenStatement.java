@@ -1,0 +1,50 @@
+package io.cpni.sql;
+
+import io.cpni.label.ValueFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A statement as the server gets it.
+ *
+ * @param text the text
+ * @param parameters what to bind, in order
+ * @param callers how many parameters the caller binds
+ * @param families the family that a caller's parameter must have
+ * @param hiddenKeys for each key column added at the end, the table it belongs to
+ * @param newKeyCheck what must hold before the statement is run, if it writes customer keys under a condition
+ */
+record RewrittenStatement(
+        String text,
+        List<BoundValue> parameters,
+        int callers,
+        Map<Integer, ValueFamily> families,
+        List<GuardedTable> hiddenKeys,
+        Optional<NewKeyCheck> newKeyCheck) {
+
+    /** Returns a statement as it stands. */
+    static RewrittenStatement unchanged(AnalyzedStatement statement) {
+        List<BoundValue> parameters = new ArrayList<>();
+        for (int i = 0; i < statement.markers().size(); i++) {
+            parameters.add(new BoundValue.Callers(i));
+        }
+        return new RewrittenStatement(
+                statement.text(),
+                List.copyOf(parameters),
+                statement.markers().size(),
+                Map.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /**
+     * A query that returns a row if a new customer key meets the condition.
+     *
+     * @param text the query
+     * @param parameters what to bind, in order
+     * @param keys the keys to check: callers' parameters
+     */
+    record NewKeyCheck(String text, List<BoundValue> parameters, List<Integer> keys) {}
+}

@@ -1,0 +1,432 @@
+package io.cpni.sql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Operation;
+import io.cpni.approval.ApprovalScopes;
+import io.cpni.audit.AppliedRule;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditLog;
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.decision.AccessPlan;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.Decision;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Obligation;
+import io.cpni.decision.Reason;
+import io.cpni.label.TableLabels;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of each statement: what the guarded data sources of an application have in common.
+ *
+ * <p>Safe for many threads. Analysed and rewritten statements are cached, bounded by the length of their texts.
+ */
+public final class SqlGate {
+
+    private static final long CACHED_CHARACTERS = 16_000_000;
+
+    private final DecisionEngine engine;
+    private final Supplier<Optional<RelationCatalog>> catalog;
+    private final Supplier<ApprovalScopes> scopes;
+    private final FactRelations facts;
+    private final CustomerKeyType keyType;
+    private final AuditLog auditLog;
+    private final String node;
+    private final DecisionListener listener;
+    private final Clock clock;
+    private final Cache<StatementKey, AnalyzedStatement> analyzed = Caffeine.newBuilder()
+            .maximumWeight(CACHED_CHARACTERS)
+            .weigher((StatementKey key, AnalyzedStatement value) ->
+                    200 + key.sql().length())
+            .build();
+    private final Cache<RewriteKey, RewrittenStatement> rewritten = Caffeine.newBuilder()
+            .maximumWeight(CACHED_CHARACTERS)
+            .weigher((RewriteKey key, RewrittenStatement value) ->
+                    200 + value.text().length())
+            .build();
+
+    private record StatementKey(String sql, SqlDialect dialect, RelationCatalog catalog) {}
+
+    /** A statement under given plans; plans are compared by identity, as the engine returns the same one while it holds. */
+    private static final class RewriteKey {
+
+        private final AnalyzedStatement statement;
+        private final List<AccessPlan> plans;
+        private final long scopesVersion;
+
+        RewriteKey(AnalyzedStatement statement, List<AccessPlan> plans, long scopesVersion) {
+            this.statement = statement;
+            this.plans = plans;
+            this.scopesVersion = scopesVersion;
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // identity is what makes the comparison cheap, and it is enough
+        public boolean equals(@Nullable Object other) {
+            if (!(other instanceof RewriteKey that)
+                    || statement != that.statement
+                    || scopesVersion != that.scopesVersion
+                    || plans.size() != that.plans.size()) {
+                return false;
+            }
+            for (int i = 0; i < plans.size(); i++) {
+                if (plans.get(i) != that.plans.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = System.identityHashCode(statement) * 31 + Long.hashCode(scopesVersion);
+            for (AccessPlan plan : plans) {
+                hash = hash * 31 + System.identityHashCode(plan);
+            }
+            return hash;
+        }
+    }
+
+    private SqlGate(Builder builder) {
+        this.engine = Objects.requireNonNull(builder.engine, "engine");
+        this.catalog = Objects.requireNonNull(builder.catalog, "catalog");
+        this.scopes = Objects.requireNonNull(builder.scopes, "scopes");
+        this.auditLog = Objects.requireNonNull(builder.auditLog, "auditLog");
+        this.facts = builder.facts;
+        this.keyType = builder.keyType;
+        this.node = builder.node;
+        this.listener = builder.listener;
+        this.clock = Objects.requireNonNull(builder.clock, "clock");
+    }
+
+    /** Starts building a gate. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Prepares a statement under the context bound to the current thread.
+     *
+     * @throws CpniStatementRefusedException if the statement is not in the gate's language
+     * @throws CpniAccessDeniedException if the context may not use any row that the statement asks for
+     */
+    PreparedAccess prepare(String sql, SqlDialect dialect) {
+        RelationCatalog known = catalog.get()
+                .orElseThrow(() -> new CpniStatementRefusedException(
+                        "the gate does not know the model yet; statements pass once the labels are read"));
+        AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known));
+        return statement.touchesLabelledTables()
+                ? guard(statement)
+                : new PreparedAccess(statement, List.of(), rewrite(statement, List.of()));
+    }
+
+    private AnalyzedStatement analyze(StatementKey key) {
+        AnalyzedStatement cached = analyzed.getIfPresent(key);
+        if (cached != null) {
+            return cached;
+        }
+        try {
+            AnalyzedStatement statement = StatementAnalyzer.analyze(key.sql(), key.dialect(), key.catalog());
+            analyzed.put(key, statement);
+            return statement;
+        } catch (CpniStatementRefusedException refused) {
+            record(denial(AccessScope.current(), clock.instant(), Fingerprint.of(key.sql()))
+                    .rules(List.of(rule(refusal())))
+                    .build());
+            throw refused;
+        }
+    }
+
+    private PreparedAccess guard(AnalyzedStatement statement) {
+        Instant start = clock.instant();
+        AccessContext context = AccessScope.current()
+                .orElseThrow(() -> deny(
+                        Optional.empty(), statement, statement.tables().get(0), new Decision.Deny(noContext()), start));
+        List<TablePlan> plans = plan(statement, context, start);
+        try {
+            return new PreparedAccess(statement, plans, rewrite(statement, plans));
+        } catch (CpniStatementRefusedException refused) {
+            throw recorded(refused, Optional.of(context), statement, start);
+        }
+    }
+
+    private CpniStatementRefusedException recorded(
+            CpniStatementRefusedException refused,
+            Optional<AccessContext> context,
+            AnalyzedStatement statement,
+            Instant instant) {
+        record(denial(context, instant, Fingerprint.of(statement.text()))
+                .relation(statement.tables().get(0).labels().table())
+                .rules(List.of(rule(refusal())))
+                .build());
+        return refused;
+    }
+
+    /**
+     * Plans again for an execution, at the instant of that execution.
+     *
+     * @throws CpniStatementRefusedException if the context would now get another shape of statement
+     * @throws CpniAccessDeniedException if the context may no longer use any row
+     */
+    AccessContext confirm(PreparedAccess access, Instant instant) {
+        AnalyzedStatement statement = access.statement();
+        AccessContext context = AccessScope.current()
+                .orElseThrow(() -> deny(
+                        Optional.empty(),
+                        statement,
+                        statement.tables().get(0),
+                        new Decision.Deny(noContext()),
+                        instant));
+        if (!samePlans(plan(statement, context, instant), access.plans())) {
+            throw recorded(
+                    new CpniStatementRefusedException("a statement prepared under one purpose, role or training is"
+                            + " executed under another; prepare it anew within the scope in which it is executed"),
+                    Optional.of(context),
+                    statement,
+                    instant);
+        }
+        return context;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the engine returns the same plan as long as it holds
+    private static boolean samePlans(List<TablePlan> now, List<TablePlan> then) {
+        for (int i = 0; i < now.size(); i++) {
+            for (Map.Entry<Operation, AccessPlan> plan : now.get(i).plans().entrySet()) {
+                if (then.get(i).plans().get(plan.getKey()) != plan.getValue()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private List<TablePlan> plan(AnalyzedStatement statement, AccessContext context, Instant instant) {
+        List<TablePlan> plans = new ArrayList<>();
+        for (GuardedTable table : statement.tables()) {
+            Map<Operation, AccessPlan> ofTable = new EnumMap<>(Operation.class);
+            for (Operation operation : table.operations()) {
+                AccessPlan plan = engine.plan(context, operation, table.labels(), instant);
+                if (plan.denial().isPresent()) {
+                    throw deny(
+                            Optional.of(context),
+                            statement,
+                            table,
+                            plan.denial().get(),
+                            instant);
+                }
+                if (!plan.duties().isEmpty()) {
+                    throw deny(
+                            Optional.of(context),
+                            statement,
+                            table,
+                            new Decision.Deny(unhandled(plan.duties().iterator().next())),
+                            instant);
+                }
+                ofTable.put(operation, plan);
+            }
+            plans.add(new TablePlan(table, ofTable));
+        }
+        return plans;
+    }
+
+    private RewrittenStatement rewrite(AnalyzedStatement statement, List<TablePlan> plans) {
+        if (plans.isEmpty() && statement.renamings().isEmpty()) {
+            return RewrittenStatement.unchanged(statement);
+        }
+        ApprovalScopes known = scopes.get();
+        List<AccessPlan> flat =
+                plans.stream().flatMap(plan -> plan.plans().values().stream()).toList();
+        return rewritten.get(
+                new RewriteKey(statement, flat, known.version()),
+                key -> StatementRewriter.rewrite(statement, plans, new ConditionWriter(facts, known)));
+    }
+
+    /** Denies to write a row for a customer whose records the context may not write. */
+    CpniAccessDeniedException denyNewRow(PreparedAccess access, AccessContext context, Instant instant) {
+        AnalyzedStatement statement = access.statement();
+        GuardedTable table = statement.insert().orElseThrow().table();
+        return deny(Optional.of(context), statement, table, new Decision.Deny(notYours()), instant);
+    }
+
+    private CpniAccessDeniedException deny(
+            Optional<AccessContext> context,
+            AnalyzedStatement statement,
+            GuardedTable table,
+            Decision.Deny deny,
+            Instant instant) {
+        TableLabels labels = table.labels();
+        Operation operation = table.operations().contains(Operation.READ)
+                        && table.operations().size() == 1
+                ? Operation.READ
+                : foremost(table);
+        record(denial(context, instant, Fingerprint.of(statement.text()))
+                .operation(operation)
+                .relation(labels.table())
+                .categories(labels.categories())
+                .rules(List.of(rule(deny.reason())))
+                .build());
+        listener.decided(
+                context, operation, labels.table(), deny.reason(), false, Duration.between(instant, clock.instant()));
+        return new CpniAccessDeniedException(deny);
+    }
+
+    private static Operation foremost(GuardedTable table) {
+        return table.operations().stream()
+                .filter(operation -> operation != Operation.READ)
+                .findFirst()
+                .orElse(Operation.READ);
+    }
+
+    private AuditEntry.Builder denial(Optional<AccessContext> context, Instant instant, String fingerprint) {
+        AuditEntry.Builder entry =
+                AuditEntry.denial(instant).statementFingerprint(fingerprint).node(node);
+        context.ifPresent(entry::context);
+        return entry;
+    }
+
+    void record(AuditEntry entry) {
+        auditLog.append(entry);
+    }
+
+    AuditLog auditLog() {
+        return auditLog;
+    }
+
+    DecisionListener listener() {
+        return listener;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    String node() {
+        return node;
+    }
+
+    CustomerKeyType keyType() {
+        return keyType;
+    }
+
+    static AppliedRule rule(Reason reason) {
+        return new AppliedRule(reason.rule(), reason.citation());
+    }
+
+    private static Reason noContext() {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope");
+    }
+
+    private static Reason refusal() {
+        return new Reason("R-GEN-3", "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)", "write the statement in the gate's SQL");
+    }
+
+    private static Reason notYours() {
+        return new Reason(
+                "R-GEN-1",
+                "47 U.S.C. 222(a), 47 CFR 64.2010(a)",
+                "the row to be written belongs to no customer whose records the accessor may write");
+    }
+
+    private static Reason unhandled(Obligation.Kind duty) {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "the permit carries the obligation " + duty + ", which nothing here fulfils; add its handler");
+    }
+
+    /** Builds a gate; not safe for use by several threads. */
+    public static final class Builder {
+
+        private @Nullable DecisionEngine engine;
+        private @Nullable Supplier<Optional<RelationCatalog>> catalog;
+        private @Nullable Supplier<ApprovalScopes> scopes;
+        private @Nullable AuditLog auditLog;
+        private FactRelations facts = FactRelations.standard();
+        private CustomerKeyType keyType = CustomerKeyType.BIGINT;
+        private String node = "local";
+        private DecisionListener listener = (context, operation, relation, reason, permitted, took) -> {};
+        private @Nullable Clock clock;
+
+        private Builder() {}
+
+        /** Gives what decides. */
+        public Builder engine(DecisionEngine value) {
+            this.engine = value;
+            return this;
+        }
+
+        /** Gives what is known of the model; empty until it has been read, and nothing passes before. */
+        public Builder catalog(Supplier<Optional<RelationCatalog>> value) {
+            this.catalog = value;
+            return this;
+        }
+
+        /** Gives the approval scopes that are known now. */
+        public Builder scopes(Supplier<ApprovalScopes> value) {
+            this.scopes = value;
+            return this;
+        }
+
+        /** Gives the log without which nothing is released. */
+        public Builder auditLog(AuditLog value) {
+            this.auditLog = value;
+            return this;
+        }
+
+        /** Names the relations of facts; the library's own if not called. */
+        public Builder facts(FactRelations value) {
+            this.facts = value;
+            return this;
+        }
+
+        /** Gives the type of customer ids; BIGINT if not called. */
+        public Builder keyType(CustomerKeyType value) {
+            this.keyType = value;
+            return this;
+        }
+
+        /** Names this node for the audit log. */
+        public Builder node(String value) {
+            this.node = value;
+            return this;
+        }
+
+        /** Gives what hears of decisions. */
+        public Builder listener(DecisionListener value) {
+            this.listener = value;
+            return this;
+        }
+
+        /** Gives the clock whose instants decisions are made for. */
+        public Builder clock(Clock value) {
+            this.clock = value;
+            return this;
+        }
+
+        /**
+         * Returns the gate.
+         *
+         * @throws NullPointerException if the engine, catalog, scopes, audit log or clock is missing
+         */
+        public SqlGate build() {
+            return new SqlGate(this);
+        }
+    }
+}

@@ -1,0 +1,483 @@
+package io.cpni.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads statements: SELECT with all it may contain, INSERT, UPDATE, DELETE and MERGE.
+ *
+ * <p>The grammar is the language the gate speaks, so what it cannot read it refuses. Expressions are read by
+ * {@link ExpressionParser}.
+ */
+final class SqlParser {
+
+    /** Words that end a relation or select item and so cannot be an alias without AS. */
+    private static final Set<String> NO_ALIAS = Set.of(
+            "as",
+            "cross",
+            "except",
+            "fetch",
+            "for",
+            "from",
+            "full",
+            "group",
+            "having",
+            "inner",
+            "intersect",
+            "join",
+            "left",
+            "limit",
+            "natural",
+            "offset",
+            "on",
+            "order",
+            "outer",
+            "qualify",
+            "returning",
+            "right",
+            "set",
+            "union",
+            "using",
+            "values",
+            "when",
+            "where",
+            "window",
+            "tablesample",
+            "minus",
+            "straight_join",
+            "lateral");
+
+    private static final Set<String> LOCK_STRENGTHS = Set.of("update", "share", "no", "key");
+
+    private final TokenCursor cursor;
+    private final ExpressionParser expressions;
+
+    private SqlParser(TokenCursor cursor) {
+        this.cursor = cursor;
+        this.expressions = new ExpressionParser(cursor, this);
+    }
+
+    static SqlStatement parse(SqlLexer.Lexed lexed, SqlDialect dialect) {
+        SqlParser parser = new SqlParser(new TokenCursor(lexed, dialect));
+        SqlStatement statement = parser.statement();
+        parser.cursor.expectEnd();
+        return statement;
+    }
+
+    private SqlStatement statement() {
+        if (cursor.at("select") || cursor.at("with") || cursor.at("values") || cursor.atSymbol("(")) {
+            return new SqlStatement.Select(query());
+        }
+        if (cursor.take("insert")) {
+            return insert();
+        }
+        if (cursor.take("update")) {
+            return update();
+        }
+        if (cursor.take("delete")) {
+            return delete();
+        }
+        if (cursor.take("merge")) {
+            return merge();
+        }
+        throw cursor.refused(
+                "statements that begin so are not in the gate's language, which has SELECT, INSERT, UPDATE,"
+                        + " DELETE and MERGE");
+    }
+
+    // Queries
+
+    Query query() {
+        Span start = cursor.span();
+        List<Query.CommonTable> with = new ArrayList<>();
+        boolean recursive = false;
+        if (cursor.take("with")) {
+            recursive = cursor.take("recursive");
+            do {
+                with.add(commonTable());
+            } while (cursor.takeSymbol(","));
+        }
+        Query.Body body = combination();
+        List<Expression> orderBy = new ArrayList<>();
+        if (cursor.take("order")) {
+            cursor.expect("by");
+            orderBy = expressions.orderItems();
+        }
+        List<Expression> limits = limits();
+        boolean locks = locks();
+        limits.addAll(limits());
+        return new Query(with, recursive, body, orderBy, limits, locks, start.to(cursor.previousSpan()));
+    }
+
+    private Query.CommonTable commonTable() {
+        Token name = cursor.identifier();
+        List<Token> columns = cursor.atSymbol("(") ? identifierList() : List.of();
+        cursor.expect("as");
+        if (cursor.take("not")) {
+            cursor.expect("materialized");
+        } else {
+            cursor.take("materialized");
+        }
+        cursor.expectSymbol("(");
+        Query query = query();
+        cursor.expectSymbol(")");
+        return new Query.CommonTable(name, columns, query);
+    }
+
+    private Query.Body combination() {
+        Query.Body left = primary();
+        while (cursor.take("union") || cursor.take("except") || cursor.take("intersect")) {
+            if (!cursor.take("all")) {
+                cursor.take("distinct");
+            }
+            left = new Query.Combination(left, primary());
+        }
+        return left;
+    }
+
+    private Query.Body primary() {
+        if (cursor.takeSymbol("(")) {
+            Query query = query();
+            cursor.expectSymbol(")");
+            return new Query.Nested(query);
+        }
+        if (cursor.take("values")) {
+            return rows();
+        }
+        cursor.expect("select");
+        return block();
+    }
+
+    private Query.Rows rows() {
+        List<List<Expression>> rows = new ArrayList<>();
+        do {
+            if (cursor.dialect() == SqlDialect.H2 && cursor.at("next")) {
+                rows.add(List.of(expressions.expression()));
+                continue;
+            }
+            cursor.expectSymbol("(");
+            rows.add(expressions.list());
+            cursor.expectSymbol(")");
+        } while (cursor.takeSymbol(","));
+        return new Query.Rows(rows);
+    }
+
+    private Query.Block block() {
+        boolean distinct = cursor.take("distinct");
+        if (distinct && cursor.at("on")) {
+            throw cursor.refused("DISTINCT ON is not in the gate's language");
+        }
+        if (!distinct) {
+            cursor.take("all");
+        }
+        List<Query.Item> items = new ArrayList<>();
+        do {
+            items.add(item());
+        } while (cursor.takeSymbol(","));
+        int itemsEnd = cursor.previousSpan().end();
+        List<FromItem> from = from();
+        int fromEnd = cursor.previousSpan().end();
+        Optional<Expression> where = where();
+        List<Expression> groupBy = new ArrayList<>();
+        if (cursor.take("group")) {
+            cursor.expect("by");
+            groupBy = expressions.list();
+        }
+        Optional<Expression> having = cursor.take("having") ? Optional.of(expressions.expression()) : Optional.empty();
+        return new Query.Block(distinct, items, itemsEnd, from, fromEnd, where, groupBy, having);
+    }
+
+    private List<FromItem> from() {
+        List<FromItem> from = new ArrayList<>();
+        if (cursor.take("from")) {
+            do {
+                from.add(joins());
+            } while (cursor.takeSymbol(","));
+        }
+        return from;
+    }
+
+    private Optional<Expression> where() {
+        return cursor.take("where") ? Optional.of(expressions.expression()) : Optional.empty();
+    }
+
+    private Query.Item item() {
+        if (cursor.atSymbol("*")) {
+            Span span = cursor.span();
+            cursor.next();
+            return new Query.Star(Optional.empty(), span);
+        }
+        if (cursor.current().isIdentifier()
+                && cursor.peek(1).isSymbol(".")
+                && cursor.peek(2).isSymbol("*")) {
+            Span span = cursor.span();
+            Token qualifier = cursor.identifier();
+            cursor.next();
+            span = span.to(cursor.span());
+            cursor.next();
+            return new Query.Star(Optional.of(qualifier), span);
+        }
+        Expression expression = expressions.expression();
+        return new Query.Value(expression, alias());
+    }
+
+    private Optional<Token> alias() {
+        if (cursor.take("as")) {
+            return Optional.of(cursor.identifier());
+        }
+        Token token = cursor.current();
+        if (token.kind() == Token.Kind.QUOTED
+                || (token.kind() == Token.Kind.WORD && !NO_ALIAS.contains(token.folded()))) {
+            return Optional.of(cursor.identifier());
+        }
+        return Optional.empty();
+    }
+
+    private List<Expression> limits() {
+        List<Expression> limits = new ArrayList<>();
+        while (true) {
+            if (cursor.take("offset")) {
+                limits.add(expressions.additive());
+                if (!cursor.take("rows")) {
+                    cursor.take("row");
+                }
+            } else if (cursor.take("limit")) {
+                limits.add(expressions.additive());
+            } else if (cursor.take("fetch")) {
+                if (!cursor.take("first")) {
+                    cursor.expect("next");
+                }
+                if (!cursor.at("row") && !cursor.at("rows")) {
+                    limits.add(expressions.additive());
+                }
+                if (!cursor.take("rows")) {
+                    cursor.expect("row");
+                }
+                if (cursor.take("with")) {
+                    cursor.expect("ties");
+                } else {
+                    cursor.expect("only");
+                }
+            } else {
+                return limits;
+            }
+        }
+    }
+
+    private boolean locks() {
+        boolean locks = false;
+        while (cursor.at("for")) {
+            cursor.next();
+            if (!LOCK_STRENGTHS.contains(cursor.current().folded())) {
+                throw cursor.refused("FOR is followed by UPDATE, NO KEY UPDATE, SHARE or KEY SHARE");
+            }
+            while (LOCK_STRENGTHS.contains(cursor.current().folded())) {
+                cursor.next();
+            }
+            if (cursor.take("of")) {
+                do {
+                    cursor.identifier();
+                } while (cursor.takeSymbol(","));
+            }
+            if (cursor.take("skip")) {
+                cursor.expect("locked");
+            } else if (cursor.take("wait")) {
+                expressions.additive();
+            } else {
+                cursor.take("nowait");
+            }
+            locks = true;
+        }
+        return locks;
+    }
+
+    // Relations
+
+    private FromItem joins() {
+        FromItem left = relation();
+        while (true) {
+            FromItem.Join.Kind kind;
+            if (cursor.take("cross")) {
+                cursor.expect("join");
+                left = new FromItem.Join(left, FromItem.Join.Kind.CROSS, relation(), Optional.empty());
+                continue;
+            } else if (cursor.take("inner")) {
+                kind = FromItem.Join.Kind.INNER;
+            } else if (cursor.take("left")) {
+                cursor.take("outer");
+                kind = FromItem.Join.Kind.LEFT;
+            } else if (cursor.take("right")) {
+                cursor.take("outer");
+                kind = FromItem.Join.Kind.RIGHT;
+            } else if (cursor.at("join")) {
+                kind = FromItem.Join.Kind.INNER;
+            } else if (cursor.at("full") || cursor.at("natural")) {
+                throw cursor.refused("FULL and NATURAL joins are not in the gate's language; join by LEFT JOIN … ON");
+            } else {
+                return left;
+            }
+            cursor.expect("join");
+            FromItem right = relation();
+            if (cursor.at("using")) {
+                throw cursor.refused("USING is not in the gate's language; join by ON");
+            }
+            cursor.expect("on");
+            left = new FromItem.Join(left, kind, right, Optional.of(expressions.expression()));
+        }
+    }
+
+    private FromItem relation() {
+        boolean lateral = cursor.take("lateral");
+        if (cursor.takeSymbol("(")) {
+            if (lateral || startsQuery()) {
+                return derived(lateral);
+            }
+            FromItem inner = joins();
+            cursor.expectSymbol(")");
+            return inner;
+        }
+        if (lateral) {
+            throw cursor.refused("LATERAL is followed by a query in parentheses");
+        }
+        return named();
+    }
+
+    /** Tells whether what follows an opened parenthesis is a query; a parenthesis may also enclose joins. */
+    private boolean startsQuery() {
+        int ahead = 0;
+        while (cursor.peek(ahead).isSymbol("(")) {
+            ahead++;
+        }
+        Token token = cursor.peek(ahead);
+        return token.isWord("select") || token.isWord("with") || token.isWord("values");
+    }
+
+    private FromItem derived(boolean lateral) {
+        Query query = query();
+        cursor.expectSymbol(")");
+        Token alias = alias().orElseThrow(() -> cursor.refused("a query in FROM needs an alias"));
+        List<Token> columns = cursor.atSymbol("(") ? identifierList() : List.of();
+        return new FromItem.Derived(query, lateral, alias, columns);
+    }
+
+    private FromItem.Named named() {
+        Token name = cursor.identifier();
+        if (cursor.atSymbol(".")) {
+            throw cursor.refused("schema-qualified relations are not in the gate's language yet; name the table alone");
+        }
+        if (cursor.atSymbol("(")) {
+            throw cursor.refused("functions in FROM are not in the gate's language");
+        }
+        return new FromItem.Named(name, alias());
+    }
+
+    private List<Token> identifierList() {
+        List<Token> names = new ArrayList<>();
+        cursor.expectSymbol("(");
+        do {
+            names.add(cursor.identifier());
+        } while (cursor.takeSymbol(","));
+        cursor.expectSymbol(")");
+        return names;
+    }
+
+    // Changes
+
+    private SqlStatement insert() {
+        cursor.expect("into");
+        FromItem.Named target = new FromItem.Named(
+                cursor.identifier(), cursor.take("as") ? Optional.of(cursor.identifier()) : Optional.empty());
+        if (!cursor.atSymbol("(")) {
+            throw cursor.refused("INSERT names the table alone, and its columns in parentheses");
+        }
+        List<Token> columns = identifierList();
+        if (cursor.at("overriding")) {
+            throw cursor.refused("OVERRIDING is not in the gate's language");
+        }
+        Query source = query();
+        if (cursor.at("on")) {
+            throw cursor.refused("ON CONFLICT is not in the gate's language; use MERGE, as Hibernate's upsert does");
+        }
+        refuseReturning();
+        return new SqlStatement.Insert(target, columns, source);
+    }
+
+    private SqlStatement update() {
+        FromItem.Named target = named();
+        cursor.expect("set");
+        List<SqlStatement.Assignment> assignments = assignments();
+        List<FromItem> from = from();
+        int fromEnd = cursor.previousSpan().end();
+        return new SqlStatement.Update(target, assignments, from, fromEnd, where());
+    }
+
+    private void refuseReturning() {
+        if (cursor.at("returning")) {
+            throw cursor.refused("RETURNING is not in the gate's language; ask for generated keys, or query");
+        }
+    }
+
+    private List<SqlStatement.Assignment> assignments() {
+        List<SqlStatement.Assignment> assignments = new ArrayList<>();
+        do {
+            Expression.Column column = expressions.column();
+            cursor.expectSymbol("=");
+            assignments.add(new SqlStatement.Assignment(column, expressions.expression()));
+        } while (cursor.takeSymbol(","));
+        return assignments;
+    }
+
+    private SqlStatement delete() {
+        cursor.expect("from");
+        FromItem.Named target = named();
+        int end = cursor.previousSpan().end();
+        if (cursor.at("using")) {
+            throw cursor.refused("DELETE … USING is not in the gate's language; use WHERE EXISTS");
+        }
+        return new SqlStatement.Delete(target, end, where());
+    }
+
+    private SqlStatement merge() {
+        cursor.expect("into");
+        FromItem.Named target = named();
+        cursor.expect("using");
+        FromItem source = relation();
+        cursor.expect("on");
+        Expression on = expressions.expression();
+        List<SqlStatement.MergeWhen> whens = new ArrayList<>();
+        while (cursor.take("when")) {
+            whens.add(mergeWhen());
+        }
+        if (whens.isEmpty()) {
+            throw cursor.refused("MERGE needs a WHEN clause");
+        }
+        return new SqlStatement.Merge(target, source, on, whens);
+    }
+
+    private SqlStatement.MergeWhen mergeWhen() {
+        boolean matched = !cursor.take("not");
+        cursor.expect("matched");
+        Optional<Expression> condition = cursor.take("and") ? Optional.of(expressions.expression()) : Optional.empty();
+        cursor.expect("then");
+        if (matched && cursor.take("delete")) {
+            return new SqlStatement.MergeWhen(
+                    SqlStatement.MergeWhen.Action.DELETE, true, condition, List.of(), List.of(), List.of());
+        }
+        if (matched) {
+            cursor.expect("update");
+            cursor.expect("set");
+            return new SqlStatement.MergeWhen(
+                    SqlStatement.MergeWhen.Action.UPDATE, true, condition, assignments(), List.of(), List.of());
+        }
+        cursor.expect("insert");
+        List<Token> columns = identifierList();
+        cursor.expect("values");
+        cursor.expectSymbol("(");
+        List<Expression> values = expressions.list();
+        cursor.expectSymbol(")");
+        return new SqlStatement.MergeWhen(
+                SqlStatement.MergeWhen.Action.INSERT, false, condition, List.of(), columns, values);
+    }
+}

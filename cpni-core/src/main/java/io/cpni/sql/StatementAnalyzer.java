@@ -1,0 +1,46 @@
+package io.cpni.sql;
+
+import io.cpni.sql.AnalyzedStatement.Kind;
+import java.util.List;
+
+/**
+ * Resolves the names of a statement and finds the places that the rewriter has to change.
+ *
+ * <p>Row conditions go where the table stands: in WHERE, or in the ON of the join on whose null-supplied side it is. An
+ * expression that could fail on some value must not be evaluated on a row that a condition hides, because the failure
+ * would tell something about the row; such expressions are found here, and refused where they cannot be guarded.
+ */
+final class StatementAnalyzer {
+
+    private StatementAnalyzer() {}
+
+    static AnalyzedStatement analyze(String sql, SqlDialect dialect, RelationCatalog catalog) {
+        SqlLexer.Lexed lexed = SqlLexer.lex(sql, dialect);
+        SqlStatement statement = SqlParser.parse(lexed, dialect);
+        Findings findings = new Findings();
+        QueryAnalyzer queries = new QueryAnalyzer(catalog, findings, new ExpressionJudge(dialect, findings));
+        Kind kind = statement instanceof SqlStatement.Select select
+                ? select(select, queries)
+                : new ChangeAnalyzer(queries, findings).analyze(statement);
+        findings.throwRefusal();
+        return new AnalyzedStatement(
+                lexed.text(),
+                dialect,
+                kind,
+                lexed.markers(),
+                List.copyOf(findings.tables()),
+                findings.sites,
+                findings.columns,
+                findings.stars,
+                findings.itemGuards,
+                findings.renamings,
+                findings.keySite,
+                findings.families,
+                findings.insert);
+    }
+
+    private static Kind select(SqlStatement.Select select, QueryAnalyzer queries) {
+        queries.query(select.query(), null, true);
+        return Kind.SELECT;
+    }
+}

@@ -1,0 +1,300 @@
+package io.cpni.sql;
+
+import io.cpni.decision.ColumnAccess;
+import io.cpni.decision.Condition;
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.ValueFamily;
+import io.cpni.sql.AnalyzedStatement.ColumnUse;
+import io.cpni.sql.AnalyzedStatement.Guard;
+import io.cpni.sql.AnalyzedStatement.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Splices conditions, masks and hidden keys into a statement. The caller's own words stay as they are, in their order.
+ */
+final class StatementRewriter {
+
+    private final AnalyzedStatement statement;
+    private final List<TablePlan> plans;
+    private final ConditionWriter conditions;
+    private final List<Edit> edits = new ArrayList<>();
+    private final List<GuardedTable> hiddenKeys = new ArrayList<>();
+
+    /**
+     * A change of the text.
+     *
+     * @param start where it begins
+     * @param end where the replaced text ends; equal to start for an insertion
+     * @param rank what comes first at one place: whatever closes comes before whatever opens
+     */
+    private record Edit(int start, int end, int rank, SqlText with) {}
+
+    private static final int CLOSE_GUARD = 1;
+    private static final int CLOSE_SITE = 2;
+    private static final int ADD_KEYS = 3;
+    private static final int ADD_SITE = 4;
+    private static final int OPEN_SITE = 10;
+    private static final int OPEN_GUARD = 11;
+    private static final int REPLACE = 12;
+
+    private StatementRewriter(AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions) {
+        this.statement = statement;
+        this.plans = plans;
+        this.conditions = conditions;
+    }
+
+    static RewrittenStatement rewrite(AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions) {
+        return new StatementRewriter(statement, plans, conditions).run();
+    }
+
+    private RewrittenStatement run() {
+        Optional<RewrittenStatement.NewKeyCheck> check = newKeyCheck();
+        statement.renamings().forEach(name -> replace(name.span(), SqlText.of(name.with())));
+        statement.sites().forEach(this::site);
+        statement.itemGuards().forEach(guard -> guarded(guard.span(), guard.guardedBy(), ""));
+        statement.columns().forEach(this::column);
+        statement.stars().forEach(this::star);
+        statement.keySite().ifPresent(this::keys);
+        SqlText text = apply();
+        return new RewrittenStatement(
+                text.text(),
+                text.parameters(),
+                statement.markers().size(),
+                statement.families(),
+                List.copyOf(hiddenKeys),
+                check);
+    }
+
+    private TablePlan plan(GuardedTable table) {
+        return plans.get(table.index());
+    }
+
+    private void site(AnalyzedStatement.Site site) {
+        site.existing().forEach(conjunct -> guarded(conjunct.span(), conjunct.guardedBy(), " else 1 = 0"));
+        SqlText condition = new SqlText();
+        for (GuardedTable table : site.tables()) {
+            condition(table).ifPresent(rows -> condition.addAnd(rows));
+        }
+        if (condition.isEmpty()) {
+            return;
+        }
+        if (site.span().isPresent()) {
+            Span span = site.span().get();
+            insert(span.start(), OPEN_SITE, condition.add(" and ("));
+            insert(span.end(), CLOSE_SITE, SqlText.of(")"));
+        } else {
+            insert(site.addAt(), ADD_SITE, SqlText.of(" where ").add(condition));
+        }
+    }
+
+    /** Lets an expression be evaluated only where the conditions hold. */
+    private void guarded(Span span, List<Guard> guards, String otherwise) {
+        SqlText condition = new SqlText();
+        for (Guard guard : guards) {
+            guardBy(guard).ifPresent(rows -> condition.addAnd(rows));
+        }
+        if (!condition.isEmpty()) {
+            insert(
+                    span.start(),
+                    OPEN_GUARD,
+                    SqlText.of("case when ").add(condition).add(" then ("));
+            insert(span.end(), CLOSE_GUARD, SqlText.of(")" + otherwise + " end"));
+        }
+    }
+
+    /**
+     * Writes a table's condition as a guard. Behind an outer join, where a row may be missing, H2 evaluates what it joined
+     * on before; PostgreSQL may move a predicate to the table, so there the guard lets missing rows pass.
+     */
+    private Optional<SqlText> guardBy(Guard guard) {
+        if (!guard.nullSupplied()) {
+            return condition(guard.table());
+        }
+        return switch (statement.dialect()) {
+            case H2 -> Optional.empty();
+            case POSTGRESQL ->
+                condition(guard.table())
+                        .map(rows -> SqlText.of("(")
+                                .add(rows)
+                                .add(" or (" + guard.table().reference() + ".*) is null)"));
+        };
+    }
+
+    /** Writes the condition on a table's rows; empty if all may be used. */
+    private Optional<SqlText> condition(GuardedTable table) {
+        Condition rows = plan(table).rows();
+        return rows instanceof Condition.Always
+                ? Optional.empty()
+                : Optional.of(conditions.forRow(rows, table.labels(), table.reference()));
+    }
+
+    private void column(ColumnUse use) {
+        ColumnAccess access = plan(use.table()).access(use.label());
+        if (access instanceof ColumnAccess.Show) {
+            return;
+        }
+        refuseInChange(use.table(), use.label());
+        if (use.grouping() && access instanceof ColumnAccess.ShowWhere) {
+            throw new CpniStatementRefusedException("the accessor sees the column '"
+                    + use.label().name() + "' of '" + use.table().labels().table()
+                    + "' in some rows only, so that it cannot be grouped by, or ordered by with DISTINCT");
+        }
+        SqlText shown = show(use.table(), use.label(), use.name().in(statement.text()), access);
+        use.outputName().ifPresent(name -> shown.add(" as " + name));
+        replace(use.span(), shown);
+    }
+
+    private void refuseInChange(GuardedTable table, ColumnLabel label) {
+        if (statement.kind() != Kind.SELECT) {
+            throw new CpniStatementRefusedException("a statement that changes rows mentions the column '" + label.name()
+                    + "' of '" + table.labels().table() + "', which the accessor sees masked; leave the column out");
+        }
+    }
+
+    private SqlText show(GuardedTable table, ColumnLabel label, String name, ColumnAccess access) {
+        String column = table.reference() + "." + name;
+        if (access instanceof ColumnAccess.Masked masked) {
+            return SqlText.of("(" + MaskWriter.masked(label, masked.style(), column) + ")");
+        }
+        if (access instanceof ColumnAccess.ShowWhere where) {
+            return SqlText.of("(case when ")
+                    .add(conditions.forRow(where.condition(), table.labels(), table.reference()))
+                    .add(" then " + column + " else " + MaskWriter.masked(label, where.style(), column) + " end)");
+        }
+        return SqlText.of(column);
+    }
+
+    private void star(AnalyzedStatement.StarUse star) {
+        SqlText expanded = new SqlText();
+        String separator = "";
+        for (AnalyzedStatement.StarPart part : star.parts()) {
+            if (part.table().isEmpty()) {
+                expanded.add(separator + part.reference() + ".*");
+                separator = ", ";
+                continue;
+            }
+            GuardedTable table = part.table().get();
+            for (ColumnLabel label : table.labels().columns()) {
+                ColumnAccess access = plan(table).access(label);
+                String name = SqlName.written(label.name());
+                if (!(access instanceof ColumnAccess.Show)) {
+                    refuseInChange(table, label);
+                }
+                expanded.add(separator)
+                        .add(show(table, label, name, access))
+                        .add(access instanceof ColumnAccess.Show ? "" : " as " + name);
+                separator = ", ";
+            }
+        }
+        replace(star.span(), expanded);
+    }
+
+    private void keys(AnalyzedStatement.KeySite site) {
+        for (GuardedTable table : site.tables()) {
+            insert(
+                    site.position(),
+                    ADD_KEYS,
+                    SqlText.of(", ")
+                            .add(conditions.key(table.labels(), table.reference()))
+                            .add(" as cpni_k" + hiddenKeys.size()));
+            hiddenKeys.add(table);
+        }
+    }
+
+    private Optional<RewrittenStatement.NewKeyCheck> newKeyCheck() {
+        if (statement.insert().isEmpty()) {
+            return Optional.empty();
+        }
+        GuardedTable table = statement.insert().get().table();
+        Condition condition = plan(table).newRows();
+        if (condition instanceof Condition.Always) {
+            return Optional.empty();
+        }
+        List<Integer> keys = new ArrayList<>();
+        for (Optional<Expression> key : statement.insert().get().keys()) {
+            if (key.isPresent() && key.get() instanceof Expression.Parameter parameter) {
+                keys.add(parameter.index());
+            } else {
+                throw new CpniStatementRefusedException("a row of '"
+                        + table.labels().table() + "' is written under a condition on its customer, so its column '"
+                        + table.labels().customerKey().column() + "' must be given as a parameter");
+            }
+        }
+        if (statement.kind() == Kind.MERGE) {
+            throw new CpniStatementRefusedException("MERGE may insert into '"
+                    + table.labels().table() + "' only where every customer's row may be written; use INSERT");
+        }
+        SqlText text =
+                SqlText.of("select 1 where ").add(conditions.forNewKey(condition, table.labels(), castType(table)));
+        return Optional.of(new RewrittenStatement.NewKeyCheck(text.text(), text.parameters(), keys));
+    }
+
+    private static String castType(GuardedTable table) {
+        ValueFamily family = table.labels()
+                .column(table.labels().customerKey().column())
+                .map(ColumnLabel::family)
+                .orElse(ValueFamily.OTHER);
+        return switch (family) {
+            case NUMBER -> "bigint";
+            case UUID -> "uuid";
+            case TEXT -> "varchar";
+            case TEMPORAL, BOOLEAN, BINARY, OTHER ->
+                throw new CpniStatementRefusedException("the customer key of '"
+                        + table.labels().table() + "' has a type that the gate cannot check before writing");
+        };
+    }
+
+    private void replace(Span span, SqlText with) {
+        edits.add(new Edit(span.start(), span.end(), REPLACE, with));
+    }
+
+    private void insert(int position, int rank, SqlText text) {
+        edits.add(new Edit(position, position, rank, text));
+    }
+
+    private SqlText apply() {
+        // The sort is stable: insertions of one rank at one place keep their order.
+        edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::rank));
+        SqlText result = new SqlText();
+        Markers markers = new Markers();
+        int at = 0;
+        for (Edit edit : edits) {
+            if (edit.start() < at) {
+                throw new IllegalStateException("two changes of a statement overlap");
+            }
+            result.addCallers(statement.text().substring(at, edit.start()), markers.between(at, edit.start()));
+            result.add(edit.with());
+            markers.skip(edit.start(), edit.end());
+            at = edit.end();
+        }
+        int end = statement.text().length();
+        return result.addCallers(statement.text().substring(at, end), markers.between(at, end));
+    }
+
+    /** Counts the caller's parameter markers while the text is copied; a replaced piece never holds one. */
+    private final class Markers {
+
+        private final List<Integer> positions = statement.markers();
+        private int next;
+
+        List<BoundValue> between(int from, int to) {
+            List<BoundValue> found = new ArrayList<>();
+            while (next < positions.size() && positions.get(next) < to) {
+                if (positions.get(next) < from) {
+                    throw new IllegalStateException("a parameter marker was lost");
+                }
+                found.add(new BoundValue.Callers(next++));
+            }
+            return found;
+        }
+
+        void skip(int from, int to) {
+            if (next < positions.size() && positions.get(next) >= from && positions.get(next) < to) {
+                throw new IllegalStateException("a parameter marker was replaced");
+            }
+        }
+    }
+}

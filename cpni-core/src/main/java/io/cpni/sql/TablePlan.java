@@ -1,0 +1,74 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.Operation;
+import io.cpni.decision.AccessPlan;
+import io.cpni.decision.ColumnAccess;
+import io.cpni.decision.Condition;
+import io.cpni.label.ColumnLabel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The plans for one mention of a table: one for each thing that the statement does with its rows, all of which must
+ * permit.
+ */
+record TablePlan(GuardedTable table, Map<Operation, AccessPlan> plans) {
+
+    TablePlan {
+        plans = new EnumMap<>(plans);
+    }
+
+    /** Returns the condition on rows that exist. */
+    Condition rows() {
+        List<Condition> conditions = new ArrayList<>();
+        plans.forEach((operation, plan) -> {
+            if (operation != Operation.INSERT) {
+                conditions.add(plan.rows());
+            }
+        });
+        return Condition.all(conditions);
+    }
+
+    /** Returns the condition that new rows, and rows that get a new key, must meet. */
+    Condition newRows() {
+        return Condition.all(plans.values().stream().map(AccessPlan::rows).toList());
+    }
+
+    ColumnAccess access(ColumnLabel label) {
+        ColumnAccess access = new ColumnAccess.Show();
+        for (AccessPlan plan : plans.values()) {
+            ColumnAccess ofPlan = plan.columns().getOrDefault(label.name(), new ColumnAccess.Masked(label.mask()));
+            if (!(ofPlan instanceof ColumnAccess.Show)) {
+                if (ofPlan instanceof ColumnAccess.Masked) {
+                    return ofPlan;
+                }
+                access = ofPlan;
+            }
+        }
+        return access;
+    }
+
+    /** Returns the plan of what the statement does foremost: the change, or else the reading. */
+    AccessPlan foremost() {
+        for (Operation operation : List.of(Operation.DELETE, Operation.UPDATE, Operation.INSERT, Operation.READ)) {
+            AccessPlan plan = plans.get(operation);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        throw new IllegalStateException("a table is mentioned for no operation");
+    }
+
+    Operation foremostOperation() {
+        Set<Operation> operations = plans.keySet();
+        for (Operation operation : List.of(Operation.DELETE, Operation.UPDATE, Operation.INSERT)) {
+            if (operations.contains(operation)) {
+                return operation;
+            }
+        }
+        return Operation.READ;
+    }
+}

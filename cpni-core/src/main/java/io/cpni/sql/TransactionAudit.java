@@ -1,0 +1,116 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Operation;
+import io.cpni.audit.AuditEntry;
+import io.cpni.decision.AccessPlan;
+import io.cpni.decision.ColumnAccess;
+import io.cpni.decision.Reason;
+import io.cpni.label.DataCategory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records what one connection's transaction accesses: one durable intent per context, table and plan before the first row
+ * is released, one outcome with customers and counts when the transaction ends.
+ *
+ * <p>Statements that name their customers are recorded apart from those that cannot, such as counts, so that the one kind
+ * does not blur the other. Not safe for several threads, like the connection it belongs to.
+ */
+final class TransactionAudit {
+
+    private final SqlGate gate;
+    private final Map<Key, OpenAccess> open = new LinkedHashMap<>();
+    private String correlation = UUID.randomUUID().toString();
+
+    private record Key(
+            AccessContext context, Operation operation, IdentityOf<AccessPlan> plan, boolean namesCustomers) {}
+
+    /** Compares by identity: a plan is the same as long as the engine returns the same object. */
+    private record IdentityOf<T>(T value) {
+        @Override
+        @SuppressWarnings("ReferenceEquality") // identity is the point
+        public boolean equals(@Nullable Object other) {
+            return other instanceof IdentityOf<?> that && that.value == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(value);
+        }
+    }
+
+    TransactionAudit(SqlGate gate) {
+        this.gate = gate;
+    }
+
+    /** Makes the intents durable that this transaction does not have yet, and returns where to count, table by table. */
+    List<OpenAccess> intend(AccessContext context, PreparedAccess access, Instant instant) {
+        List<OpenAccess> accesses = new ArrayList<>();
+        for (TablePlan plan : access.plans()) {
+            boolean namesCustomers = access.rewritten().hiddenKeys().contains(plan.table());
+            Key key = new Key(context, plan.foremostOperation(), new IdentityOf<>(plan.foremost()), namesCustomers);
+            OpenAccess known = open.get(key);
+            if (known == null) {
+                AuditEntry intent = intent(context, plan, access.statement(), instant);
+                known = new OpenAccess(intent, gate.auditLog().append(intent));
+                open.put(key, known);
+                gate.listener()
+                        .decided(
+                                Optional.of(context),
+                                plan.foremostOperation(),
+                                plan.table().labels().table(),
+                                plan.foremost().permittedBy().get(0),
+                                true,
+                                Duration.between(instant, gate.clock().instant()));
+            }
+            accesses.add(known);
+        }
+        return accesses;
+    }
+
+    private AuditEntry intent(AccessContext context, TablePlan plan, AnalyzedStatement statement, Instant instant) {
+        List<String> shown = new ArrayList<>();
+        List<String> masked = new ArrayList<>();
+        Set<DataCategory> categories = EnumSet.copyOf(plan.table().labels().categories());
+        plan.table().labels().columns().forEach(column -> {
+            if (!column.categories().isEmpty()) {
+                categories.addAll(column.categories());
+                (plan.access(column) instanceof ColumnAccess.Show ? shown : masked).add(column.name());
+            }
+        });
+        List<Reason> reasons = plan.foremost().permittedBy();
+        return AuditEntry.access(instant)
+                .context(context)
+                .operation(plan.foremostOperation())
+                .relation(plan.table().labels().table())
+                .categories(categories)
+                .shownColumns(shown)
+                .maskedColumns(masked)
+                .rules(reasons.stream().map(SqlGate::rule).toList())
+                .obligations(masked.isEmpty() ? List.of() : List.of("MASK"))
+                .statementFingerprint(Fingerprint.of(statement.text()))
+                .correlation(correlation)
+                .node(gate.node())
+                .build();
+    }
+
+    /** Records the outcomes of all open accesses. Those that cannot be recorded stay open, for the next attempt. */
+    void close() {
+        while (!open.isEmpty()) {
+            Map.Entry<Key, OpenAccess> first = open.entrySet().iterator().next();
+            gate.auditLog().append(first.getValue().outcome(gate.clock().instant()));
+            open.remove(first.getKey());
+        }
+        correlation = UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,239 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.Assignment;
+import io.cpni.accessor.ContactChannel;
+import io.cpni.accessor.JdbcAssignmentStore;
+import io.cpni.approval.ApprovalStore;
+import io.cpni.approval.JdbcApprovalStore;
+import io.cpni.approval.Notice;
+import io.cpni.approval.NoticeId;
+import io.cpni.approval.OptIn;
+import io.cpni.approval.OptOut;
+import io.cpni.audit.AuditLog;
+import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.customer.CustomerId;
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.decision.CarrierSettings;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.jdbc.TestDatabase;
+import io.cpni.purpose.ServiceCategory;
+import io.cpni.rule.FccRules;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * A small VoIP carrier behind the gate. Ada was never asked for her approval, Ben is still within his thirty days, Cy let
+ * them pass, Dee agreed, Eve opted out, Fay's approval lapsed. Kim of the help desk works on tickets of Ada and Dee.
+ */
+final class Carrier implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-02T15:00:00Z");
+    static final long ADA = 1;
+    static final long BEN = 2;
+    static final long CY = 3;
+    static final long DEE = 4;
+    static final long EVE = 5;
+    static final long FAY = 6;
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    private final TestDatabase database;
+    private final ApprovalStore approvals;
+    private final JdbcAssignmentStore assignments;
+    private final DecisionEngine engine;
+    private final TurnableClock clock = new TurnableClock();
+    private InMemoryAuditLog audit = new InMemoryAuditLog();
+    private AuditLog log = entry -> audit.append(entry);
+
+    /** A clock that stands until it is turned. */
+    static final class TurnableClock extends Clock {
+
+        private Instant instant = NOW;
+
+        void turnTo(Instant to) {
+            instant = to;
+        }
+
+        @Override
+        public Instant instant() {
+            return instant;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private Carrier(TestDatabase database) {
+        this.database = database;
+        this.approvals = new JdbcApprovalStore(database.dataSource(), CustomerKeyType.BIGINT);
+        this.assignments = new JdbcAssignmentStore(database.dataSource(), CustomerKeyType.BIGINT);
+        this.engine = new DecisionEngine(FccRules.current(), Staff.grants(), CarrierSettings.voip());
+    }
+
+    /** Opens the carrier with all its records. */
+    static Carrier open(TestDatabase database) {
+        Carrier carrier = new Carrier(database);
+        Records.TABLES.forEach(database::execute);
+        carrier.tellHistories();
+        carrier.load(Records.all());
+        return carrier;
+    }
+
+    private void tellHistories() {
+        approvals.append(id(BEN), notice("2026-10-20T10:00:00Z"));
+        approvals.append(id(CY), notice("2026-08-01T10:00:00Z"));
+        approvals.append(
+                id(DEE),
+                Notice.askingToOptIn(
+                                new NoticeId("in"),
+                                Instant.parse("2026-09-01T10:00:00Z"),
+                                ContactChannel.ONLINE,
+                                NEW_YORK)
+                        .build());
+        approvals.append(
+                id(DEE),
+                OptIn.inWriting(Instant.parse("2026-09-02T10:00:00Z"), ContactChannel.ONLINE, new NoticeId("in")));
+        approvals.append(id(EVE), notice("2026-08-01T10:00:00Z"));
+        approvals.append(id(EVE), OptOut.ofEverything(Instant.parse("2026-09-05T10:00:00Z"), ContactChannel.PHONE));
+        approvals.append(id(FAY), notice("2024-02-01T10:00:00Z"));
+        for (long customer : List.of(ADA, DEE)) {
+            assignments.assign(new Assignment(
+                    Staff.KIM, id(customer), "T-" + customer, NOW.minusSeconds(3600), NOW.plusSeconds(36_000)));
+        }
+        assignments.assign(new Assignment(Staff.KIM, id(FAY), "T-old", NOW.minusSeconds(7200), NOW.minusSeconds(3600)));
+        for (long customer : List.of(ADA, BEN, CY, EVE)) {
+            database.execute("INSERT INTO cpni_subscription (customer_id, service_category, valid_from) VALUES ("
+                    + customer + ", 'VOIP', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
+        }
+    }
+
+    private static Notice notice(String at) {
+        return Notice.askingToOptOut(new NoticeId("n" + at), Instant.parse(at), ContactChannel.EMAIL, NEW_YORK)
+                .build();
+    }
+
+    static CustomerId id(long customer) {
+        return CustomerId.of(customer);
+    }
+
+    /** Replaces all records by the given ones. */
+    void load(Map<String, List<List<Object>>> records) {
+        audit = new InMemoryAuditLog();
+        clock.turnTo(NOW);
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("call_record", "subscription", "account", "customer", "tariff")) {
+                statement.executeUpdate("DELETE FROM " + table);
+            }
+            for (Map.Entry<String, List<List<Object>>> table : records.entrySet()) {
+                for (List<Object> row : table.getValue()) {
+                    insert(connection, table.getKey(), row);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the carrier's records were not stored", e);
+        }
+    }
+
+    private static void insert(Connection connection, String table, List<Object> row) throws SQLException {
+        String marks = row.stream().map(value -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
+            for (int i = 0; i < row.size(); i++) {
+                insert.setObject(i + 1, row.get(i));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    /** Returns the gate's data source. */
+    GuardedDataSource guarded() {
+        return guarded(approvals);
+    }
+
+    /** Returns the gate's data source on a node with approvals of its own. */
+    GuardedDataSource guarded(ApprovalStore ofNode) {
+        RelationCatalog catalog = Records.catalog();
+        return new GuardedDataSource(
+                raw(),
+                SqlGate.builder()
+                        .engine(engine)
+                        .catalog(() -> Optional.of(catalog))
+                        .scopes(ofNode::scopes)
+                        .auditLog(entry -> log.append(entry))
+                        .clock(clock)
+                        .build());
+    }
+
+    /** Lets the next records go somewhere else. */
+    void recordIn(AuditLog other) {
+        log = other;
+    }
+
+    void recordInMemory() {
+        log = entry -> audit.append(entry);
+    }
+
+    DataSource raw() {
+        return database.dataSource();
+    }
+
+    void execute(String sql) {
+        database.execute(sql);
+    }
+
+    ApprovalStore approvals() {
+        return approvals;
+    }
+
+    JdbcAssignmentStore assignments() {
+        return assignments;
+    }
+
+    DecisionEngine engine() {
+        return engine;
+    }
+
+    TurnableClock clock() {
+        return clock;
+    }
+
+    InMemoryAuditLog audit() {
+        return audit;
+    }
+
+    /** Returns what is known of a customer, as the rules ask for it. */
+    PersonFacts facts(long customer) {
+        Map<Long, Set<ServiceCategory>> subscriptions = new HashMap<>();
+        for (long subscriber : List.of(ADA, BEN, CY, EVE)) {
+            subscriptions.put(subscriber, Set.of(ServiceCategory.VOIP));
+        }
+        return new PersonFacts(
+                id(customer), approvals, assignments, subscriptions.getOrDefault(customer, Set.of()), clock.instant());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

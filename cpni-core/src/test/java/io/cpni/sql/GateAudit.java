@@ -1,0 +1,289 @@
+package io.cpni.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Operation;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditUnavailableException;
+import io.cpni.audit.CustomersConcerned;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.label.DataCategory;
+import io.cpni.purpose.Purpose;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Every access is recorded before its first row, and again with its customers when it ends. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class GateAudit {
+
+    private static final String CALLS = "select c.id, c.callee from call_record c where c.account_id = ?";
+
+    private final Carrier carrier;
+
+    GateAudit(Carrier carrier) {
+        this.carrier = carrier;
+    }
+
+    @BeforeEach
+    void restore() {
+        carrier.load(Records.all());
+        carrier.recordInMemory();
+    }
+
+    @AfterAll
+    void close() {
+        carrier.close();
+    }
+
+    private List<AuditKind> kinds() {
+        return carrier.audit().entries().stream().map(AuditEntry::kind).toList();
+    }
+
+    private AuditEntry entry(int index) {
+        return carrier.audit().entries().get(index);
+    }
+
+    @Test
+    void theIntentIsRecordedBeforeTheFirstRowAndTheOutcomeBehindTheLast() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.helpDesk());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement query = connection.prepareStatement(CALLS)) {
+            query.setLong(1, 40L);
+            assertThat(kinds()).isEmpty();
+            try (ResultSet rows = query.executeQuery()) {
+                assertThat(kinds()).containsExactly(AuditKind.ACCESS);
+                assertThat(Outcome.read(rows)).hasSize(3);
+            }
+            assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+        }
+        AuditEntry intent = entry(0);
+        assertThat(intent.accessor()).contains(Staff.KIM);
+        assertThat(intent.purpose()).contains(Purpose.PROVIDE_SERVICE);
+        assertThat(intent.operation()).contains(Operation.READ);
+        assertThat(intent.relation()).contains("call_record");
+        assertThat(intent.categories()).containsExactly(DataCategory.CALL_DETAIL);
+        assertThat(intent.shownColumns()).contains("cost", "note").doesNotContain("callee", "id");
+        assertThat(intent.maskedColumns()).containsExactlyInAnyOrder("callee", "caller", "cell");
+        assertThat(intent.rules()).anyMatch(rule -> rule.id().equals("R-222-c1"));
+        assertThat(intent.obligations()).containsExactly("MASK");
+        assertThat(entry(1).customers()).isEqualTo(CustomersConcerned.of(Carrier.id(Carrier.DEE), 3));
+    }
+
+    @Test
+    void customersAreCountedEach() throws SQLException {
+        Outcome.of(
+                carrier.guarded(),
+                Staff.clerk(),
+                "select c.id, a.nickname from account a left join call_record c on"
+                        + " c.account_id = a.id and c.id <> 400");
+
+        assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.ACCESS, AuditKind.OUTCOME, AuditKind.OUTCOME);
+        CustomersConcerned both =
+                CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 3L, Carrier.id(Carrier.DEE), 2L));
+        assertThat(entry(2).customers()).isEqualTo(both);
+        assertThat(entry(3).customers()).isEqualTo(both);
+    }
+
+    @Test
+    void aTransactionIsOneAccessPerTable() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement query = connection.prepareStatement(CALLS)) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < 20; i++) {
+                query.setLong(1, (i % 2 + 1) * 10L);
+                Outcome.read(query.executeQuery());
+            }
+            assertThat(kinds()).containsExactly(AuditKind.ACCESS);
+            connection.commit();
+            assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+            assertThat(entry(1).customers())
+                    .isEqualTo(
+                            CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 30L, Carrier.id(Carrier.BEN), 40L)));
+
+            Outcome.read(query.executeQuery());
+            connection.rollback();
+        }
+        assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME, AuditKind.ACCESS, AuditKind.OUTCOME);
+        assertThat(entry(2).correlation()).isNotEqualTo(entry(0).correlation());
+    }
+
+    @Test
+    void aCountDoesNotBlurTheCustomersOfAList() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.clerk());
+                Connection connection = carrier.guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            Outcome.read(
+                    statement.executeQuery("select c.id from call_record c order by c.id fetch first 2 rows only"));
+            Outcome.read(statement.executeQuery("select count(*) from call_record c"));
+            connection.commit();
+        }
+        assertThat(carrier.audit().entries().stream()
+                        .filter(entry -> entry.kind() == AuditKind.OUTCOME)
+                        .map(AuditEntry::customers))
+                .containsExactlyInAnyOrder(
+                        CustomersConcerned.of(Carrier.id(Carrier.ADA), 2), CustomersConcerned.unnamed(1));
+    }
+
+    @Test
+    void resultsThatAreOpenTogetherAreEachCountedToTheEnd() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement one = connection.prepareStatement(CALLS);
+                PreparedStatement other = connection.prepareStatement("select s.id from subscription s")) {
+            one.setLong(1, 10L);
+            ResultSet rows = one.executeQuery();
+            rows.next();
+            Outcome.read(other.executeQuery());
+            other.close();
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.next()).isTrue();
+            rows.close();
+        }
+        assertThat(carrier.audit().entries().stream()
+                        .filter(entry -> entry.kind() == AuditKind.OUTCOME)
+                        .map(entry -> entry.customers().rows()))
+                .containsExactlyInAnyOrder(3L, 6L);
+    }
+
+    @Test
+    void aResultEndsWithItsTransaction() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement query = connection.prepareStatement(CALLS)) {
+            connection.setAutoCommit(false);
+            query.setLong(1, 10L);
+            ResultSet rows = query.executeQuery();
+            rows.next();
+            connection.commit();
+            assertThatThrownBy(rows::next).isInstanceOf(SQLException.class);
+        }
+        assertThat(entry(1).customers().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnclosedTransactionIsRecordedWhenTheConnectionCloses() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement query = connection.prepareStatement(CALLS)) {
+            connection.setAutoCommit(false);
+            query.setLong(1, 10L);
+            query.executeQuery().next();
+        }
+        assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+    }
+
+    @Test
+    void changesAreRecordedByTheirOperation() {
+        Outcome.of(carrier.guarded(), Staff.clerk(), "delete from call_record where id = ?", 100L);
+        Outcome.of(
+                carrier.guarded(), Staff.clerk(), "insert into call_record (id, account_id) values (?, ?)", 100L, 10L);
+        Outcome.of(carrier.guarded(), Staff.clerk(), "update call_record set note = 'x'");
+
+        assertThat(carrier.audit().entries().stream().flatMap(entry -> entry.operation().stream()))
+                .containsExactly(Operation.DELETE, Operation.INSERT, Operation.UPDATE);
+        assertThat(entry(1).customers().rows()).isEqualTo(1);
+        assertThat(entry(5).customers().rows()).isEqualTo(6);
+    }
+
+    @Test
+    void denialsAndRefusalsAreRecordedWhateverBecomesOfTheTransaction() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.engineer());
+                Connection connection = carrier.guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> statement.execute("delete from call_record where callee = '+12125550500'"))
+                    .isInstanceOf(CpniAccessDeniedException.class);
+            assertThatThrownBy(() -> statement.execute("select secret('+12125550500') from call_record"))
+                    .isInstanceOf(CpniStatementRefusedException.class);
+            connection.rollback();
+        }
+        assertThat(Outcome.of(carrier.guarded(), null, "select callee from call_record")
+                        .isDenied())
+                .isTrue();
+        assertThat(Outcome.of(
+                                carrier.guarded(),
+                                Staff.clerk(),
+                                "insert into call_record (id, account_id) values (?, ?)",
+                                1L,
+                                50L)
+                        .isDenied())
+                .isTrue();
+        assertThat(kinds()).containsExactly(AuditKind.DENIAL, AuditKind.DENIAL, AuditKind.DENIAL, AuditKind.DENIAL);
+        assertThat(entry(0).rules().get(0).id()).isEqualTo("R-GEN-1");
+        assertThat(entry(0).operation()).contains(Operation.DELETE);
+        assertThat(entry(2).accessor()).isEmpty();
+        assertThat(entry(3).operation()).contains(Operation.INSERT);
+    }
+
+    @Test
+    void noRecordHoldsAValueOfTheStatement() {
+        Outcome.of(
+                carrier.guarded(), Staff.billing(), "select c.id from call_record c where c.callee = '+12125550500'");
+        Outcome.of(
+                carrier.guarded(), Staff.billing(), "select c.id from call_record c where c.callee = '+12125550400'");
+        Outcome.of(carrier.guarded(), Staff.billing(), "select c.id from shadow_note where x = '+12125550500'");
+
+        assertThat(carrier.audit().entries().toString()).doesNotContain("+1212", "50500");
+        assertThat(entry(0).statementFingerprint()).isEqualTo(entry(2).statementFingerprint());
+        assertThat(Set.copyOf(carrier.audit().entries())).hasSize(5);
+    }
+
+    @Test
+    void withoutARecordThereAreNoRows() throws SQLException {
+        carrier.recordIn(entry -> {
+            throw new AuditUnavailableException("the log is full");
+        });
+        for (String sql : List.of("select c.id from call_record c", "update call_record set note = 'x'")) {
+            assertThat(Outcome.of(carrier.guarded(), Staff.billing(), sql).failure())
+                    .startsWith("AuditUnavailableException");
+        }
+        assertThat(Outcome.of(carrier.guarded(), null, "select c.id from call_record c")
+                        .failure())
+                .startsWith("AuditUnavailableException");
+        assertThat(Outcome.of(carrier.raw(), null, "select count(*) from call_record where note = 'x'")
+                        .rows())
+                .containsExactly(List.of("0"));
+    }
+
+    @Test
+    void whatCannotBeRecordedAtTheEndIsNotCommitted() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.executeUpdate("update call_record set note = 'x'");
+            carrier.recordIn(entry -> {
+                throw new AuditUnavailableException("the log is full");
+            });
+            assertThatThrownBy(connection::commit).isInstanceOf(AuditUnavailableException.class);
+            carrier.recordInMemory();
+            connection.rollback();
+        }
+        assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+        assertThat(Outcome.of(carrier.raw(), null, "select count(*) from call_record where note = 'x'")
+                        .rows())
+                .containsExactly(List.of("0"));
+    }
+
+    @Test
+    void unlabelledTablesAreNotRecorded() {
+        Outcome.of(carrier.guarded(), Staff.billing(), "select t.name from tariff t");
+
+        assertThat(kinds()).isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package io.cpni.sql;
+
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.jdbc.TestDatabase;
+import org.junit.jupiter.api.Nested;
+
+/** The gate on H2. */
+class H2GateTest {
+
+    private static Carrier carrier() {
+        return Carrier.open(TestDatabase.h2(CustomerKeyType.BIGINT));
+    }
+
+    @Nested
+    class Reads extends GateReads {
+        Reads() {
+            super(carrier(), carrier(), ReadForms.h2());
+        }
+    }
+
+    @Nested
+    class Leaks extends GateLeaks {
+        Leaks() {
+            super(carrier(), carrier());
+        }
+    }
+
+    @Nested
+    class Writes extends GateWrites {
+        Writes() {
+            super(carrier(), carrier(), WriteForms.h2());
+        }
+    }
+
+    @Nested
+    class BackDoors extends GateBackDoors {
+        BackDoors() {
+            super(carrier());
+        }
+    }
+
+    @Nested
+    class Audit extends GateAudit {
+        Audit() {
+            super(carrier());
+        }
+    }
+
+    @Nested
+    class Locks extends GateLocks {
+        Locks() {
+            super(carrier(), "SET LOCK_TIMEOUT 200");
+        }
+    }
+}
