@@ -1,0 +1,81 @@
+package io.cpni.access;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Accessor;
+import io.cpni.accessor.AccessorSource;
+import io.cpni.accessor.CpniAccess;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.Decision;
+import io.cpni.decision.Reason;
+import io.cpni.purpose.Recipient;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Opens an access scope for the length of an annotated method.
+ *
+ * <p>A scope already open for the same accessor, purpose and kind of recipient stays as it is, so that an offer or a
+ * justification that the caller has bound is not lost.
+ */
+public final class CpniAccessInterceptor implements MethodInterceptor {
+
+    private final AccessorSource accessors;
+
+    /** Creates an interceptor that asks the given source who is calling. */
+    public CpniAccessInterceptor(AccessorSource accessors) {
+        this.accessors = accessors;
+    }
+
+    @Override
+    public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+        CpniAccess access = access(invocation);
+        if (access == null) {
+            return invocation.proceed();
+        }
+        Accessor accessor =
+                accessors.current().orElseThrow(() -> new CpniAccessDeniedException(new Decision.Deny(nobody())));
+        if (AccessScope.current()
+                .filter(context -> isSame(context, accessor, access))
+                .isPresent()) {
+            return invocation.proceed();
+        }
+        AccessContext context = AccessContext.of(accessor, access.purpose())
+                .recipient(Recipient.of(access.recipient()))
+                .build();
+        AccessScope scope = AccessScope.open(context);
+        try {
+            return invocation.proceed();
+        } finally {
+            scope.close();
+        }
+    }
+
+    private static boolean isSame(AccessContext context, Accessor accessor, CpniAccess access) {
+        return context.accessor().equals(accessor)
+                && context.purpose() == access.purpose()
+                && context.recipient().kind() == access.recipient();
+    }
+
+    private static @Nullable CpniAccess access(MethodInvocation invocation) {
+        Object target = invocation.getThis();
+        Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : AopUtils.getTargetClass(target);
+        Method specific = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
+        return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(specific, CpniAccess.class))
+                .or(() -> Optional.ofNullable(
+                        AnnotatedElementUtils.findMergedAnnotation(invocation.getMethod(), CpniAccess.class)))
+                .or(() -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(type, CpniAccess.class)))
+                .or(() -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(
+                        invocation.getMethod().getDeclaringClass(), CpniAccess.class)))
+                .orElse(null);
+    }
+
+    private static Reason nobody() {
+        return new Reason("R-GEN-1", "47 U.S.C. 222(a), 47 CFR 64.2010(a)", "sign in: nobody is known to be asking");
+    }
+}

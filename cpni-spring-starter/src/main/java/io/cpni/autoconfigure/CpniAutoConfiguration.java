@@ -1,0 +1,81 @@
+package io.cpni.autoconfigure;
+
+import io.cpni.accessor.Grant;
+import io.cpni.accessor.Grants;
+import io.cpni.decision.CarrierSettings;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.DecisionListener;
+import io.cpni.decision.RuleSet;
+import io.cpni.rule.FccRules;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Configures what decides: rules, grants and the engine. */
+@AutoConfiguration
+@ConditionalOnProperty(name = "cpni.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(CpniProperties.class)
+public final class CpniAutoConfiguration {
+
+    /** Creates the configuration. */
+    public CpniAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    RuleSet cpniRules() {
+        return FccRules.current();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Grants cpniGrants(CpniProperties properties) {
+        return Grants.of(properties.grants().stream()
+                .map(entry -> new Grant(
+                        entry.role(),
+                        entry.purposes(),
+                        entry.categories(),
+                        entry.operations(),
+                        entry.scope(),
+                        entry.masks()))
+                .toList());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DecisionEngine cpniDecisionEngine(RuleSet rules, Grants grants, CpniProperties properties) {
+        CpniProperties.Carrier carrier = properties.carrier();
+        return new DecisionEngine(
+                rules,
+                grants,
+                new CarrierSettings(
+                        carrier.provides(), carrier.optOutBlocksAllCpniMarketing(), carrier.minimumAggregateGroup()));
+    }
+
+    static Clock clock(ObjectProvider<Clock> clock) {
+        return clock.getIfUnique(Clock::systemUTC);
+    }
+
+    /** Joins all listeners into one. */
+    static DecisionListener listener(ObjectProvider<DecisionListener> listeners) {
+        return (context, operation, relation, reason, permitted, took) ->
+                listeners.forEach(listener -> listener.decided(context, operation, relation, reason, permitted, took));
+    }
+
+    static String node(CpniProperties properties) {
+        String configured = properties.node();
+        if (configured != null) {
+            return configured;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("this host has no name; set cpni.node to a name for the audit log", e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.cpni.autoconfigure;
+
+import io.cpni.accessor.GrantScope;
+import io.cpni.accessor.Operation;
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.label.DataCategory;
+import io.cpni.label.MaskStyle;
+import io.cpni.purpose.Purpose;
+import io.cpni.purpose.ServiceCategory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the library.
+ *
+ * @param enabled Whether data sources are guarded.
+ * @param node Name of this node in the audit log, unique among the nodes that run at one time; the host's name unless
+ *     set.
+ * @param customerKeyType SQL type of customer ids in the application's tables.
+ * @param carrier What rules need to know about the carrier.
+ * @param grants Which roles need to know what, and for which purposes. Nothing is granted unless it stands here.
+ * @param sql What the SQL gate knows beside the mapped entities.
+ * @param schema How the library's own tables come into being.
+ * @param audit Settings of the audit log.
+ */
+@ConfigurationProperties("cpni")
+public record CpniProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String node,
+        @DefaultValue("BIGINT") CustomerKeyType customerKeyType,
+        @DefaultValue Carrier carrier,
+        @DefaultValue List<GrantEntry> grants,
+        @DefaultValue Sql sql,
+        @DefaultValue Schema schema,
+        @DefaultValue Audit audit) {
+
+    /**
+     * What rules need to know about the carrier.
+     *
+     * @param provides Categories of service that the carrier sells.
+     * @param optOutBlocksAllCpniMarketing Whether an opt-out also ends marketing within subscribed categories, which the
+     *     law would permit without approval.
+     * @param minimumAggregateGroup Number of customers below which a group is not aggregate data.
+     */
+    public record Carrier(
+            @DefaultValue("VOIP") Set<ServiceCategory> provides,
+            @DefaultValue("true") boolean optOutBlocksAllCpniMarketing,
+            @DefaultValue("20") int minimumAggregateGroup) {}
+
+    /**
+     * A need to know.
+     *
+     * @param role Role that has it, without the prefix ROLE_.
+     * @param purposes Purposes for which it holds.
+     * @param categories Categories of data.
+     * @param operations What may be done with the data.
+     * @param scope Whose records: those of all customers, of customers the accessor is assigned to, or the accessor's own.
+     * @param masks Styles of field that are shown masked.
+     */
+    public record GrantEntry(
+            String role,
+            Set<Purpose> purposes,
+            Set<DataCategory> categories,
+            @DefaultValue("READ") Set<Operation> operations,
+            @DefaultValue("ASSIGNED") GrantScope scope,
+            @DefaultValue Set<MaskStyle> masks) {}
+
+    /**
+     * What the SQL gate knows beside the mapped entities.
+     *
+     * @param plainRelations Names of relations that are not mapped and hold no customer data.
+     * @param approvalIntervals Relation that holds the intervals of approval state.
+     * @param subscriptions Relation, table or view, that holds which categories of service customers take.
+     * @param assignments Relation that holds which accessor is assigned to which customer.
+     */
+    public record Sql(
+            @DefaultValue List<String> plainRelations,
+            @DefaultValue("cpni_approval_interval") String approvalIntervals,
+            @DefaultValue("cpni_subscription") String subscriptions,
+            @DefaultValue("cpni_assignment") String assignments) {}
+
+    /**
+     * How the library's own tables come into being.
+     *
+     * @param initialize When to create them: in embedded in-memory databases only, always, or never.
+     */
+    public record Schema(@DefaultValue("EMBEDDED") Initialize initialize) {}
+
+    /** Says when the library's own tables are created. */
+    public enum Initialize {
+        /** In embedded in-memory databases only. */
+        EMBEDDED,
+        /** Always; existing tables are kept and brought up to date. */
+        ALWAYS,
+        /** Never; start-up fails if they are missing. */
+        NEVER
+    }
+
+    /**
+     * Settings of the audit log.
+     *
+     * @param waitAtMost Longest time that an access waits for its record to be durable before it is denied.
+     * @param queueCapacity Most records that may wait to be written.
+     * @param poolSize Number of connections that the audit log has of its own.
+     * @param url JDBC URL of the database that holds the log; the main database unless set.
+     * @param username User name for that database.
+     * @param password Password for that database.
+     */
+    public record Audit(
+            @DefaultValue("5s") Duration waitAtMost,
+            @DefaultValue("10000") int queueCapacity,
+            @DefaultValue("2") int poolSize,
+            @Nullable String url,
+            @Nullable String username,
+            @Nullable String password) {
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", poolSize=" + poolSize
+                    + "]";
+        }
+    }
+}

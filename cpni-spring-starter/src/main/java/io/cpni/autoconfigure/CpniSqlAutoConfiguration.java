@@ -1,0 +1,217 @@
+package io.cpni.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.cpni.access.AccessDecisions;
+import io.cpni.accessor.AssignmentStore;
+import io.cpni.accessor.JdbcAssignmentStore;
+import io.cpni.accessor.JdbcTrainingRegister;
+import io.cpni.accessor.TrainingRegister;
+import io.cpni.approval.ApprovalStore;
+import io.cpni.approval.JdbcApprovalStore;
+import io.cpni.audit.AuditLog;
+import io.cpni.audit.AuditVerifier;
+import io.cpni.audit.JdbcAuditLog;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.DecisionListener;
+import io.cpni.decision.StoredCustomerFacts;
+import io.cpni.purpose.JdbcSubscriptionRegister;
+import io.cpni.purpose.SubscriptionRegister;
+import io.cpni.report.AccessReport;
+import io.cpni.sql.FactRelations;
+import io.cpni.sql.SqlGate;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+
+/**
+ * Configures the gate before every data source, the stores of facts beside the data, and the audit log with its own
+ * connections.
+ */
+@AutoConfiguration(after = {CpniAutoConfiguration.class, DataSourceAutoConfiguration.class})
+@ConditionalOnClass({DataSource.class, HikariDataSource.class, JdbcConnectionDetails.class})
+@ConditionalOnBean(DataSource.class)
+@ConditionalOnProperty(name = "cpni.enabled", matchIfMissing = true)
+public final class CpniSqlAutoConfiguration {
+
+    /** Creates the configuration. */
+    public CpniSqlAutoConfiguration() {}
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static DataSourceGuards cpniDataSourceGuards() {
+        return new DataSourceGuards();
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static GuardingBeanPostProcessor cpniGuardingBeanPostProcessor(
+            ObjectProvider<SqlGate> gate, DataSourceGuards guards) {
+        return new GuardingBeanPostProcessor(gate, guards);
+    }
+
+    @Bean
+    static CatalogHolder cpniCatalogHolder(CpniProperties properties, ObjectProvider<RelationCatalogCustomizer> more) {
+        return new CatalogHolder(properties.sql().plainRelations(), more);
+    }
+
+    /** Builds the gate. Stores are looked up when they are used, because they need the data source that it guards. */
+    @Bean
+    @ConditionalOnMissingBean
+    SqlGate cpniSqlGate(
+            DecisionEngine engine,
+            CatalogHolder catalog,
+            ObjectProvider<ApprovalStore> approvals,
+            ObjectProvider<AuditLog> auditLog,
+            ObjectProvider<DecisionListener> listeners,
+            ObjectProvider<Clock> clock,
+            CpniProperties properties) {
+        CpniProperties.Sql sql = properties.sql();
+        return SqlGate.builder()
+                .engine(engine)
+                .catalog(catalog)
+                .scopes(() -> approvals.getObject().scopes())
+                .auditLog(entry -> auditLog.getObject().append(entry))
+                .facts(new FactRelations(sql.approvalIntervals(), sql.subscriptions(), sql.assignments()))
+                .keyType(properties.customerKeyType())
+                .node(CpniAutoConfiguration.node(properties))
+                .listener(CpniAutoConfiguration.listener(listeners))
+                .clock(CpniAutoConfiguration.clock(clock))
+                .build();
+    }
+
+    @Bean
+    FactStores cpniFactStores(DataSource dataSource, DataSourceGuards guards, CpniProperties properties) {
+        DataSource raw = guards.raw(dataSource);
+        new SchemaTool(properties.schema().initialize()).facts(raw, properties.customerKeyType());
+        return new FactStores(raw, properties.customerKeyType());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ApprovalStore cpniApprovalStore(FactStores stores) {
+        return new JdbcApprovalStore(stores.raw(), stores.keyType());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AssignmentStore cpniAssignmentStore(FactStores stores) {
+        return new JdbcAssignmentStore(stores.raw(), stores.keyType());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(TrainingRegister.class)
+    JdbcTrainingRegister cpniTrainingRegister(FactStores stores) {
+        return new JdbcTrainingRegister(stores.raw());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SubscriptionRegister cpniSubscriptionRegister(FactStores stores, CpniProperties properties) {
+        return new JdbcSubscriptionRegister(
+                stores.raw(), stores.keyType(), properties.sql().subscriptions());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StoredCustomerFacts.Stores cpniCustomerFactStores(
+            ApprovalStore approvals, AssignmentStore assignments, SubscriptionRegister subscriptions) {
+        return new StoredCustomerFacts.Stores(approvals, assignments, subscriptions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AccessDecisions cpniAccessDecisions(
+            DecisionEngine engine,
+            AuditLog auditLog,
+            StoredCustomerFacts.Stores facts,
+            ObjectProvider<DecisionListener> listeners,
+            ObjectProvider<Clock> clock,
+            CpniProperties properties) {
+        return new AccessDecisions(
+                engine,
+                auditLog,
+                facts,
+                CpniAutoConfiguration.listener(listeners),
+                CpniAutoConfiguration.clock(clock),
+                CpniAutoConfiguration.node(properties));
+    }
+
+    @Bean
+    ApprovalScopesRefresher cpniApprovalScopesRefresher(ApprovalStore approvals) {
+        return new ApprovalScopesRefresher(approvals);
+    }
+
+    @Bean
+    AuditDataSource cpniAuditDataSource(
+            ObjectProvider<JdbcConnectionDetails> details,
+            DataSource main,
+            DataSourceGuards guards,
+            CpniProperties properties) {
+        AuditDataSource own = AuditDataSource.open(properties.audit(), details.getIfUnique(), guards.raw(main));
+        new SchemaTool(properties.schema().initialize()).audit(own.dataSource());
+        return own;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(AuditLog.class)
+    JdbcAuditLog cpniAuditLog(AuditDataSource dataSource, CpniProperties properties) {
+        return JdbcAuditLog.builder(dataSource.dataSource(), CpniAutoConfiguration.node(properties))
+                .waitAtMost(properties.audit().waitAtMost())
+                .queueCapacity(properties.audit().queueCapacity())
+                .open();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AccessReport cpniAccessReport(AuditDataSource dataSource) {
+        return AccessReport.over(dataSource.dataSource());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditVerifier cpniAuditVerifier(AuditDataSource dataSource) {
+        return AuditVerifier.over(dataSource.dataSource());
+    }
+
+    /** Lets the application's own migrations pass the gate: a named schema tool, given the raw data source. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({Flyway.class, FlywayConfigurationCustomizer.class})
+    static class FlywayConfiguration {
+
+        @Bean
+        FlywayConfigurationCustomizer cpniFlywayCustomizer(DataSourceGuards guards) {
+            return configuration -> {
+                DataSource configured = configuration.getDataSource();
+                if (configured != null) {
+                    configuration.dataSource(guards.raw(configured));
+                }
+            };
+        }
+    }
+
+    /** Lets Spring Boot's own schema scripts pass the gate. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(AbstractScriptDatabaseInitializer.class)
+    static class ScriptConfiguration {
+
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static ScriptInitializerBeanPostProcessor cpniScriptInitializerBeanPostProcessor() {
+            return new ScriptInitializerBeanPostProcessor();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.cpni.autoconfigure;
+
+import io.cpni.web.CpniProblemAdvice;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/** Answers denials over HTTP as problem details. */
+@AutoConfiguration(after = CpniAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnProperty(name = "cpni.enabled", matchIfMissing = true)
+public final class CpniWebAutoConfiguration {
+
+    /** Creates the configuration. */
+    public CpniWebAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    CpniProblemAdvice cpniProblemAdvice() {
+        return new CpniProblemAdvice();
+    }
+}

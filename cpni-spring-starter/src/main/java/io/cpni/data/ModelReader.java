@@ -1,0 +1,146 @@
+package io.cpni.data;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.generator.Generator;
+import org.hibernate.metamodel.RepresentationMode;
+import org.hibernate.metamodel.mapping.EntityAssociationMapping;
+import org.hibernate.metamodel.mapping.SelectableMapping;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Hibernate's runtime mapping into drafts of tables. */
+final class ModelReader {
+
+    private final Map<String, MappedEntity> entities = new TreeMap<>();
+    private final Map<String, TableDraft> tables = new LinkedHashMap<>();
+
+    ModelReader(SessionFactoryImplementor factory) {
+        MappingMetamodelImplementor model = factory.getMappingMetamodel();
+        model.forEachEntityDescriptor(persister -> {
+            if (hasClass(persister)) {
+                entities.put(persister.getEntityName(), new MappedEntity(persister));
+            }
+        });
+        entities.values().forEach(this::read);
+        List<CollectionPersister> collections = new ArrayList<>();
+        model.forEachCollectionDescriptor(collections::add);
+        collections.sort(Comparator.comparing(CollectionPersister::getRole));
+        collections.forEach(this::read);
+        checkNames();
+    }
+
+    /** Returns the entities that have a class, by Hibernate's name for them. */
+    Map<String, MappedEntity> entities() {
+        return entities;
+    }
+
+    Collection<TableDraft> tables() {
+        return tables.values();
+    }
+
+    private void read(MappedEntity entity) {
+        for (String table : entity.tables()) {
+            if (!SqlNames.isQuery(table)) {
+                draft(table).add(entity);
+            } else if (entity.isLabelled()) {
+                throw new CpniLabelException(
+                        "Entity " + entity.name() + " is labelled, but is a query (@Subselect) and not a table",
+                        "Label the entities whose tables it reads, and declare this one @NotCpni");
+            }
+        }
+        entity.columns(columns(entity, entity::tableOf));
+        generatorTables(entity.persister().getGenerator());
+    }
+
+    private void read(CollectionPersister persister) {
+        MappedEntity owner = entities.get(persister.getOwnerEntityPersister().getEntityName());
+        if (owner == null || persister.getAttributeMapping() == null) {
+            return;
+        }
+        CollectionTable collection = new CollectionTable(persister, owner, target(persister));
+        if (collection.table().isPresent()) {
+            draft(collection.table().get()).add(collection);
+        } else if (collection.isInverse()) {
+            // Its columns are those of the association on the other side.
+            return;
+        }
+        collection.columns(columns(owner, SelectableMapping::getContainingTableExpression));
+    }
+
+    private ColumnConsumer columns(MappedEntity entity, Function<SelectableMapping, String> tableOf) {
+        return (column, path, attribute, label, structural) -> {
+            if (column.isFormula()) {
+                if (entity.isLabelled()) {
+                    throw new CpniLabelException(
+                            "Attribute '" + path + "' of labelled entity " + entity.name()
+                                    + " is a formula: the gate cannot see what it reads",
+                            "Map a column, or compute the value in Java");
+                }
+                return;
+            }
+            TableDraft table = tables.get(tableOf.apply(column));
+            if (table != null) {
+                table.addColumn(
+                        SqlNames.column(column.getSelectionExpression()),
+                        label,
+                        ColumnFamilies.of(column, attribute),
+                        structural,
+                        !entity.isLabelled() && entity.isDeclaredPlain());
+            }
+        };
+    }
+
+    private @Nullable MappedEntity target(CollectionPersister persister) {
+        return persister.getAttributeMapping().getElementDescriptor() instanceof EntityAssociationMapping association
+                ? entities.get(association.getAssociatedEntityMappingType().getEntityName())
+                : null;
+    }
+
+    private void generatorTables(@Nullable Generator generator) {
+        if (generator != null) {
+            GeneratorTables.of(generator)
+                    .forEach((table, columns) -> columns.forEach(
+                            (column, family) -> draft(table).addColumn(column, null, family, true, true)));
+        }
+    }
+
+    private TableDraft draft(String expression) {
+        return tables.computeIfAbsent(expression, TableDraft::new);
+    }
+
+    /** The gate knows a table by its bare name in any case, so two tables may not share it if that matters. */
+    private void checkNames() {
+        Map<String, TableDraft> byName = new LinkedHashMap<>();
+        for (TableDraft table : tables.values()) {
+            TableDraft other = byName.putIfAbsent(SqlNames.fold(table.name()), table);
+            if (other == null) {
+                continue;
+            }
+            if (!other.name().equals(table.name())) {
+                throw new CpniLabelException(
+                        "Tables '" + other.name() + "' and '" + table.name() + "' differ only in case",
+                        "Rename one of them, or write the one name alike in all mappings");
+            }
+            if (other.isLabelled() || table.isLabelled()) {
+                throw new CpniLabelException(
+                        "Tables " + other.expression() + " and " + table.expression()
+                                + " have one name in two schemas, and one of them is labelled",
+                        "Rename one of them");
+            }
+        }
+    }
+
+    private static boolean hasClass(EntityPersister persister) {
+        return persister.getRepresentationStrategy().getMode() == RepresentationMode.POJO;
+    }
+}

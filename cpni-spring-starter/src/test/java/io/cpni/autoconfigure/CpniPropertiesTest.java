@@ -1,0 +1,46 @@
+package io.cpni.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.purpose.ServiceCategory;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Pins the defaults: a setting that nobody makes must not change unnoticed. */
+class CpniPropertiesTest {
+
+    @Test
+    void defaultsAreTheSafeOnes() {
+        CpniProperties properties =
+                new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("cpni", CpniProperties.class);
+
+        assertThat(properties.enabled()).isTrue();
+        assertThat(properties.node()).isNull();
+        assertThat(properties.customerKeyType()).isEqualTo(CustomerKeyType.BIGINT);
+        assertThat(properties.carrier().provides()).containsExactly(ServiceCategory.VOIP);
+        assertThat(properties.carrier().optOutBlocksAllCpniMarketing()).isTrue();
+        assertThat(properties.carrier().minimumAggregateGroup()).isEqualTo(20);
+        assertThat(properties.grants()).isEmpty();
+        assertThat(properties.sql().plainRelations()).isEmpty();
+        assertThat(properties.sql().approvalIntervals()).isEqualTo("cpni_approval_interval");
+        assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
+        assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");
+        assertThat(properties.schema().initialize()).isEqualTo(CpniProperties.Initialize.EMBEDDED);
+        assertThat(properties.audit().waitAtMost()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.audit().queueCapacity()).isEqualTo(10_000);
+        assertThat(properties.audit().poolSize()).isEqualTo(2);
+    }
+
+    @Test
+    void thePasswordOfTheAuditDatabaseIsNotPrinted() {
+        CpniProperties properties = new Binder(
+                        new MapConfigurationPropertySource(Map.of("cpni.audit.password", "hush")))
+                .bindOrCreate("cpni", CpniProperties.class);
+
+        assertThat(properties.toString()).doesNotContain("hush");
+    }
+}
