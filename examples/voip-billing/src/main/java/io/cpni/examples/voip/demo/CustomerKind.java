@@ -1,0 +1,7 @@
+package io.cpni.examples.voip.demo;
+
+/** Tells households from firms. */
+public enum CustomerKind {
+    RESIDENTIAL,
+    BUSINESS
+}

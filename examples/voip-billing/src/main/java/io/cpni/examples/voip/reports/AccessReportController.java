@@ -1,0 +1,165 @@
+package io.cpni.examples.voip.reports;
+
+import static io.cpni.label.DataCategory.IDENTITY;
+
+import io.cpni.access.AccessDecisions;
+import io.cpni.accessor.CpniAccess;
+import io.cpni.accessor.Operation;
+import io.cpni.customer.CustomerId;
+import io.cpni.purpose.Purpose;
+import io.cpni.report.AccessReport;
+import io.cpni.report.AccessReportCsv;
+import io.cpni.report.AccessReportLine;
+import io.cpni.report.AccessReportPage;
+import io.cpni.report.ReportWindow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Tells who saw a customer's records, or what somebody saw. Reading the report is itself an access, and recorded. */
+@RestController
+@RequestMapping("/api/reports/access")
+@CpniAccess(purpose = Purpose.AUDIT)
+class AccessReportController {
+
+    private static final Duration USUAL_PERIOD = Duration.ofDays(30);
+
+    private final AccessReport report;
+    private final AccessDecisions decisions;
+    private final Clock clock;
+
+    AccessReportController(AccessReport report, AccessDecisions decisions, Clock clock) {
+        this.report = report;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /** A page of the report. */
+    record ReportView(List<LineView> lines, @Nullable String next) {}
+
+    /** A line of the report. */
+    record LineView(
+            String record,
+            Instant at,
+            String decision,
+            @Nullable String accessor,
+            @Nullable String onBehalfOf,
+            @Nullable String purpose,
+            @Nullable String recipient,
+            @Nullable String operation,
+            @Nullable String relation,
+            Set<String> categories,
+            List<String> maskedColumns,
+            List<RuleView> rules,
+            String certainty,
+            SortedMap<String, Long> customers,
+            long customerCount,
+            long rows,
+            @Nullable String justification) {}
+
+    /** A rule with the paragraph it comes from. */
+    record RuleView(String rule, String citation) {}
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    ReportView json(
+            @RequestParam(required = false) @Nullable Long customer,
+            @RequestParam(required = false) @Nullable String accessor,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "100") int size,
+            @RequestParam(required = false) @Nullable String after) {
+        AccessReportPage page = read(customer, accessor, window(from, to, size, after));
+        return new ReportView(
+                page.lines().stream().map(AccessReportController::view).toList(),
+                page.next()
+                        .flatMap(ReportWindow::after)
+                        .map(ReportWindow.Cursor::token)
+                        .orElse(null));
+    }
+
+    @GetMapping(produces = "text/csv")
+    String csv(
+            @RequestParam(required = false) @Nullable Long customer,
+            @RequestParam(required = false) @Nullable String accessor,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "1000") int size,
+            @RequestParam(required = false) @Nullable String after) {
+        StringBuilder text = new StringBuilder();
+        try {
+            AccessReportCsv csv = AccessReportCsv.to(text);
+            for (AccessReportLine line :
+                    read(customer, accessor, window(from, to, size, after)).lines()) {
+                csv.add(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a report could not be written to memory", e);
+        }
+        return text.toString();
+    }
+
+    private AccessReportPage read(@Nullable Long customer, @Nullable String accessor, ReportWindow window) {
+        if ((customer == null) == (accessor == null)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "give either customer or accessor");
+        }
+        if (customer != null) {
+            CustomerId id = CustomerId.of(customer);
+            return decisions.access(
+                    Operation.READ, "access-report", Set.of(IDENTITY), id, () -> report.whoSaw(id, window));
+        }
+        return decisions.access(
+                Operation.READ, "access-report", Set.of(IDENTITY), () -> report.whatDidSee(accessor, window));
+    }
+
+    private ReportWindow window(@Nullable Instant from, @Nullable Instant to, int size, @Nullable String after) {
+        // A second ahead, so that what happened just now is in it whatever the rounding.
+        Instant until = to == null ? clock.instant().plusSeconds(1) : to;
+        try {
+            ReportWindow window = ReportWindow.between(from == null ? until.minus(USUAL_PERIOD) : from, until)
+                    .size(size);
+            return after == null ? window : window.after(ReportWindow.Cursor.ofToken(after));
+        } catch (IllegalArgumentException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
+    }
+
+    private static LineView view(AccessReportLine line) {
+        SortedMap<String, Long> customers = new java.util.TreeMap<>();
+        line.customers().forEach((customer, rows) -> customers.put(customer.value(), rows));
+        return new LineView(
+                line.position().stream() + "/" + line.position().seq(),
+                line.at(),
+                line.decision().name(),
+                line.accessor().orElse(null),
+                line.onBehalfOf().orElse(null),
+                line.purpose().map(Enum::name).orElse(null),
+                line.recipient().map(recipient -> recipient.kind().name()).orElse(null),
+                line.operation().map(Enum::name).orElse(null),
+                line.relation().orElse(null),
+                line.categories().stream()
+                        .map(Enum::name)
+                        .collect(java.util.stream.Collectors.toCollection(java.util.TreeSet::new)),
+                line.maskedColumns(),
+                line.rules().stream()
+                        .map(rule -> new RuleView(rule.id(), rule.citation()))
+                        .toList(),
+                line.certainty().name(),
+                customers,
+                line.customerCount(),
+                line.rows(),
+                line.justification().orElse(null));
+    }
+}

@@ -1,0 +1,5 @@
+/** What the compliance desk reads. */
+@NullMarked
+package io.cpni.examples.voip.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.cpni.examples.voip.security;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Accessor;
+import io.cpni.accessor.AccessorSource;
+import io.cpni.accessor.Contact;
+import io.cpni.accessor.ContactChannel;
+import io.cpni.accessor.CustomerVerification;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.Decision;
+import io.cpni.purpose.Offer;
+import io.cpni.purpose.Purpose;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.RecipientKind;
+import io.cpni.rule.FccRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says why each desk works with customer data, where the page itself cannot: the same list of calls is read to bill, to
+ * help and to look for fraud.
+ */
+@Component
+public class Desk {
+
+    /** The work of each role, the first one that the accessor has counts. */
+    private static final List<Map.Entry<String, Purpose>> WORK = List.of(
+            Map.entry("billing", Purpose.BILL_COLLECT),
+            Map.entry("csr", Purpose.PROVIDE_SERVICE),
+            Map.entry("engineer", Purpose.PROVIDE_SERVICE),
+            Map.entry("fraud", Purpose.PROTECT),
+            Map.entry("marketing", Purpose.MARKET),
+            Map.entry("auditor", Purpose.AUDIT),
+            Map.entry("officer", Purpose.AUDIT),
+            Map.entry("customer", Purpose.CUSTOMER_ACCESS));
+
+    private final AccessorSource accessors;
+
+    Desk(AccessorSource accessors) {
+        this.accessors = accessors;
+    }
+
+    /** Does work for the purpose of the accessor's own desk. */
+    public <T> T work(Supplier<T> work) {
+        Accessor accessor = accessor();
+        Purpose purpose = WORK.stream()
+                .filter(entry -> accessor.roles().contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(Desk::noPurpose);
+        return purpose == Purpose.CUSTOMER_ACCESS
+                ? asCustomer(work)
+                : within(AccessContext.of(accessor, purpose).build(), work);
+    }
+
+    /** Does what only a customer may do, with the customer's own login: by password, over the web (47 CFR 64.2010(c)). */
+    public <T> T asCustomer(Supplier<T> work) {
+        AccessContext context = AccessContext.of(accessor(), Purpose.CUSTOMER_ACCESS)
+                .recipient(Recipient.of(RecipientKind.CUSTOMER))
+                .contact(new Contact(ContactChannel.ONLINE, Contact.Party.CUSTOMER))
+                .verification(CustomerVerification.password())
+                .build();
+        return within(context, work);
+    }
+
+    /** Looks something up in the register of customers, as the register itself and on behalf of whoever is signed in. */
+    public <T> T lookUp(Supplier<T> work) {
+        Accessor register = Accessor.staff("register", Set.of("register"), Instant.MAX);
+        AccessContext context = AccessContext.of(register, Purpose.PROVIDE_SERVICE)
+                .onBehalfOf(accessor().id())
+                .build();
+        return within(context, work);
+    }
+
+    /** Does marketing work for an offer that would be made by a recipient of the data. */
+    public <T> T market(Offer offer, Recipient recipient, Supplier<T> work) {
+        return within(
+                AccessContext.of(accessor(), Purpose.MARKET)
+                        .offer(offer)
+                        .recipient(recipient)
+                        .build(),
+                work);
+    }
+
+    /** Does supervising work, such as saying who may help whom, which no desk does for itself. */
+    public <T> T supervise(Supplier<T> work) {
+        return within(AccessContext.of(accessor(), Purpose.AUDIT).build(), work);
+    }
+
+    private Accessor accessor() {
+        return accessors.current().orElseThrow(Desk::noPurpose);
+    }
+
+    private static <T> T within(AccessContext context, Supplier<T> work) {
+        return AccessScope.within(context, work::get);
+    }
+
+    private static CpniAccessDeniedException noPurpose() {
+        return new CpniAccessDeniedException(new Decision.Deny(FccRules.noRowPermits()));
+    }
+}
