@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Scopes nest: an inner one hides the outer one until it is closed. A scope is closed on the thread that opened it,
- * inner before outer; anything else throws, because a context left behind would lend its rights to the next request.
+ * inner before outer. Closing an outer one unbinds what was left open inside it and throws.
  */
 public final class AccessScope implements AutoCloseable {
 
@@ -84,15 +84,19 @@ public final class AccessScope implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (Thread.currentThread() != owner || CURRENT.get() != this) {
-            throw new IllegalStateException(
-                    "an access scope is closed on the thread that opened it, inner scopes first");
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("an access scope is closed on the thread that opened it");
         }
+        boolean innermost = CURRENT.get() == this;
         closed = true;
+        // Whatever was left open inside goes with it: it must not lend its rights to the thread's next work.
         if (outer == null) {
             CURRENT.remove();
         } else {
             CURRENT.set(outer);
+        }
+        if (!innermost) {
+            throw new IllegalStateException("an access scope was left open inside this one; close inner scopes first");
         }
     }
 }

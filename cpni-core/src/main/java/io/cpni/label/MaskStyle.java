@@ -9,7 +9,10 @@ package io.cpni.label;
 public enum MaskStyle {
     /** The style follows from the column's type: text becomes a fixed mark, everything else becomes null. */
     BY_TYPE,
-    /** Keeps the international prefix and area code of a telephone number, replaces the rest by {@code x}. */
+    /**
+     * Keeps country and area code of a North American telephone number in E.164 form ({@code +1212xxxxxxx}), the first four
+     * digits of any other; shows nothing of a number in another form.
+     */
     TELEPHONE_NUMBER,
     /** Replaces text by a fixed mark that does not reveal its length. */
     TEXT,

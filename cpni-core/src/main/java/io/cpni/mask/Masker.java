@@ -21,25 +21,14 @@ public final class Masker {
 
     private Masker() {}
 
-    /**
-     * Returns the style that {@link MaskStyle#BY_TYPE} stands for, and refuses styles that a type cannot hold by falling
-     * back to an absent value.
-     */
-    public static MaskStyle effective(MaskStyle style, ValueFamily family) {
-        if (family != ValueFamily.TEXT) {
-            return MaskStyle.ABSENT;
-        }
-        return style == MaskStyle.BY_TYPE ? MaskStyle.TEXT : style;
-    }
-
     /** Masks a text; null stays null. */
     public static @Nullable String mask(MaskStyle style, @Nullable String value) {
         if (value == null) {
             return null;
         }
-        return switch (effective(style, ValueFamily.TEXT)) {
+        return switch (style.effectiveFor(ValueFamily.TEXT)) {
             case TELEPHONE_NUMBER ->
-                value.length() > SHORTEST_SHOWN_NUMBER
+                value.startsWith("+") && value.length() > SHORTEST_SHOWN_NUMBER
                         ? value.substring(0, VISIBLE_OF_NUMBER) + NUMBER_MARK
                         : NUMBER_MARK;
             case TEXT, BY_TYPE -> TEXT_MARK;

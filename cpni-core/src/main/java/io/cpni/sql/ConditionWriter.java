@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Writes a condition over facts as SQL, correlated to a row by its customer key.
  *
- * <p>Each fact becomes an EXISTS over its relation, never an IN. Where a fact is negated the key must be known, because a
- * row without a customer must not pass for one whose customer did not object.
+ * <p>Each fact becomes an EXISTS over its relation, never an IN. Where a fact is negated the key must be known, because
+ * a row without a customer must not pass for one whose customer did not object.
  */
 final class ConditionWriter {
 
@@ -189,8 +189,8 @@ final class ConditionWriter {
     }
 
     /**
-     * Writes a condition on the state of approval. A scope that this node has not heard of yet counts as covering where it
-     * could hold an opt-out, and as not covering where it could hold an approval.
+     * Writes a condition on the state of approval. A scope that this node has not heard of yet counts as covering where
+     * it could hold an opt-out, and as not covering where it could hold an approval.
      */
     private SqlText approval(Atom.Approval approval, Set<?> values, SqlText key) {
         Set<ApprovalState> states = new TreeSet<>();

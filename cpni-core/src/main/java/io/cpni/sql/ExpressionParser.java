@@ -102,19 +102,19 @@ final class ExpressionParser {
     }
 
     Expression expression() {
-        Expression left = and();
+        List<Expression> parts = new ArrayList<>(List.of(and()));
         while (cursor.take("or")) {
-            left = logical(Operator.OR, left, and());
+            parts.add(and());
         }
-        return left;
+        return logical(Operator.OR, parts);
     }
 
     private Expression and() {
-        Expression left = not();
+        List<Expression> parts = new ArrayList<>(List.of(not()));
         while (cursor.take("and")) {
-            left = logical(Operator.AND, left, not());
+            parts.add(not());
         }
-        return left;
+        return logical(Operator.AND, parts);
     }
 
     private Expression not() {
@@ -126,9 +126,15 @@ final class ExpressionParser {
         return predicate();
     }
 
-    private static Expression logical(Operator operator, Expression left, Expression right) {
-        return new Expression.Logical(
-                operator, List.of(left, right), List.of(), left.span().to(right.span()));
+    private static Expression logical(Operator operator, List<Expression> parts) {
+        Expression first = parts.get(0);
+        return parts.size() == 1
+                ? first
+                : new Expression.Logical(
+                        operator,
+                        parts,
+                        List.of(),
+                        first.span().to(parts.get(parts.size() - 1).span()));
     }
 
     private Expression predicate() {
@@ -398,7 +404,10 @@ final class ExpressionParser {
         }
     }
 
-    /** Takes {@code DATE '…'}, {@code TIMESTAMP WITH TIME ZONE '…'} or {@code INTERVAL '…' DAY}, if that is what follows. */
+    /**
+     * Takes {@code DATE '…'}, {@code TIMESTAMP WITH TIME ZONE '…'} or {@code INTERVAL '…' DAY}, if that is what
+     * follows.
+     */
     private boolean typeLiteral() {
         int ahead = 1;
         if (cursor.peek(1).isWord("with")
@@ -448,6 +457,9 @@ final class ExpressionParser {
                 .orElseThrow(() -> cursor.refused("this function is not on the gate's list for " + cursor.dialect()));
         cursor.next();
         cursor.expectSymbol("(");
+        if (function.name().equals("current_setting") && !atLockTimeout()) {
+            throw cursor.refused("no setting but lock_timeout is shown");
+        }
         List<Expression> parts = new ArrayList<>();
         if (!cursor.atSymbol(")")) {
             arguments(function, parts);
@@ -455,6 +467,11 @@ final class ExpressionParser {
         cursor.expectSymbol(")");
         boolean windowed = modifiers(function, parts);
         return new Expression.Call(function, parts, windowed, start.to(cursor.previousSpan()));
+    }
+
+    private boolean atLockTimeout() {
+        return cursor.current().text().equals("'lock_timeout'")
+                && (cursor.peek(1).isSymbol(",") || cursor.peek(1).isSymbol(")"));
     }
 
     private void arguments(SqlFunction function, List<Expression> parts) {

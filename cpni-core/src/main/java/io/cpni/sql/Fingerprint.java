@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Names a statement without its literals, so that equal statements can be found in the audit log. */
 final class Fingerprint {
 
-    private static final Pattern LITERALS = Pattern.compile("'(?:[^']|'')*'?|\\b\\d[\\w.]*");
+    private static final Pattern LITERALS = Pattern.compile("'(?:[^']++|'')*+'?|\\b\\d[\\w.]*");
     private static final int BYTES = 16;
 
     private Fingerprint() {}

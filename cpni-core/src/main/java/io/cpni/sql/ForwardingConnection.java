@@ -8,7 +8,10 @@ import java.sql.ShardingKey;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 
-/** Passes settings of a connection on; what creates statements, ends transactions or hands out other objects is left to its subclass. */
+/**
+ * Passes settings of a connection on; what creates statements, ends transactions or hands out other objects is left to
+ * its subclass.
+ */
 abstract class ForwardingConnection implements Connection {
 
     final Connection delegate;

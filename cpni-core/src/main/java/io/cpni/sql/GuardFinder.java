@@ -69,7 +69,8 @@ final class GuardFinder {
         }
         if (grouped) {
             throw new CpniStatementRefusedException("a calculation on the columns of " + names(guardedBy)
-                    + " in a grouped inner query could tell about hidden rows; calculate inside the aggregate, or in the"
+                    + " in a grouped inner query could tell about hidden rows; calculate inside the aggregate,"
+                    + " or in the"
                     + " outermost select list");
         }
         findings.itemGuards.add(new AnalyzedStatement.ItemGuard(expression.span(), guardedBy));
@@ -87,8 +88,8 @@ final class GuardFinder {
     }
 
     /**
-     * Tells whether the expression is made of aggregates alone. No database can evaluate it before the rows are grouped,
-     * as it could one with a column of the groups.
+     * Tells whether the expression is made of aggregates alone. No database can evaluate it before the rows are
+     * grouped, as it could one with a column of the groups.
      */
     private static boolean isOfGroups(Expression expression) {
         if (expression instanceof Expression.Call call && call.function().kind() == SqlFunction.Kind.AGGREGATE) {

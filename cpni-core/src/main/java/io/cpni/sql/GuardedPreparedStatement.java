@@ -20,8 +20,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prepared statement as the gate rewrote it. The caller's parameters go to their new places; the gate's own are bound,
- * and the plan is confirmed, at each execution.
+ * A prepared statement as the gate rewrote it. The caller's parameters go to their new places; the gate's own are
+ * bound, and the plan is confirmed, at each execution.
  */
 final class GuardedPreparedStatement extends ForwardingPreparedStatement {
 

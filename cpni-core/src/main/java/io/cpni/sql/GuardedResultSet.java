@@ -63,7 +63,9 @@ final class GuardedResultSet extends ForwardingResultSet {
         this.visible = Integer.MAX_VALUE;
     }
 
-    /** Wraps rows of a statement that touches no labelled table, so that they do not lead back to the driver's objects. */
+    /**
+     * Wraps rows of a statement that touches no labelled table, so that they do not lead back to the driver's objects.
+     */
     static GuardedResultSet unguarded(ResultSet rows, GuardedStatementBase statement) {
         return new GuardedResultSet(rows, statement);
     }

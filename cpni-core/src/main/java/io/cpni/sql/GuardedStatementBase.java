@@ -8,7 +8,9 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** What guarded statements have in common: back-references lead to the gate, and results are accounted for when closed. */
+/**
+ * What guarded statements have in common: back-references lead to the gate, and results are accounted for when closed.
+ */
 abstract class GuardedStatementBase extends ForwardingStatement {
 
     final GuardedConnection connection;

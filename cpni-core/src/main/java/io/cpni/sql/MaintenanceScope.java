@@ -3,7 +3,8 @@ package io.cpni.sql;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a named schema tool change the schema through the guarded data source, on the current thread, until it is closed.
+ * Lets a named schema tool change the schema through the guarded data source, on the current thread, until it is
+ * closed.
  *
  * <p>Within it DDL and the tool's look at the catalog pass; statements on labelled tables still need a context. Queries
  * within DDL, which could copy labelled rows elsewhere, do not pass.

@@ -10,9 +10,10 @@ final class MaskWriter {
     private MaskWriter() {}
 
     static String masked(ColumnLabel label, MaskStyle style, String column) {
-        return switch (Masker.effective(style, label.family())) {
+        return switch (style.effectiveFor(label.family())) {
             case TELEPHONE_NUMBER ->
-                "case when " + column + " is null then null when char_length(" + column + ") > "
+                "case when " + column + " is null then null when " + column + " like '+%' and char_length(" + column
+                        + ") > "
                         + Masker.SHORTEST_SHOWN_NUMBER + " then substring(" + column + ", 1, "
                         + Masker.VISIBLE_OF_NUMBER + ") || '" + Masker.NUMBER_MARK + "' else '" + Masker.NUMBER_MARK
                         + "' end";

@@ -169,8 +169,8 @@ final class NameScope {
     }
 
     /**
-     * Refuses an unqualified name of a table whose own name means something else here, because the gate qualifies what it
-     * writes in the name's place.
+     * Refuses an unqualified name of a table whose own name means something else here, because the gate qualifies what
+     * it writes in the name's place.
      */
     private void refuseShadowed(Target found, NameScope owner) {
         if (!(found instanceof LabelledColumn column)) {

@@ -50,8 +50,8 @@ final class QueryAnalyzer {
     }
 
     /**
-     * Resolves a common table. The server sees it under a name of ours, because databases differ in whether a common table
-     * or a table of the same name is read.
+     * Resolves a common table. The server sees it under a name of ours, because databases differ in whether a common
+     * table or a table of the same name is read.
      */
     private void commonTable(Query.CommonTable common, boolean recursive, NameScope scope) {
         Token name = common.name();

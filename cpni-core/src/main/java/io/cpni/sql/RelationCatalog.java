@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Knows every relation that statements may name: labelled tables, and others that are declared to hold no customer data.
- * A relation it does not know is refused.
+ * Knows every relation that statements may name: labelled tables, and others that are declared to hold no customer
+ * data. A relation it does not know is refused.
  *
- * <p>Immutable. Names compare without regard to case, so that a quoted name which differs only in case is guarded alike.
+ * <p>Immutable. Names compare without regard to case, so that a quoted name which differs only in case is guarded
+ * alike.
  */
 public final class RelationCatalog {
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function that the gate lets pass. Every other function is refused, because it could read what the gate does not see.
+ * A function that the gate lets pass. Every other function is refused, because it could read what the gate does not
+ * see.
  *
  * @param name the name in lower case
  * @param kind what it does with rows
@@ -132,7 +133,8 @@ record SqlFunction(String name, Kind kind, boolean total, ValueFamily family) {
     private static Map<String, SqlFunction> postgresql() {
         Map<String, SqlFunction> functions = common();
         add(functions, Kind.AGGREGATE, false, ValueFamily.TEXT, "string_agg");
-        add(functions, Kind.SCALAR, false, ValueFamily.TEXT, "to_char");
+        // By its version Hibernate tells PostgreSQL from databases that only speak its protocol.
+        add(functions, Kind.SCALAR, false, ValueFamily.TEXT, "to_char", "version", "current_setting");
         add(functions, Kind.SCALAR, false, ValueFamily.NUMBER, "nextval");
         add(functions, Kind.SCALAR, false, ValueFamily.TEMPORAL, "now");
         add(functions, Kind.SCALAR, false, ValueFamily.UUID, "gen_random_uuid");

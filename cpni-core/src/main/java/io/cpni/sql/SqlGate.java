@@ -61,7 +61,9 @@ public final class SqlGate {
 
     private record StatementKey(String sql, SqlDialect dialect, RelationCatalog catalog) {}
 
-    /** A statement under given plans; plans are compared by identity, as the engine returns the same one while it holds. */
+    /**
+     * A statement under given plans; plans are compared by identity, as the engine returns the same one while it holds.
+     */
     private static final class RewriteKey {
 
         private final AnalyzedStatement statement;

@@ -8,10 +8,10 @@ import java.util.List;
  * Reads a statement's text into tokens, and refuses whatever a database server might read differently.
  *
  * <p>Comments are dropped: the canonical text, on which all later work is done and which is what the server gets, has
- * none. Refused are second statements, executable and nested comments, {@code //} and {@code #} comments, dollar quoting,
- * prefixed strings such as {@code E'..'} and {@code U&'..'}, backslashes in strings (but in {@code ESCAPE '\'}), JDBC
- * escapes, numbered and named parameters, session variables, control characters, blanks other than space, tab and line
- * ends, and unquoted identifiers beyond ASCII.
+ * none. Refused are second statements, executable and nested comments, {@code //} and {@code #} comments, dollar
+ * quoting, prefixed strings such as {@code E'..'} and {@code U&'..'}, backslashes in strings (but in {@code ESCAPE
+ * '\'}), JDBC escapes, numbered and named parameters, session variables, control characters, blanks other than space,
+ * tab and line ends, and unquoted identifiers beyond ASCII.
  */
 final class SqlLexer {
 

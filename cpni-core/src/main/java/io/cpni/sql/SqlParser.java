@@ -82,9 +82,26 @@ final class SqlParser {
         if (cursor.take("merge")) {
             return merge();
         }
+        if (cursor.dialect() == SqlDialect.POSTGRESQL
+                && cursor.at("set")
+                && cursor.peek(1).isWord("local")) {
+            return lockTimeout();
+        }
         throw cursor.refused(
                 "statements that begin so are not in the gate's language, which has SELECT, INSERT, UPDATE,"
                         + " DELETE and MERGE");
+    }
+
+    private SqlStatement lockTimeout() {
+        cursor.next();
+        cursor.next();
+        cursor.expect("lock_timeout");
+        cursor.expectSymbol("=");
+        Token value = cursor.next();
+        if (value.kind() != Token.Kind.NUMBER && value.kind() != Token.Kind.STRING) {
+            throw cursor.refused("a lock timeout is a literal");
+        }
+        return new SqlStatement.LockTimeout();
     }
 
     // Queries

@@ -9,6 +9,12 @@ sealed interface SqlStatement {
     /** SELECT, VALUES or WITH … SELECT. */
     record Select(Query query) implements SqlStatement {}
 
+    /**
+     * SET LOCAL lock_timeout, the one setting that statements may change: until when their transaction waits for a
+     * lock.
+     */
+    record LockTimeout() implements SqlStatement {}
+
     /** INSERT of rows or of a query's rows. */
     record Insert(FromItem.Named target, List<Token> columns, Query source) implements SqlStatement {}
 

@@ -16,12 +16,23 @@ final class StatementAnalyzer {
 
     static AnalyzedStatement analyze(String sql, SqlDialect dialect, RelationCatalog catalog) {
         SqlLexer.Lexed lexed = SqlLexer.lex(sql, dialect);
+        try {
+            return analyze(lexed, dialect, catalog);
+        } catch (StackOverflowError e) {
+            throw new CpniStatementRefusedException("the statement is nested too deeply; write it flatter");
+        }
+    }
+
+    private static AnalyzedStatement analyze(SqlLexer.Lexed lexed, SqlDialect dialect, RelationCatalog catalog) {
         SqlStatement statement = SqlParser.parse(lexed, dialect);
         Findings findings = new Findings();
         QueryAnalyzer queries = new QueryAnalyzer(catalog, findings, new ExpressionJudge(dialect, findings));
-        Kind kind = statement instanceof SqlStatement.Select select
-                ? select(select, queries)
-                : new ChangeAnalyzer(queries, findings).analyze(statement);
+        Kind kind = Kind.SELECT;
+        if (statement instanceof SqlStatement.Select select) {
+            queries.query(select.query(), null, true);
+        } else if (!(statement instanceof SqlStatement.LockTimeout)) {
+            kind = new ChangeAnalyzer(queries, findings).analyze(statement);
+        }
         findings.throwRefusal();
         return new AnalyzedStatement(
                 lexed.text(),
@@ -37,10 +48,5 @@ final class StatementAnalyzer {
                 findings.keySite,
                 findings.families,
                 findings.insert);
-    }
-
-    private static Kind select(SqlStatement.Select select, QueryAnalyzer queries) {
-        queries.query(select.query(), null, true);
-        return Kind.SELECT;
     }
 }

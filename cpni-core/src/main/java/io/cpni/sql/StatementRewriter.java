@@ -106,8 +106,8 @@ final class StatementRewriter {
     }
 
     /**
-     * Writes a table's condition as a guard. Behind an outer join, where a row may be missing, H2 evaluates what it joined
-     * on before; PostgreSQL may move a predicate to the table, so there the guard lets missing rows pass.
+     * Writes a table's condition as a guard. Behind an outer join, where a row may be missing, H2 evaluates what it
+     * joined on before; PostgreSQL may move a predicate to the table, so there the guard lets missing rows pass.
      */
     private Optional<SqlText> guardBy(Guard guard) {
         if (!guard.nullSupplied()) {
@@ -213,6 +213,11 @@ final class StatementRewriter {
         if (condition instanceof Condition.Always) {
             return Optional.empty();
         }
+        if (statement.kind() == Kind.MERGE) {
+            throw new CpniStatementRefusedException(
+                    "MERGE may give a row of '" + table.labels().table()
+                            + "' to a customer only where every customer's row may be written; use INSERT or UPDATE");
+        }
         List<Integer> keys = new ArrayList<>();
         for (Optional<Expression> key : statement.insert().get().keys()) {
             if (key.isPresent() && key.get() instanceof Expression.Parameter parameter) {
@@ -222,10 +227,6 @@ final class StatementRewriter {
                         + table.labels().table() + "' is written under a condition on its customer, so its column '"
                         + table.labels().customerKey().column() + "' must be given as a parameter");
             }
-        }
-        if (statement.kind() == Kind.MERGE) {
-            throw new CpniStatementRefusedException("MERGE may insert into '"
-                    + table.labels().table() + "' only where every customer's row may be written; use INSERT");
         }
         SqlText text =
                 SqlText.of("select 1 where ").add(conditions.forNewKey(condition, table.labels(), castType(table)));

@@ -5,7 +5,9 @@ import java.util.Set;
 /** Walks over the tokens of one statement and says where a reader got stuck, without quoting literals. */
 final class TokenCursor {
 
-    /** Keywords that cannot stand where a name is expected: a reader that took them for names would misread the rest. */
+    /**
+     * Keywords that cannot stand where a name is expected: a reader that took them for names would misread the rest.
+     */
     private static final Set<String> RESERVED = Set.of(
             "select",
             "from",

@@ -20,11 +20,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what one connection's transaction accesses: one durable intent per context, table and plan before the first row
- * is released, one outcome with customers and counts when the transaction ends.
+ * Records what one connection's transaction accesses: one durable intent per context, table and plan before the first
+ * row is released, one outcome with customers and counts when the transaction ends.
  *
- * <p>Statements that name their customers are recorded apart from those that cannot, such as counts, so that the one kind
- * does not blur the other. Not safe for several threads, like the connection it belongs to.
+ * <p>Statements that name their customers are recorded apart from those that cannot, such as counts, so that the one
+ * kind does not blur the other. Not safe for several threads, like the connection it belongs to.
  */
 final class TransactionAudit {
 
@@ -53,7 +53,9 @@ final class TransactionAudit {
         this.gate = gate;
     }
 
-    /** Makes the intents durable that this transaction does not have yet, and returns where to count, table by table. */
+    /**
+     * Makes the intents durable that this transaction does not have yet, and returns where to count, table by table.
+     */
     List<OpenAccess> intend(AccessContext context, PreparedAccess access, Instant instant) {
         List<OpenAccess> accesses = new ArrayList<>();
         for (TablePlan plan : access.plans()) {

@@ -5,8 +5,8 @@
  * <p>One statement's way: {@link io.cpni.sql.SqlLexer} reads the text strictly and drops comments;
  * {@link io.cpni.sql.SqlParser} reads the small SQL that the gate speaks, every node with its place in the text;
  * {@link io.cpni.sql.StatementAnalyzer} resolves names against the {@link io.cpni.sql.RelationCatalog};
- * {@link io.cpni.sql.StatementRewriter} splices conditions and masks into the text; the guarded JDBC objects bind, record
- * and run it. What any of them does not fully understand is refused.
+ * {@link io.cpni.sql.StatementRewriter} splices conditions and masks into the text; the guarded JDBC objects bind,
+ * record and run it. What any of them does not fully understand is refused.
  */
 @NullMarked
 package io.cpni.sql;

@@ -44,15 +44,15 @@ class AccessScopeTest {
     }
 
     @Test
-    void anOuterScopeIsNotClosedBeforeTheInnerOne() {
+    void aScopeLeftOpenInsideAnotherGoesWithItAndIsReported() {
         AccessScope outer = AccessScope.open(BILLING);
-        AccessScope inner = AccessScope.open(FRAUD);
+        AccessScope.open(FRAUD);
 
-        assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class);
-        assertThat(AccessScope.current()).contains(FRAUD);
+        assertThatThrownBy(outer::close)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("left open inside");
 
-        inner.close();
-        outer.close();
+        assertThat(AccessScope.current()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,9 @@ class MaskerTest {
     void aShortNumberKeepsNothing() {
         assertThat(Masker.mask(MaskStyle.TELEPHONE_NUMBER, "911")).isEqualTo("xxxxxxx");
         assertThat(Masker.mask(MaskStyle.TELEPHONE_NUMBER, "+12345678")).isEqualTo("xxxxxxx");
+        assertThat(Masker.mask(MaskStyle.TELEPHONE_NUMBER, "2125550100")).isEqualTo("xxxxxxx");
+        assertThat(Masker.mask(MaskStyle.TELEPHONE_NUMBER, "sip:bob@example.com"))
+                .isEqualTo("xxxxxxx");
         assertThat(Masker.mask(MaskStyle.TELEPHONE_NUMBER, "")).isEqualTo("xxxxxxx");
     }
 

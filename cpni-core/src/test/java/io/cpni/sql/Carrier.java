@@ -35,8 +35,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * A small VoIP carrier behind the gate. Ada was never asked for her approval, Ben is still within his thirty days, Cy let
- * them pass, Dee agreed, Eve opted out, Fay's approval lapsed. Kim of the help desk works on tickets of Ada and Dee.
+ * A small VoIP carrier behind the gate. Ada was never asked for her approval, Ben is still within his thirty days, Cy
+ * let them pass, Dee agreed, Eve opted out, Fay's approval lapsed. Kim of the help desk works on tickets of Ada and
+ * Dee.
  */
 final class Carrier implements AutoCloseable {
 

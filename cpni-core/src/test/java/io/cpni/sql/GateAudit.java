@@ -74,7 +74,8 @@ abstract class GateAudit {
         assertThat(intent.purpose()).contains(Purpose.PROVIDE_SERVICE);
         assertThat(intent.operation()).contains(Operation.READ);
         assertThat(intent.relation()).contains("call_record");
-        assertThat(intent.categories()).containsExactly(DataCategory.CALL_DETAIL);
+        assertThat(intent.categories())
+                .containsExactlyInAnyOrder(DataCategory.CALL_DETAIL, DataCategory.BILLING, DataCategory.LOCATION);
         assertThat(intent.shownColumns()).contains("cost", "note").doesNotContain("callee", "id");
         assertThat(intent.maskedColumns()).containsExactlyInAnyOrder("callee", "caller", "cell");
         assertThat(intent.rules()).anyMatch(rule -> rule.id().equals("R-222-c1"));

@@ -63,8 +63,8 @@ abstract class GateWrites {
                 Form.of("update call_record set note = note where callee = 'secret'"),
                 Form.of("update call_record set note = 'x' where cast(note as int) = 7"),
                 Form.of("update call_record set cost = 60/duration_s"),
-                Form.of(
-                        "update call_record set note = (select max(d.note) from call_record d where d.id <> call_record.id)"),
+                Form.of("update call_record set note = (select max(d.note) from call_record d where d.id <>"
+                        + " call_record.id)"),
                 Form.of("update call_record set note = 'x' where account_id in (select a.id from account a where"
                         + " a.nickname = 'secret')"),
                 Form.of("update account set nickname=? where customer_id=? and nickname=?", "n", Carrier.EVE, "secret"),
@@ -88,23 +88,25 @@ abstract class GateWrites {
                         "+33",
                         "new"),
                 Form.of(
-                        "merge into call_record as t using (select cast(? as bigint) id, cast(? as varchar) note) as s on"
+                        "merge into call_record as t using (select cast(? as bigint) id, cast(? as varchar)"
+                                + " note) as s on"
                                 + " (t.id=s.id) when matched then update set note=s.note",
                         OF_EVE,
                         "merged"),
                 Form.of(
-                        "merge into call_record as t using (select cast(? as bigint) id, cast(? as varchar) note) as s on"
+                        "merge into call_record as t using (select cast(? as bigint) id, cast(? as varchar)"
+                                + " note) as s on"
                                 + " (t.id=s.id) when matched and t.duration_s<=? then update set note=s.note",
                         OF_ADA,
                         "merged",
                         60),
-                Form.of(
-                        "merge into call_record t using (select a.id, a.nickname from account a) s on t.account_id = s.id"
-                                + " when matched then delete"),
-                Form.of(
-                        "merge into tariff t using (values ('+44', 5)) s(prefix, price) on t.prefix = s.prefix when matched"
-                                + " then update set price = s.price when not matched then insert (prefix, price) values"
-                                + " (s.prefix, s.price)")));
+                Form.of("merge into call_record t using (select a.id, a.nickname from account a) s on"
+                        + " t.account_id = s.id"
+                        + " when matched then delete"),
+                Form.of("merge into tariff t using (values ('+44', 5)) s(prefix, price) on t.prefix = s.prefix"
+                        + " when matched"
+                        + " then update set price = s.price when not matched then insert (prefix, price) values"
+                        + " (s.prefix, s.price)")));
         changes.addAll(ofDialect);
         return changes;
     }
@@ -169,7 +171,8 @@ abstract class GateWrites {
                 "delete from call_record where callee like '+1%'",
                 "delete from account where id in (select c.account_id from call_record c where c.callee = 'x')",
                 "merge into call_record t using (values (1)) s(id) on t.callee = 'x' when matched then delete",
-                "merge into call_record t using (select c.callee from call_record c) s on t.id = 1 when matched then update"
+                "merge into call_record t using (select c.callee from call_record c) s on t.id = 1 when matched"
+                        + " then update"
                         + " set note = s.callee")) {
             Outcome outcome = Outcome.of(carrier.guarded(), Staff.helpDesk(), sql);
             assertThat(outcome.isRefused()).as(sql).isTrue();
@@ -195,7 +198,8 @@ abstract class GateWrites {
                 "update tariff set price = 1 + (select count(*) from call_record c)",
                 "merge into tariff t using (select c.callee from call_record c) s on 1 = 1 when matched then update set"
                         + " name = s.callee",
-                "merge into tariff t using (select c.callee from call_record c) s on t.name = s.callee when not matched then"
+                "merge into tariff t using (select c.callee from call_record c) s on t.name = s.callee when not"
+                        + " matched then"
                         + " insert (name) values (s.callee)",
                 "update account set nickname = (select max(c.callee) from call_record c)",
                 "update customer set name = (select max(a.nickname) from account a)",
@@ -207,7 +211,8 @@ abstract class GateWrites {
         assertThat(Outcome.of(
                                 carrier.guarded(),
                                 Staff.billing(),
-                                "insert into call_record (id, account_id, note) select c.id + 10000, c.account_id, c.note"
+                                "insert into call_record (id, account_id, note) select c.id + 10000,"
+                                        + " c.account_id, c.note"
                                         + " from call_record c where c.id = 100")
                         .changed())
                 .isEqualTo(1);
@@ -248,7 +253,8 @@ abstract class GateWrites {
                                 carrier.guarded(),
                                 Staff.clerk(),
                                 "merge into call_record t using (select cast(? as bigint)"
-                                        + " id, cast(? as bigint) account_id) s on t.id = s.id when not matched then insert (id,"
+                                        + " id, cast(? as bigint) account_id) s on t.id = s.id when not matched"
+                                        + " then insert (id,"
                                         + " account_id) values (s.id, s.account_id)",
                                 3006L,
                                 LINE_OF_EVE)
@@ -312,7 +318,8 @@ abstract class GateWrites {
     void upsertWorksForWhoMayWriteEveryRow() {
         String upsert =
                 "merge into account as t using (select cast(? as bigint) id, cast(? as bigint) customer_id, cast(? as"
-                        + " varchar) nickname) as s on (t.id=s.id) when not matched then insert (id, customer_id, nickname) values"
+                        + " varchar) nickname) as s on (t.id=s.id) when not matched then insert (id,"
+                        + " customer_id, nickname) values"
                         + " (s.id, s.customer_id, s.nickname) when matched then update set customer_id=s.customer_id,"
                         + " nickname=s.nickname";
         assertThat(Outcome.of(carrier.guarded(), Staff.billing(), upsert, 10L, Carrier.ADA, "first")

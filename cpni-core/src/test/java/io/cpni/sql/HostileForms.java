@@ -58,7 +58,8 @@ final class HostileForms {
             "select d.note from (select c.note from call_record c) d where d.note = 7",
             "select d.note from (select c.note from call_record c) d where cast(d.note as int) = 7",
             "select u.n from (select 7 as n union all select c.note from call_record c) u where u.n = 7",
-            "select u.n from (select c.note as n from call_record c union all select t.prefix from tariff t) u where u.n = 7",
+            "select u.n from (select c.note as n from call_record c union all select t.prefix from tariff t) u"
+                    + " where u.n = 7",
             "with x as (select c.note from call_record c) select x.note from x where x.note = 7",
             "with x as (select cast(c.note as int) as n from call_record c) select x.n from x where x.n = 7",
             "select d.r from (select 60/c.duration_s as r, c.id from call_record c) d where d.id > 0",
@@ -106,7 +107,8 @@ final class HostileForms {
             "select t.name from tariff t order by (select max(c.note) from call_record c), t.name",
             "select c.id from call_record c fetch first (select count(*) from call_record d) rows only",
             "select (select 60/max(c.duration_s) from call_record c) from tariff t",
-            "select case when exists (select 1 from customer k where k.name = 'secret') then 1 else 0 end from tariff t",
+            "select case when exists (select 1 from customer k where k.name = 'secret') then 1 else 0 end from"
+                    + " tariff t",
             "select c.id from call_record c union select cast(k.name as bigint) from customer k",
             "select c.id from call_record c except select d.id from call_record d where 1/d.duration_s = 7",
             "select s.id from subscription s where cast(s.plan as int) = 7",

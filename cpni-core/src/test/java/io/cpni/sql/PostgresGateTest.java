@@ -1,14 +1,34 @@
 package io.cpni.sql;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.jdbc.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** The gate on PostgreSQL. */
 class PostgresGateTest {
 
     private static Carrier carrier() {
         return Carrier.open(TestDatabase.postgres(CustomerKeyType.BIGINT));
+    }
+
+    @Test
+    void aServerThatReadsBackslashesInStringsIsNotSpokenTo() throws SQLException {
+        try (TestDatabase database = TestDatabase.postgres(CustomerKeyType.BIGINT);
+                Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            SqlDialect.POSTGRESQL.checkSession(connection);
+            statement.execute("SET standard_conforming_strings = off");
+            assertThatThrownBy(() -> SqlDialect.POSTGRESQL.checkSession(connection))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("standard_conforming_strings");
+            statement.execute("RESET standard_conforming_strings");
+        }
     }
 
     @Nested

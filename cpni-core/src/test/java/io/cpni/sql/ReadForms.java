@@ -37,6 +37,8 @@ final class ReadForms {
                         "select c.id from call_record c where c.started_at >= ?",
                         OffsetDateTime.parse("2026-10-02T00:00:00Z")),
                 Form.of("select c.id from call_record c where c.started_at>timestamp '2026-10-02 00:00:00'"),
+                Form.of("select account.id from call_record account where account.callee is not null"),
+                Form.of("select k.account_id from (select 10 as id, 1 as customer_id) account, call_record k"),
                 // Patterns
                 Form.of(
                         "select c1_0.id, c1_0.callee from call_record c1_0 where c1_0.callee like ? escape ''",
@@ -53,7 +55,8 @@ final class ReadForms {
                         Carrier.DEE),
                 Form.of("select a.id, c.id, c.callee from account a left join call_record c on c.account_id=a.id"),
                 Form.of(
-                        "select a.id, c.id from account a left join call_record c on c.account_id=a.id and c.callee = ?",
+                        "select a.id, c.id from account a left join call_record c on c.account_id=a.id and"
+                                + " c.callee = ?",
                         "+12125550400"),
                 Form.of("select a.id from account a left join call_record c on c.account_id=a.id where c.id is null"),
                 Form.of("select a.id from account a left join call_record c on c.account_id=a.id and c.duration_s"
@@ -63,18 +66,18 @@ final class ReadForms {
                         + " c.account_id=a.id) on a.customer_id=k.id"),
                 Form.of("select k.name, s.plan, a.id from customer k left join subscription s on s.customer_id=k.id"
                         + " left join account a on a.customer_id=s.customer_id"),
-                Form.of(
-                        "select c.id, t.name from call_record c join tariff t on t.prefix='+1212' and c.cost > t.price"),
+                Form.of("select c.id, t.name from call_record c join tariff t on t.prefix='+1212' and c.cost >"
+                        + " t.price"),
                 Form.of("select c.id from call_record c, account a where a.id=c.account_id and a.nickname like 'D%'"),
                 Form.of("select k.id, c.id from customer k cross join call_record c where c.duration_s > 150"),
                 Form.of("select c1_0.id from call_record c1_0 join account a1_0 on a1_0.id=c1_0.account_id left join"
                         + " customer c2_0 on c2_0.id=a1_0.customer_id and c2_0.name='Dee'"),
                 // Subqueries
-                Form.of(
-                        "select c.id from call_record c where exists(select 1 from account a where a.id=c.account_id and"
-                                + " a.nickname is not null)"),
-                Form.of(
-                        "select a.id from account a where not exists(select 1 from call_record c where a.id=c.account_id)"),
+                Form.of("select c.id from call_record c where exists(select 1 from account a where"
+                        + " a.id=c.account_id and"
+                        + " a.nickname is not null)"),
+                Form.of("select a.id from account a where not exists(select 1 from call_record c where"
+                        + " a.id=c.account_id)"),
                 Form.of("select a.id from account a where a.id in (select c.account_id from call_record c)"),
                 Form.of("select a.id from account a where a.id not in (select c.account_id from call_record c where"
                         + " c.account_id is not null)"),
@@ -82,11 +85,11 @@ final class ReadForms {
                 Form.of("select c.id from call_record c where c.id=any(select max(d.id) from call_record d)"),
                 Form.of("select c.id from call_record c where c.cost > (select avg(d.cost) from call_record d)"),
                 Form.of("select id from call_record where cost > (select avg(cost) from call_record)"),
-                Form.of(
-                        "select id from account where exists (select 1 from call_record where account_id = account.id)"),
+                Form.of("select id from account where exists (select 1 from call_record where account_id ="
+                        + " account.id)"),
                 Form.of("select (select max(c.callee) from call_record c) from tariff t"),
-                Form.of(
-                        "select t.name from tariff t where exists (select 1 from call_record c where c.callee is null)"),
+                Form.of("select t.name from tariff t where exists (select 1 from call_record c where c.callee"
+                        + " is null)"),
                 Form.of("select c.id from call_record c where c.callee in (select d.caller from call_record d)"),
                 Form.of("select x.i from (select c1_0.id,c1_0.cost from call_record c1_0) x(i,k) where x.k>0"),
                 Form.of(
@@ -97,32 +100,34 @@ final class ReadForms {
                         "select d.n from (select lower(c.note) as n from call_record c) d where d.n = ?",
                         "called back"),
                 Form.of(
-                        "select d.m from (select max(c.note) as m, c.account_id from call_record c group by c.account_id)"
+                        "select d.m from (select max(c.note) as m, c.account_id from call_record c group by"
+                                + " c.account_id)"
                                 + " d where d.m = ?",
                         "called back"),
                 // Grouping, windows, distinct
                 Form.of("select count(*) from call_record"),
                 Form.of("select count(c.callee), count(distinct c.callee), min(c.callee) from call_record c"),
-                Form.of(
-                        "select c.account_id,sum(c.cost),max(c.started_at) from call_record c group by c.account_id having"
-                                + " sum(c.cost)>1 order by c.account_id"),
+                Form.of("select c.account_id,sum(c.cost),max(c.started_at) from call_record c group by"
+                        + " c.account_id having"
+                        + " sum(c.cost)>1 order by c.account_id"),
                 Form.of("select c.callee, count(*) from call_record c group by c.callee having count(*) > 1"),
                 Form.of("select case when c.duration_s > 60 then 'long' else 'short' end, count(*) from call_record c"
                         + " group by case when c.duration_s > 60 then 'long' else 'short' end"),
-                Form.of(
-                        "select c.account_id from call_record c group by c.account_id having sum(c.duration_s)/count(*) > 50"),
+                Form.of("select c.account_id from call_record c group by c.account_id having"
+                        + " sum(c.duration_s)/count(*) > 50"),
                 Form.of("select a.id,(select sum(c.cost)/count(c.cost) from call_record c where c.account_id=a.id) from"
                         + " account a"),
                 Form.of("select sum(c.cost) filter (where c.answered) from call_record c"),
-                Form.of(
-                        "select bool_and(c.answered), every(c.answered), any_value(t.prefix) from call_record c, tariff t"
-                                + " where t.prefix = '+44'"),
+                Form.of("select bool_and(c.answered), every(c.answered), any_value(t.prefix) from call_record"
+                        + " c, tariff t"
+                        + " where t.prefix = '+44'"),
                 Form.of("select distinct c.callee from call_record c"),
                 Form.of("select distinct c.callee from call_record c order by c.callee"),
                 Form.of("select c.id, row_number() over (partition by c.account_id order by c.started_at, c.id) from"
                         + " call_record c"),
                 Form.of(
-                        "select w.id from (select c.id, rank() over (order by c.id) as r from call_record c) w where w.r <="
+                        "select w.id from (select c.id, rank() over (order by c.id) as r from call_record c) w"
+                                + " where w.r <="
                                 + " ?",
                         3),
                 // Order and pages
@@ -139,16 +144,16 @@ final class ReadForms {
                 Form.of("select a.id from account a except select c.account_id from call_record c"),
                 Form.of("with x as (select c.id, c.callee from call_record c) select x.callee, y.id from x join x y on"
                         + " x.id = y.id"),
-                Form.of(
-                        "with x (i, k) as (select c.id, c.cost from call_record c), y as (select x.k from x) select count(*)"
-                                + " from y where y.k > 0"),
+                Form.of("with x (i, k) as (select c.id, c.cost from call_record c), y as (select x.k from x)"
+                        + " select count(*)"
+                        + " from y where y.k > 0"),
                 // Values
                 Form.of("select coalesce(c.note,'-'), nullif(c.callee,'911') from call_record c"),
                 Form.of("select ((c.cost*2)+1), c.duration_s % 7, -c.duration_s from call_record c where c.id < 500"),
                 Form.of("select (c.callee||'-'||c.caller) from call_record c where c.caller is not null"),
-                Form.of(
-                        "select substring(c.callee,1,8), character_length(c.callee), trim(BOTH from c.note), upper(c.note)"
-                                + " from call_record c"),
+                Form.of("select substring(c.callee,1,8), character_length(c.callee), trim(BOTH from c.note),"
+                        + " upper(c.note)"
+                        + " from call_record c"),
                 Form.of("select extract(day from c.started_at), extract(hour from c.started_at) from call_record c"),
                 Form.of("select cast(c.id as varchar), cast(c.duration_s as bigint) from call_record c"),
                 Form.of("select c.cell, c.id from call_record c where c.id < 500"),
@@ -178,12 +183,13 @@ final class ReadForms {
                 Form.of("select c.id from call_record c where c.id = any (?)", (Object) new Long[] {101L, 400L, 900L}),
                 Form.of("select c.id from call_record c where c.callee = any (?)", (Object)
                         new String[] {"+12125550400"}),
-                Form.of(
-                        "select c.id from call_record c where c.started_at>cast(localtimestamp+(-30)*interval '1 day' as"
-                                + " timestamp)"),
+                Form.of("select c.id from call_record c where c.started_at>cast(localtimestamp+(-30)*interval"
+                        + " '1 day' as"
+                        + " timestamp)"),
                 Form.of("select c.id from call_record c where c.id=? for no key update of c", 400L),
                 Form.of(
-                        "select c.id from call_record c join account a on a.id=c.account_id where c.id=? for update of c"
+                        "select c.id from call_record c join account a on a.id=c.account_id where c.id=? for"
+                                + " update of c"
                                 + " skip locked",
                         400L),
                 Form.of("select c.id from call_record c where c.id=? for share of c nowait", 400L),

@@ -24,7 +24,8 @@ final class Records {
     static final List<String> TABLES = List.of(
             "CREATE TABLE customer (id BIGINT PRIMARY KEY, name VARCHAR(40))",
             "CREATE TABLE account (id BIGINT PRIMARY KEY, customer_id BIGINT, nickname VARCHAR(40))",
-            "CREATE TABLE call_record (id BIGINT PRIMARY KEY, account_id BIGINT, callee VARCHAR(40), caller VARCHAR(40),"
+            "CREATE TABLE call_record (id BIGINT PRIMARY KEY, account_id BIGINT, callee VARCHAR(40), caller"
+                    + " VARCHAR(40),"
                     + " started_at TIMESTAMP(6) WITH TIME ZONE, duration_s INTEGER, cost NUMERIC(10, 2),"
                     + " note VARCHAR(60), cell VARCHAR(20), answered BOOLEAN, ref UUID, imsi VARCHAR(20))",
             "CREATE TABLE subscription (id BIGINT PRIMARY KEY, customer_id BIGINT, plan VARCHAR(40))",
@@ -135,8 +136,8 @@ final class Records {
     }
 
     /**
-     * Returns the same records, but so that Eve's and nobody's are the only ones on which a conversion or division fails,
-     * or a search for {@code secret} succeeds.
+     * Returns the same records, but so that Eve's and nobody's are the only ones on which a conversion or division
+     * fails, or a search for {@code secret} succeeds.
      */
     static Map<String, List<List<Object>>> withSecrets() {
         Map<String, List<List<Object>>> all = all();

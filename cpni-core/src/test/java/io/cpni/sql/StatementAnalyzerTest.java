@@ -111,8 +111,8 @@ class StatementAnalyzerTest {
                 "select link_schema('a','b','c','d','e','f') | function is not on the gate's list",
                 "select pg_catalog.lower('x') | nothing that could follow",
                 "select row_to_json(c) from call_record c | function is not on the gate's list",
-                "select current_setting('x') | function is not on the gate's list",
-                "select version() | function is not on the gate's list",
+                "select set_config('x', 'y', false) | function is not on the gate's list",
+                "select pg_sleep(1) | function is not on the gate's list",
                 "select cast('call_record' as regclass) | type is not on the gate's list",
                 "select cast(? as java_object) | type is not on the gate's list",
                 "select * from call_record c full join account a on 1=1 | FULL and NATURAL",
@@ -228,6 +228,44 @@ class StatementAnalyzerTest {
     }
 
     @Test
+    void longStatementsPassAndDeepOnesAreRefused() {
+        String many = " or c.id = 1 and c.note = 'x'".repeat(5_000);
+        assertThat(analyze("select 1 from call_record c where c.id = 2" + many, SqlDialect.H2)
+                        .columns())
+                .hasSize(10_001);
+        for (String deep : List.of(
+                "(".repeat(50_000) + "1",
+                "not ".repeat(50_000) + "1",
+                "- ".repeat(50_000) + "1",
+                "1" + "||1".repeat(50_000))) {
+            assertRefused("select " + deep + " from call_record", "");
+        }
+        assertThat(Fingerprint.of("select '" + "x".repeat(200_000) + "'")).isEqualTo(Fingerprint.of("select 'y'"));
+    }
+
+    @Test
+    void theLockTimeoutIsTheOneSetting() {
+        for (String sql : List.of(
+                "select current_setting('lock_timeout', true)",
+                "set local lock_timeout = 2000",
+                "set local lock_timeout = '2s'")) {
+            assertThat(analyze(sql, SqlDialect.POSTGRESQL).touchesLabelledTables())
+                    .isFalse();
+        }
+        for (String sql : List.of(
+                "select current_setting('is_superuser')",
+                "select current_setting('lock_timeout' || 'x')",
+                "set local search_path = x",
+                "set local lock_timeout = 1, search_path = x",
+                "set lock_timeout = 2000",
+                "set session lock_timeout = 2000")) {
+            assertThatThrownBy(() -> analyze(sql, SqlDialect.POSTGRESQL))
+                    .as(sql)
+                    .isInstanceOf(CpniStatementRefusedException.class);
+        }
+    }
+
+    @Test
     void aUnionOfFamiliesHasNone() {
         assertRefused(
                 "select u.n from (select 7 as n union all select c.note from call_record c) u where u.n = 7",
@@ -245,7 +283,7 @@ class StatementAnalyzerTest {
                                 List.of(),
                                 new ConditionWriter(FactRelations.standard(), ApprovalScopes.none()))
                         .text())
-                .isEqualTo(
-                        "with cpni_w0 as (select 1 as a) select s.a, shadow_note.a from cpni_w0 shadow_note, cpni_w0 s");
+                .isEqualTo("with cpni_w0 as (select 1 as a) select s.a, shadow_note.a from cpni_w0 shadow_note,"
+                        + " cpni_w0 s");
     }
 }

@@ -10,28 +10,31 @@ final class WriteForms {
 
     static List<Form> h2() {
         return List.of(
-                Form.of(
-                        "merge into call_record as t using (select 'x',c1_0._rowid_ from call_record c1_0 join account a1_0"
-                                + " on a1_0.id=c1_0.account_id join customer c2_0 on c2_0.id=a1_0.customer_id where"
-                                + " c2_0.name='secret') s(c0,c1) on t._rowid_=s.c1 when matched then update set t.note=s.c0"),
-                Form.of(
-                        "merge into call_record as t using (select 'x',c1_0._rowid_ from call_record c1_0 join account a1_0"
-                                + " on a1_0.id=c1_0.account_id) s(c0,c1) on t._rowid_=s.c1 when matched then update set t.note=s.c0"),
-                Form.of(
-                        "delete from call_record dml_target_ where exists(select 1 from call_record c1_0 join account a1_0 on"
-                                + " a1_0.id=c1_0.account_id where a1_0.nickname='7' and dml_target_._rowid_=c1_0._rowid_)"),
-                Form.of(
-                        "merge into account c1_0 using (values (9,'x')) excluded(id,nickname) on (c1_0.id=excluded.id) when"
-                                + " matched then update set nickname='z'"),
+                Form.of("merge into call_record as t using (select 'x',c1_0._rowid_ from call_record c1_0 join"
+                        + " account a1_0"
+                        + " on a1_0.id=c1_0.account_id join customer c2_0 on c2_0.id=a1_0.customer_id where"
+                        + " c2_0.name='secret') s(c0,c1) on t._rowid_=s.c1 when matched then update set"
+                        + " t.note=s.c0"),
+                Form.of("merge into call_record as t using (select 'x',c1_0._rowid_ from call_record c1_0 join"
+                        + " account a1_0"
+                        + " on a1_0.id=c1_0.account_id) s(c0,c1) on t._rowid_=s.c1 when matched then"
+                        + " update set t.note=s.c0"),
+                Form.of("delete from call_record dml_target_ where exists(select 1 from call_record c1_0 join"
+                        + " account a1_0 on"
+                        + " a1_0.id=c1_0.account_id where a1_0.nickname='7' and"
+                        + " dml_target_._rowid_=c1_0._rowid_)"),
+                Form.of("merge into account c1_0 using (values (9,'x')) excluded(id,nickname) on"
+                        + " (c1_0.id=excluded.id) when"
+                        + " matched then update set nickname='z'"),
                 Form.of("insert into tariff (prefix, name) values ('+1', default)"));
     }
 
     static List<Form> postgres() {
         return List.of(
-                Form.of(
-                        "update call_record set note='x' from call_record c1_0 join account a1_0 on a1_0.id=c1_0.account_id"
-                                + " join customer c2_0 on c2_0.id=a1_0.customer_id where c2_0.name='7' and"
-                                + " call_record.ctid=c1_0.ctid"),
+                Form.of("update call_record set note='x' from call_record c1_0 join account a1_0 on"
+                        + " a1_0.id=c1_0.account_id"
+                        + " join customer c2_0 on c2_0.id=a1_0.customer_id where c2_0.name='7' and"
+                        + " call_record.ctid=c1_0.ctid"),
                 Form.of("update call_record set note='x' from account a where a.id = call_record.account_id and"
                         + " cast(a.nickname as int) = 7"),
                 Form.of("delete from call_record c1_0 where exists(select 1 from (values(0)) d_ join account a1_0 on"

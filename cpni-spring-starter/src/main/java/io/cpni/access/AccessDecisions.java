@@ -15,6 +15,7 @@ import io.cpni.decision.CustomerFacts;
 import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Obligation;
 import io.cpni.decision.Reason;
 import io.cpni.decision.StoredCustomerFacts;
 import io.cpni.label.DataCategory;
@@ -104,6 +105,9 @@ public final class AccessDecisions {
                         "R-GEN-3",
                         "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
                         "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope")));
+        if (decision instanceof Decision.Permit permit && !permit.obligations().isEmpty()) {
+            decision = new Decision.Deny(unfulfilled(permit));
+        }
         if (decision instanceof Decision.Deny deny) {
             auditLog.append(entry(AuditEntry.denial(start), context, operation, service, categories, decision)
                     .customers(customers)
@@ -161,6 +165,18 @@ public final class AccessDecisions {
                 decision.reason(),
                 decision instanceof Decision.Permit,
                 Duration.between(start, clock.instant()));
+    }
+
+    /** A permit whose obligation nobody fulfils is a denial; what the work returns cannot be masked from here. */
+    private static Reason unfulfilled(Decision.Permit permit) {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "the permit carries obligations, "
+                        + permit.obligations().stream()
+                                .map(Obligation::kind)
+                                .sorted()
+                                .toList() + ", that are not fulfilled outside of SQL; read the data through the gate");
     }
 
     private static AppliedRule rule(Reason reason) {

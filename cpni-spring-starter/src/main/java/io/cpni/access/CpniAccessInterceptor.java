@@ -5,11 +5,16 @@ import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
 import io.cpni.accessor.AccessorSource;
 import io.cpni.accessor.CpniAccess;
+import io.cpni.audit.AppliedRule;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditLog;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
 import io.cpni.decision.Reason;
 import io.cpni.purpose.Recipient;
 import java.lang.reflect.Method;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -26,20 +31,25 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 public final class CpniAccessInterceptor implements MethodInterceptor {
 
     private final AccessorSource accessors;
+    private final AuditLog auditLog;
+    private final InstantSource clock;
 
-    /** Creates an interceptor that asks the given source who is calling. */
-    public CpniAccessInterceptor(AccessorSource accessors) {
+    /** Creates an interceptor that asks the given source who is calling, and records when it is nobody. */
+    public CpniAccessInterceptor(AccessorSource accessors, AuditLog auditLog, InstantSource clock) {
         this.accessors = accessors;
+        this.auditLog = auditLog;
+        this.clock = clock;
     }
 
     @Override
     public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
-        CpniAccess access = access(invocation);
-        if (access == null) {
+        if (invocation.getMethod().getDeclaringClass() == Object.class) {
             return invocation.proceed();
         }
-        Accessor accessor =
-                accessors.current().orElseThrow(() -> new CpniAccessDeniedException(new Decision.Deny(nobody())));
+        CpniAccess access = access(invocation)
+                .orElseThrow(() -> new IllegalStateException(
+                        "no @CpniAccess is found on the method that is proxied for it: " + invocation.getMethod()));
+        Accessor accessor = accessors.current().orElseThrow(() -> denyNobody(access));
         if (AccessScope.current()
                 .filter(context -> isSame(context, accessor, access))
                 .isPresent()) {
@@ -62,17 +72,30 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
                 && context.recipient().kind() == access.recipient();
     }
 
-    private static @Nullable CpniAccess access(MethodInvocation invocation) {
+    private static Optional<CpniAccess> access(MethodInvocation invocation) {
         Object target = invocation.getThis();
         Class<?> type = target == null ? invocation.getMethod().getDeclaringClass() : AopUtils.getTargetClass(target);
         Method specific = AopUtils.getMostSpecificMethod(invocation.getMethod(), type);
+        Class<?> proxied = target == null ? type : target.getClass();
         return Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(specific, CpniAccess.class))
                 .or(() -> Optional.ofNullable(
                         AnnotatedElementUtils.findMergedAnnotation(invocation.getMethod(), CpniAccess.class)))
                 .or(() -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(type, CpniAccess.class)))
                 .or(() -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(
                         invocation.getMethod().getDeclaringClass(), CpniAccess.class)))
-                .orElse(null);
+                // A repository's inherited methods are declared elsewhere; its own interface is what the proxy
+                // implements.
+                .or(() -> Optional.ofNullable(AnnotatedElementUtils.findMergedAnnotation(proxied, CpniAccess.class)));
+    }
+
+    private CpniAccessDeniedException denyNobody(CpniAccess access) {
+        Reason reason = nobody();
+        auditLog.append(AuditEntry.denial(clock.instant())
+                .purpose(access.purpose())
+                .recipient(Recipient.of(access.recipient()))
+                .rules(List.of(new AppliedRule(reason.rule(), reason.citation())))
+                .build());
+        return new CpniAccessDeniedException(new Decision.Deny(reason));
     }
 
     private static Reason nobody() {

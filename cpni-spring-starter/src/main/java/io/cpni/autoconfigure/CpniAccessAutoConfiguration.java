@@ -3,6 +3,8 @@ package io.cpni.autoconfigure;
 import io.cpni.access.CpniAccessInterceptor;
 import io.cpni.accessor.AccessorSource;
 import io.cpni.accessor.CpniAccess;
+import io.cpni.audit.AuditLog;
+import java.time.Clock;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.aop.support.ComposablePointcut;
@@ -35,13 +37,18 @@ public final class CpniAccessAutoConfiguration {
 
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Advisor cpniAccessAdvisor(ObjectProvider<AccessorSource> accessors) {
+    static Advisor cpniAccessAdvisor(
+            ObjectProvider<AccessorSource> accessors, ObjectProvider<AuditLog> auditLog, ObjectProvider<Clock> clock) {
         ComposablePointcut annotated = new ComposablePointcut(
                         AnnotationMatchingPointcut.forClassAnnotation(CpniAccess.class))
                 .union(new AnnotationMatchingPointcut(CpniAccess.class, true))
                 .union(new AnnotationMatchingPointcut(null, CpniAccess.class, true));
         DefaultPointcutAdvisor advisor = new DefaultPointcutAdvisor(
-                annotated, new CpniAccessInterceptor(() -> accessors.getObject().current()));
+                annotated,
+                new CpniAccessInterceptor(
+                        () -> accessors.getObject().current(),
+                        entry -> auditLog.getObject().append(entry),
+                        () -> CpniAutoConfiguration.clock(clock).instant()));
         advisor.setOrder(ORDER);
         return advisor;
     }

@@ -10,7 +10,9 @@ import io.cpni.rule.FccRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -55,6 +57,21 @@ public final class CpniAutoConfiguration {
                 grants,
                 new CarrierSettings(
                         carrier.provides(), carrier.optOutBlocksAllCpniMarketing(), carrier.minimumAggregateGroup()));
+    }
+
+    /** Looks, once all is built, whether any data source was left out: better no start than a way around the gate. */
+    @Bean
+    static SmartInitializingSingleton cpniGateCheck(ObjectProvider<DataSource> dataSources) {
+        return () -> dataSources.stream()
+                .filter(dataSource -> !DataSourceGuards.leadsThroughGate(dataSource))
+                .findAny()
+                .ifPresent(dataSource -> {
+                    throw new IllegalStateException("a data source of type "
+                            + dataSource.getClass().getName()
+                            + " is not guarded. The gate needs HikariCP on the class path"
+                            + " for the audit log's connections, and data sources that are created neither by a later"
+                            + " auto-configuration nor for a bean post-processor");
+                });
     }
 
     static Clock clock(ObjectProvider<Clock> clock) {

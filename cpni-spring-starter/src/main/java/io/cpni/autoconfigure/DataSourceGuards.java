@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /**
  * Guards data sources and remembers what stands behind each, for the library's own stores and for named schema tools.
@@ -22,33 +24,47 @@ final class DataSourceGuards {
         return guarded;
     }
 
-    /** Tells whether a data source is guarded, or only passes on to one that is. */
+    /** Tells whether a data source is guarded, or is known to pass on to nothing but a guarded one. */
     static boolean leadsThroughGate(DataSource dataSource) {
-        try {
-            return dataSource instanceof GuardedDataSource || dataSource.isWrapperFor(GuardedDataSource.class);
-        } catch (SQLException e) {
-            throw doesNotTell(e);
-        }
+        return guarded(dataSource).isPresent();
     }
 
-    /** Returns what stands behind the gate that a data source leads through; one that leads through none stands for itself. */
+    /**
+     * Returns what stands behind the gate that a data source leads through; one that leads through none stands for itself.
+     *
+     * @throws IllegalStateException if the data source leads through a gate and perhaps around it too
+     */
     synchronized DataSource raw(DataSource dataSource) {
-        if (!leadsThroughGate(dataSource)) {
+        Optional<GuardedDataSource> guarded = guarded(dataSource);
+        if (guarded.isEmpty()) {
             return dataSource;
         }
-        try {
-            GuardedDataSource guarded = dataSource instanceof GuardedDataSource direct
-                    ? direct
-                    : dataSource.unwrap(GuardedDataSource.class);
-            return Optional.ofNullable(rawByGuarded.get(guarded))
-                    .orElseThrow(() -> new IllegalStateException(
-                            "a guarded data source was not guarded here; leave guarding to cpni-spring-starter"));
-        } catch (SQLException e) {
-            throw doesNotTell(e);
-        }
+        return Optional.ofNullable(rawByGuarded.get(guarded.get()))
+                .orElseThrow(() -> new IllegalStateException(
+                        "a guarded data source was not guarded here; leave guarding to cpni-spring-starter"));
     }
 
-    private static IllegalStateException doesNotTell(SQLException e) {
-        return new IllegalStateException("a data source does not say whether it leads through the gate", e);
+    private static Optional<GuardedDataSource> guarded(DataSource dataSource) {
+        if (dataSource instanceof GuardedDataSource guarded) {
+            return Optional.of(guarded);
+        }
+        // Only proxies with one target are taken at their word: a routing or lazy one may have others, which are raw.
+        boolean singleTarget = dataSource.getClass() == DelegatingDataSource.class
+                || dataSource.getClass() == TransactionAwareDataSourceProxy.class;
+        if (singleTarget) {
+            DataSource target = ((DelegatingDataSource) dataSource).getTargetDataSource();
+            return target == null ? Optional.empty() : guarded(target);
+        }
+        try {
+            if (dataSource.isWrapperFor(GuardedDataSource.class)) {
+                throw new IllegalStateException("a data source of type "
+                        + dataSource.getClass().getName()
+                        + " leads through a guarded one and perhaps to others that are"
+                        + " not; build it over raw data sources that are no beans, so that it is guarded as a whole");
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a data source does not say whether it leads through the gate", e);
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.cpni.autoconfigure;
 
 import io.cpni.data.JpaRelationCatalog;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.PriorityOrdered;
@@ -33,9 +35,20 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
         if (bean instanceof LocalContainerEntityManagerFactoryBean factory) {
             maintenance.close();
             EntityManagerFactory built = factory.getNativeEntityManagerFactory();
-            catalog.getObject().add(builder -> JpaRelationCatalog.of(built).addTo(builder));
+            JpaRelationCatalog model = JpaRelationCatalog.of(built);
+            refuseUnlabelled(model.unlabelledEntities(), beanName);
+            catalog.getObject().add(model::addTo);
         }
         return bean;
+    }
+
+    /** An entity that nobody has thought about must not pass for one without customer data. */
+    private static void refuseUnlabelled(List<Class<?>> entities, String beanName) {
+        if (!entities.isEmpty()) {
+            throw new IllegalStateException("entities of " + beanName + " are neither labelled nor declared harmless: "
+                    + entities.stream().map(Class::getName).sorted().collect(Collectors.joining(", "))
+                    + "; mark each with @Cpni, or with @NotCpni and the reason why it holds no customer data");
+        }
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.cpni.approval.InMemoryApprovalStore;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.autoconfigure.forgetful.Voicemail;
+import io.cpni.autoconfigure.model.BilledCalls;
 import io.cpni.autoconfigure.model.Call;
 import io.cpni.autoconfigure.model.CallRepository;
 import io.cpni.autoconfigure.model.Person;
@@ -57,6 +59,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.LazyConnectionDataSourceProxy;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -252,7 +255,7 @@ class CpniAutoConfigurationTest {
         ApplicationContextRunner lazy = runner.withUserConfiguration(BrendaIsSignedIn.class, LazyDataSource.class);
         lazy.run(context -> assertThat(context).getFailure().hasStackTraceContaining("set cpni.audit.url"));
         lazy.withPropertyValues(url).run(context -> {
-            assertThat(context.getBean("lazy")).isInstanceOf(LazyConnectionDataSourceProxy.class);
+            assertThat(context.getBean("outer")).isInstanceOf(TransactionAwareDataSourceProxy.class);
             assertThat(context.getBean("inner")).isInstanceOf(GuardedDataSource.class);
         });
     }
@@ -266,9 +269,75 @@ class CpniAutoConfigurationTest {
 
         @Bean
         @Primary
+        DataSource outer(@Qualifier("inner") DataSource inner) {
+            return new TransactionAwareDataSourceProxy(inner);
+        }
+    }
+
+    @Test
+    void aDataSourceThatMayHaveUnguardedTargetsStopsTheStart() {
+        runner.withUserConfiguration(BrendaIsSignedIn.class, PerhapsAround.class)
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("perhaps to others that are not"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class PerhapsAround {
+        @Bean
+        DataSource inner() {
+            return new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        }
+
+        @Bean
+        @Primary
         DataSource lazy(@Qualifier("inner") DataSource inner) {
             return new LazyConnectionDataSourceProxy(inner);
         }
+    }
+
+    @Test
+    void anEntityThatNobodyLabelledStopsTheStart() {
+        runner.withUserConfiguration(BrendaIsSignedIn.class, ForgetfulModel.class)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("neither labelled nor declared harmless")
+                        .hasStackTraceContaining("Voicemail"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @AutoConfigurationPackage(basePackageClasses = Voicemail.class)
+    static class ForgetfulModel {}
+
+    @Test
+    void aGateThatIsMissingStopsTheStart() {
+        new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(DataSourceAutoConfiguration.class, CpniAutoConfiguration.class))
+                .withPropertyValues("spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID())
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("is not guarded"));
+    }
+
+    @Test
+    void inheritedMethodsOfAnAnnotatedRepositoryHaveItsPurposeToo() {
+        runner.withUserConfiguration(BrendaIsSignedIn.class, RecordingAuditLog.class)
+                .run(context -> {
+                    store(context.getBean(EntityManagerFactory.class));
+
+                    assertThat(context.getBean(BilledCalls.class).count()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void nobodySignedInIsDeniedAndOnRecord() {
+        runner.withUserConfiguration(RecordingAuditLog.class)
+                .withBean(AccessorSource.class, () -> Optional::empty)
+                .run(context -> {
+                    assertThatThrownBy(
+                                    () -> context.getBean(CallRepository.class).findByPersonId(1))
+                            .isInstanceOf(CpniAccessDeniedException.class);
+                    assertThat(context.getBean(InMemoryAuditLog.class).entries())
+                            .anySatisfy(entry -> assertThat(entry.kind()).isEqualTo(AuditKind.DENIAL));
+                });
     }
 
     @Test
