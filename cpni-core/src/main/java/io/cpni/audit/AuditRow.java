@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts the text columns that have a value
  * @param intentSeq the place of the record that this one amends
  * @param intentAt when that happened
- * @param rowCount rows over all customers
+ * @param rowCount rows over all customers and of nobody
  * @param customerCount how many customers are named
  * @param customersDigest the digest of the named customers
  */
@@ -189,8 +189,11 @@ record AuditRow(
                 text(Text.TRACE_ID),
                 text(Text.NODE),
                 switch (Concern.valueOf(text(Text.CONCERN).orElse(""))) {
-                    case NONE -> CustomersConcerned.none();
-                    case KNOWN -> new CustomersConcerned.Known(customers);
+                    case NONE -> CustomersConcerned.none().andOfNobody(rowCount);
+                    case KNOWN -> {
+                        CustomersConcerned.Known known = new CustomersConcerned.Known(customers);
+                        yield known.andOfNobody(Math.max(0, rowCount - known.rows()));
+                    }
                     case UNNAMED -> CustomersConcerned.unnamed(rowCount);
                 });
     }

@@ -11,21 +11,41 @@ import java.util.function.Supplier;
 /** Says whose records an access concerned, as far as can be told. */
 public sealed interface CustomersConcerned {
 
-    /** No customer's record can have been concerned. */
-    record None() implements CustomersConcerned {
+    /**
+     * No customer's record can have been concerned.
+     *
+     * @param rowCount how many rows that belong to no customer, or to none that is known yet
+     */
+    record None(long rowCount) implements CustomersConcerned {
 
-        private static final None INSTANCE = new None();
+        private static final None INSTANCE = new None(0);
+
+        /** Checks the count. */
+        public None {
+            if (rowCount < 0) {
+                throw new IllegalArgumentException("rowCount is negative");
+            }
+        }
     }
 
     /**
      * Exactly these customers.
      *
      * @param rowsByCustomer how many rows of each customer, zero if not counted; not empty
+     * @param rowsOfNobody how many further rows that belong to no customer, or to none that is known yet
      */
-    record Known(SortedMap<CustomerId, Long> rowsByCustomer) implements CustomersConcerned {
+    record Known(SortedMap<CustomerId, Long> rowsByCustomer, long rowsOfNobody) implements CustomersConcerned {
 
-        /** Checks and copies the map. */
+        /** Names customers, and no rows of nobody. */
+        public Known(SortedMap<CustomerId, Long> rowsByCustomer) {
+            this(rowsByCustomer, 0);
+        }
+
+        /** Checks the counts and copies the map. */
         public Known {
+            if (rowsOfNobody < 0) {
+                throw new IllegalArgumentException("rowsOfNobody is negative");
+            }
             if (rowsByCustomer.isEmpty()) {
                 throw new IllegalArgumentException("rowsByCustomer names no customer; say none() instead");
             }
@@ -83,13 +103,26 @@ public sealed interface CustomersConcerned {
         return new Unnamed(rowCount);
     }
 
-    /** Returns the number of rows over all customers. */
+    /** Returns the same with a number of rows more that belong to no customer, or to none that is known yet. */
+    default CustomersConcerned andOfNobody(long rows) {
+        if (this instanceof None none) {
+            return rows == 0 ? none : new None(addUpToMaximum(none.rowCount(), rows));
+        }
+        return this instanceof Known known
+                ? new Known(known.rowsByCustomer(), addUpToMaximum(known.rowsOfNobody(), rows))
+                : unnamed(addUpToMaximum(rows(), rows));
+    }
+
+    /** Returns the number of rows over all customers and of nobody. */
     default long rows() {
+        if (this instanceof None none) {
+            return none.rowCount();
+        }
         return fold(
                 () -> 0L,
                 known -> known.rowsByCustomer().values().stream()
                         .mapToLong(Long::longValue)
-                        .reduce(0L, CustomersConcerned::addUpToMaximum),
+                        .reduce(known.rowsOfNobody(), CustomersConcerned::addUpToMaximum),
                 Unnamed::rowCount);
     }
 

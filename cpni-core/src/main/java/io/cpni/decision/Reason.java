@@ -19,6 +19,14 @@ public record Reason(String rule, String citation, String remedy) {
         }
     }
 
+    /** Returns why nothing is released to a caller who has said neither who asks nor why. */
+    public static Reason noContext() {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope");
+    }
+
     @Override
     public String toString() {
         return rule + " (" + citation + ")";

@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * Says what one column of a labelled table holds.
  *
- * @param name the column, as the database folds it or in any case: names compare without regard to case
+ * @param name the column: in double quotes if it was created so, else in any case ({@link DeclaredName}); names compare
+ *     without regard to case
  * @param categories the data categories; empty for a column declared not to be customer data
  * @param mask how a value is shown to those who may not see it
  * @param role which fact about the row the column holds

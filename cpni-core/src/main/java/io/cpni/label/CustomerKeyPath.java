@@ -6,7 +6,8 @@ import java.util.List;
  * Leads from a row of a labelled table to the id of the customer it belongs to.
  *
  * <p>With no hops, {@code column} holds the customer's id itself. Each hop goes to the row of another table whose
- * {@code match} column equals the value at hand, and takes that row's {@code next} column as the new value.
+ * {@code match} column equals the value at hand, and takes that row's {@code next} column as the new value. Names are
+ * given as {@link DeclaredName} reads them.
  *
  * @param column the column of the labelled table where the path starts
  * @param hops the tables to pass through, in order

@@ -2,7 +2,6 @@ package io.cpni.label;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.Set;
  * Holds the labels of one database table: what its rows are, what its columns hold and how a row reaches its customer.
  *
  * <p>Immutable. Table and column names compare without regard to case, so a quoted name that differs only in case is
- * guarded alike.
+ * guarded alike. A name given in double quotes is written so where the gate has to write it ({@link DeclaredName}).
  */
 public final class TableLabels {
 
@@ -36,7 +35,7 @@ public final class TableLabels {
         if (categories.isEmpty()) {
             throw new IllegalArgumentException("labelled table '" + table + "' has no data category");
         }
-        this.table = table;
+        this.table = DeclaredName.of(table).text();
         this.categories = Set.copyOf(categories);
         Map<String, ColumnLabel> byName = new LinkedHashMap<>();
         for (ColumnLabel column : columns) {
@@ -49,7 +48,7 @@ public final class TableLabels {
         this.customerKey = customerKey;
     }
 
-    /** Returns the table name without schema. */
+    /** Returns the table name without schema and quotes. */
     public String table() {
         return table;
     }
@@ -80,6 +79,6 @@ public final class TableLabels {
     }
 
     private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return DeclaredName.of(name).folded();
     }
 }

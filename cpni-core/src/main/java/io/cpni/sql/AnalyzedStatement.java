@@ -5,6 +5,7 @@ import io.cpni.label.ValueFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the gate found in a statement, before it knows who asks.
@@ -108,8 +109,14 @@ record AnalyzedStatement(
     /** A name that the server gets to see as another one. */
     record Renaming(Span span, String with) {}
 
-    /** The end of the select list of a plain top-level query, and the tables whose keys can be added there. */
-    record KeySite(int position, List<GuardedTable> tables) {}
+    /**
+     * The end of the select list of a plain top-level query.
+     *
+     * @param position where it is
+     * @param tables the tables whose keys can be added there
+     * @param nullSupplied those whose row may be missing in a row of the result, behind an outer join
+     */
+    record KeySite(int position, List<GuardedTable> tables, Set<GuardedTable> nullSupplied) {}
 
     /** The value for the start of the customer key in each inserted or changed row; empty where the row gives none. */
     record InsertedRows(GuardedTable table, List<Optional<Expression>> keys) {}

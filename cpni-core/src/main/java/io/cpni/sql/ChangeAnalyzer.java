@@ -1,6 +1,7 @@
 package io.cpni.sql;
 
 import io.cpni.accessor.Operation;
+import io.cpni.label.DeclaredName;
 import io.cpni.sql.AnalyzedStatement.Kind;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -85,9 +86,9 @@ final class ChangeAnalyzer {
     }
 
     private static Optional<Expression> keyValue(GuardedTable table, List<Token> names, List<Expression> row) {
-        String key = table.labels().customerKey().column();
+        String key = DeclaredName.of(table.labels().customerKey().column()).folded();
         for (int i = 0; i < names.size() && i < row.size(); i++) {
-            if (names.get(i).text().equalsIgnoreCase(key)) {
+            if (names.get(i).folded().equals(key)) {
                 return Optional.of(row.get(i));
             }
         }
@@ -122,8 +123,9 @@ final class ChangeAnalyzer {
     /** Remembers a new value for the start of the customer key: the changed row must meet the condition too. */
     private void keyChange(SqlStatement.Assignment assignment, NameScope scope) {
         if (scope.resolve(assignment.column()) instanceof NameScope.LabelledColumn labelled) {
-            String key = labelled.table().labels().customerKey().column();
-            if (labelled.label().name().equalsIgnoreCase(key)) {
+            DeclaredName key =
+                    DeclaredName.of(labelled.table().labels().customerKey().column());
+            if (DeclaredName.of(labelled.label().name()).folded().equals(key.folded())) {
                 findings.insert = Optional.of(
                         new AnalyzedStatement.InsertedRows(labelled.table(), List.of(Optional.of(assignment.value()))));
             }

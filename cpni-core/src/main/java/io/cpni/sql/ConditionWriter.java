@@ -26,16 +26,22 @@ final class ConditionWriter {
 
     private final FactRelations facts;
     private final ApprovalScopes scopes;
+    private final SqlDialect dialect;
 
-    ConditionWriter(FactRelations facts, ApprovalScopes scopes) {
+    ConditionWriter(FactRelations facts, ApprovalScopes scopes, SqlDialect dialect) {
         this.facts = facts;
         this.scopes = scopes;
+        this.dialect = dialect;
+    }
+
+    /** Writes the name of a table or column as the labels give it. */
+    String name(String declared) {
+        return SqlName.written(declared, dialect);
     }
 
     /** Writes the condition for a row of a table that the statement knows by the given reference. */
     SqlText forRow(Condition condition, TableLabels table, String reference) {
-        SqlText start =
-                SqlText.of(reference + "." + SqlName.written(table.customerKey().column()));
+        SqlText start = SqlText.of(reference + "." + name(table.customerKey().column()));
         return write(condition, table, reference, start);
     }
 
@@ -48,12 +54,12 @@ final class ConditionWriter {
     /** Writes the expression that gives the customer's id for a row. */
     SqlText key(TableLabels table, String reference) {
         CustomerKeyPath path = table.customerKey();
-        SqlText start = SqlText.of(reference + "." + SqlName.written(path.column()));
+        SqlText start = SqlText.of(reference + "." + name(path.column()));
         if (path.hops().isEmpty()) {
             return start;
         }
         SqlText last = SqlText.of(ROW + path.hops().size() + "."
-                + SqlName.written(path.hops().get(path.hops().size() - 1).next()));
+                + name(path.hops().get(path.hops().size() - 1).next()));
         return SqlText.of("(select ")
                 .add(last)
                 .add(" from ")
@@ -73,7 +79,7 @@ final class ConditionWriter {
             return predicate(condition, table, reference, start);
         }
         SqlText key = SqlText.of(ROW + path.hops().size() + "."
-                + SqlName.written(path.hops().get(path.hops().size() - 1).next()));
+                + name(path.hops().get(path.hops().size() - 1).next()));
         return SqlText.of("exists (select 1 from ")
                 .add(hops(path, start))
                 .add(" and ")
@@ -81,22 +87,20 @@ final class ConditionWriter {
                 .add(")");
     }
 
-    private static SqlText hops(CustomerKeyPath path, SqlText start) {
+    private SqlText hops(CustomerKeyPath path, SqlText start) {
         SqlText text = new SqlText();
         int last = path.hops().size();
         for (int i = 1; i <= last; i++) {
-            text.add((i == 1 ? "" : ", ")
-                    + SqlName.written(path.hops().get(i - 1).table()) + " " + ROW + i);
+            text.add((i == 1 ? "" : ", ") + name(path.hops().get(i - 1).table()) + " " + ROW + i);
         }
         text.add(" where ");
         for (int i = 1; i <= last; i++) {
             CustomerKeyPath.Hop hop = path.hops().get(i - 1);
-            text.add((i == 1 ? "" : " and ") + ROW + i + "." + SqlName.written(hop.match()) + " = ");
+            text.add((i == 1 ? "" : " and ") + ROW + i + "." + name(hop.match()) + " = ");
             if (i == 1) {
                 text.add(start);
             } else {
-                text.add(ROW + (i - 1) + "."
-                        + SqlName.written(path.hops().get(i - 2).next()));
+                text.add(ROW + (i - 1) + "." + name(path.hops().get(i - 2).next()));
             }
         }
         return text;
@@ -230,7 +234,7 @@ final class ConditionWriter {
         return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    private static SqlText largeGroup(Atom.LargeGroup group, boolean wanted, TableLabels table, String reference) {
+    private SqlText largeGroup(Atom.LargeGroup group, boolean wanted, TableLabels table, String reference) {
         List<ColumnLabel> sizes = table.columns().stream()
                 .filter(column -> column.role() == ColumnRole.GROUP_SIZE)
                 .toList();
@@ -238,7 +242,7 @@ final class ConditionWriter {
             // Not known how large the group is: the stricter answer.
             return SqlText.of(wanted ? "1 = 0" : "1 = 1");
         }
-        String size = reference + "." + SqlName.written(sizes.get(0).name());
+        String size = reference + "." + name(sizes.get(0).name());
         return SqlText.of(
                 wanted
                         ? size + " >= " + group.minimum()

@@ -48,6 +48,10 @@ final class Findings {
         nullSupplied.add(table);
     }
 
+    Set<GuardedTable> nullSupplied() {
+        return Set.copyOf(nullSupplied);
+    }
+
     /** Returns how a condition of the table guards an expression at the place that is being read. */
     AnalyzedStatement.Guard guardBy(GuardedTable table) {
         return new AnalyzedStatement.Guard(table, nullSupplied.contains(table));

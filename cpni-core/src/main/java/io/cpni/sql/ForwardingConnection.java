@@ -12,159 +12,152 @@ import java.util.concurrent.Executor;
  * Passes settings of a connection on; what creates statements, ends transactions or hands out other objects is left to
  * its subclass.
  */
-abstract class ForwardingConnection implements Connection {
-
-    final Connection delegate;
+abstract class ForwardingConnection extends Forwarding<Connection> implements Connection {
 
     ForwardingConnection(Connection delegate) {
-        this.delegate = delegate;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("the gate does not hand out what it guards; asked for " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        super(delegate);
     }
 
     @Override
     public boolean getAutoCommit() throws SQLException {
-        return delegate.getAutoCommit();
+        return ask(Connection::getAutoCommit);
     }
 
     @Override
     public boolean isClosed() throws SQLException {
-        return delegate.isClosed();
+        return ask(Connection::isClosed);
     }
 
     @Override
     public void setReadOnly(boolean a) throws SQLException {
-        delegate.setReadOnly(a);
+        tell(connection -> connection.setReadOnly(a));
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
-        return delegate.isReadOnly();
+        return ask(Connection::isReadOnly);
     }
 
     @Override
     public String getCatalog() throws SQLException {
-        return delegate.getCatalog();
+        return ask(Connection::getCatalog);
     }
 
     @Override
     public void setTransactionIsolation(int a) throws SQLException {
-        delegate.setTransactionIsolation(a);
+        tell(connection -> connection.setTransactionIsolation(a));
     }
 
     @Override
     public int getTransactionIsolation() throws SQLException {
-        return delegate.getTransactionIsolation();
+        return ask(Connection::getTransactionIsolation);
     }
 
     @Override
     public void clearWarnings() throws SQLException {
-        delegate.clearWarnings();
+        tell(Connection::clearWarnings);
     }
 
     @Override
     public void setHoldability(int a) throws SQLException {
-        delegate.setHoldability(a);
+        tell(connection -> connection.setHoldability(a));
     }
 
     @Override
     public int getHoldability() throws SQLException {
-        return delegate.getHoldability();
+        return ask(Connection::getHoldability);
     }
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
-        return delegate.setSavepoint();
+        return ask(Connection::setSavepoint);
     }
 
     @Override
     public Savepoint setSavepoint(String a) throws SQLException {
-        return delegate.setSavepoint(a);
+        return ask(connection -> connection.setSavepoint(a));
     }
 
     @Override
     public void releaseSavepoint(Savepoint a) throws SQLException {
-        delegate.releaseSavepoint(a);
+        tell(connection -> connection.releaseSavepoint(a));
     }
 
     @Override
     public boolean isValid(int a) throws SQLException {
-        return delegate.isValid(a);
+        return ask(connection -> connection.isValid(a));
     }
 
     @Override
     public void setClientInfo(String a, String b) throws SQLClientInfoException {
-        delegate.setClientInfo(a, b);
+        try {
+            delegate.setClientInfo(a, b);
+        } catch (SQLClientInfoException e) {
+            throw ServerText.withhold(e);
+        }
     }
 
     @Override
     public void setClientInfo(Properties a) throws SQLClientInfoException {
-        delegate.setClientInfo(a);
+        try {
+            delegate.setClientInfo(a);
+        } catch (SQLClientInfoException e) {
+            throw ServerText.withhold(e);
+        }
     }
 
     @Override
     public String getClientInfo(String a) throws SQLException {
-        return delegate.getClientInfo(a);
+        return ask(connection -> connection.getClientInfo(a));
     }
 
     @Override
     public Properties getClientInfo() throws SQLException {
-        return delegate.getClientInfo();
+        return ask(Connection::getClientInfo);
     }
 
     @Override
     public String getSchema() throws SQLException {
-        return delegate.getSchema();
+        return ask(Connection::getSchema);
     }
 
     @Override
     public void setNetworkTimeout(Executor a, int b) throws SQLException {
-        delegate.setNetworkTimeout(a, b);
+        tell(connection -> connection.setNetworkTimeout(a, b));
     }
 
     @Override
     public int getNetworkTimeout() throws SQLException {
-        return delegate.getNetworkTimeout();
+        return ask(Connection::getNetworkTimeout);
     }
 
     @Override
     public void beginRequest() throws SQLException {
-        delegate.beginRequest();
+        tell(Connection::beginRequest);
     }
 
     @Override
     public void endRequest() throws SQLException {
-        delegate.endRequest();
+        tell(Connection::endRequest);
     }
 
     @Override
     public boolean setShardingKeyIfValid(ShardingKey a, ShardingKey b, int c) throws SQLException {
-        return delegate.setShardingKeyIfValid(a, b, c);
+        return ask(connection -> connection.setShardingKeyIfValid(a, b, c));
     }
 
     @Override
     public boolean setShardingKeyIfValid(ShardingKey a, int b) throws SQLException {
-        return delegate.setShardingKeyIfValid(a, b);
+        return ask(connection -> connection.setShardingKeyIfValid(a, b));
     }
 
     @Override
     public void setShardingKey(ShardingKey a, ShardingKey b) throws SQLException {
-        delegate.setShardingKey(a, b);
+        tell(connection -> connection.setShardingKey(a, b));
     }
 
     @Override
     public void setShardingKey(ShardingKey a) throws SQLException {
-        delegate.setShardingKey(a);
+        tell(connection -> connection.setShardingKey(a));
     }
 }

@@ -23,26 +23,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Passes reading on to a result set, each column through a check, and changes not at all. */
-abstract class ForwardingResultSet implements ResultSet {
-
-    final ResultSet delegate;
+abstract class ForwardingResultSet extends Forwarding<ResultSet> implements ResultSet {
 
     ForwardingResultSet(ResultSet delegate) {
-        this.delegate = delegate;
+        super(delegate);
     }
 
     /** Checks a column index that a caller gave. */
     abstract int column(int index) throws SQLException;
 
-    /** Checks a column label that a caller gave. */
-    abstract String column(String label) throws SQLException;
+    /** Takes note that a caller tried to change a row. */
+    abstract void changeRefused();
 
     /** Checks a column that is about to be read as a large object; returns the column. */
     abstract int largeObject(int index) throws SQLException;
 
-    /** Checks a column that is about to be read as a large object; returns the column. */
-    private int largeObject(String label) throws SQLException {
-        return largeObject(delegate.findColumn(label));
+    /** Reads a column of a row. */
+    private interface Getter<T extends @Nullable Object> {
+        T get(ResultSet rows, int index) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T read(int index, Getter<T> getter) throws SQLException {
+        try {
+            return getter.get(delegate, index);
+        } catch (SQLException e) {
+            throw withheld(e);
+        }
     }
 
     /** Returns a value without what would lead from it to the driver's connection. */
@@ -53,350 +59,333 @@ abstract class ForwardingResultSet implements ResultSet {
         return value instanceof Array array ? GuardedArray.of(array) : value;
     }
 
-    private static SQLException notUpdatable() {
+    private SQLException notUpdatable() {
+        changeRefused();
         return new SQLFeatureNotSupportedException("the gate does not pass changes through a result set; use UPDATE");
     }
 
     @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("the gate does not hand out what it guards; asked for " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
-    }
-
-    @Override
     public boolean next() throws SQLException {
-        return delegate.next();
+        return ask(ResultSet::next);
     }
 
     @Override
     public void close() throws SQLException {
-        delegate.close();
+        tell(ResultSet::close);
     }
 
     @Override
     public boolean wasNull() throws SQLException {
-        return delegate.wasNull();
+        return ask(ResultSet::wasNull);
     }
 
     @Override
     public String getString(int a) throws SQLException {
-        return delegate.getString(column(a));
+        return read(column(a), ResultSet::getString);
     }
 
     @Override
     public boolean getBoolean(int a) throws SQLException {
-        return delegate.getBoolean(column(a));
+        return read(column(a), ResultSet::getBoolean);
     }
 
     @Override
     public byte getByte(int a) throws SQLException {
-        return delegate.getByte(column(a));
+        return read(column(a), ResultSet::getByte);
     }
 
     @Override
     public short getShort(int a) throws SQLException {
-        return delegate.getShort(column(a));
+        return read(column(a), ResultSet::getShort);
     }
 
     @Override
     public int getInt(int a) throws SQLException {
-        return delegate.getInt(column(a));
+        return read(column(a), ResultSet::getInt);
     }
 
     @Override
     public long getLong(int a) throws SQLException {
-        return delegate.getLong(column(a));
+        return read(column(a), ResultSet::getLong);
     }
 
     @Override
     public float getFloat(int a) throws SQLException {
-        return delegate.getFloat(column(a));
+        return read(column(a), ResultSet::getFloat);
     }
 
     @Override
     public double getDouble(int a) throws SQLException {
-        return delegate.getDouble(column(a));
+        return read(column(a), ResultSet::getDouble);
     }
 
     @Override
     @Deprecated
     public BigDecimal getBigDecimal(int a, int b) throws SQLException {
-        return delegate.getBigDecimal(column(a), b);
+        return read(column(a), (rows, at) -> rows.getBigDecimal(at, b));
     }
 
     @Override
     public byte[] getBytes(int a) throws SQLException {
-        return delegate.getBytes(column(a));
+        return read(column(a), ResultSet::getBytes);
     }
 
     @Override
     public Date getDate(int a) throws SQLException {
-        return delegate.getDate(column(a));
+        return read(column(a), ResultSet::getDate);
     }
 
     @Override
     public Time getTime(int a) throws SQLException {
-        return delegate.getTime(column(a));
+        return read(column(a), ResultSet::getTime);
     }
 
     @Override
     public Timestamp getTimestamp(int a) throws SQLException {
-        return delegate.getTimestamp(column(a));
+        return read(column(a), ResultSet::getTimestamp);
     }
 
     @Override
     public InputStream getAsciiStream(int a) throws SQLException {
-        return delegate.getAsciiStream(column(a));
+        return read(column(a), ResultSet::getAsciiStream);
     }
 
     @Override
     @Deprecated
     public InputStream getUnicodeStream(int a) throws SQLException {
-        return delegate.getUnicodeStream(column(a));
+        return read(column(a), ResultSet::getUnicodeStream);
     }
 
     @Override
     public InputStream getBinaryStream(int a) throws SQLException {
-        return delegate.getBinaryStream(column(a));
+        return read(column(a), ResultSet::getBinaryStream);
     }
 
     @Override
     public String getString(String a) throws SQLException {
-        return delegate.getString(column(a));
+        return getString(findColumn(a));
     }
 
     @Override
     public boolean getBoolean(String a) throws SQLException {
-        return delegate.getBoolean(column(a));
+        return getBoolean(findColumn(a));
     }
 
     @Override
     public byte getByte(String a) throws SQLException {
-        return delegate.getByte(column(a));
+        return getByte(findColumn(a));
     }
 
     @Override
     public short getShort(String a) throws SQLException {
-        return delegate.getShort(column(a));
+        return getShort(findColumn(a));
     }
 
     @Override
     public int getInt(String a) throws SQLException {
-        return delegate.getInt(column(a));
+        return getInt(findColumn(a));
     }
 
     @Override
     public long getLong(String a) throws SQLException {
-        return delegate.getLong(column(a));
+        return getLong(findColumn(a));
     }
 
     @Override
     public float getFloat(String a) throws SQLException {
-        return delegate.getFloat(column(a));
+        return getFloat(findColumn(a));
     }
 
     @Override
     public double getDouble(String a) throws SQLException {
-        return delegate.getDouble(column(a));
+        return getDouble(findColumn(a));
     }
 
     @Override
     @Deprecated
     public BigDecimal getBigDecimal(String a, int b) throws SQLException {
-        return delegate.getBigDecimal(column(a), b);
+        return getBigDecimal(findColumn(a), b);
     }
 
     @Override
     public byte[] getBytes(String a) throws SQLException {
-        return delegate.getBytes(column(a));
+        return getBytes(findColumn(a));
     }
 
     @Override
     public Date getDate(String a) throws SQLException {
-        return delegate.getDate(column(a));
+        return getDate(findColumn(a));
     }
 
     @Override
     public Time getTime(String a) throws SQLException {
-        return delegate.getTime(column(a));
+        return getTime(findColumn(a));
     }
 
     @Override
     public Timestamp getTimestamp(String a) throws SQLException {
-        return delegate.getTimestamp(column(a));
+        return getTimestamp(findColumn(a));
     }
 
     @Override
     public InputStream getAsciiStream(String a) throws SQLException {
-        return delegate.getAsciiStream(column(a));
+        return getAsciiStream(findColumn(a));
     }
 
     @Override
     @Deprecated
     public InputStream getUnicodeStream(String a) throws SQLException {
-        return delegate.getUnicodeStream(column(a));
+        return getUnicodeStream(findColumn(a));
     }
 
     @Override
     public InputStream getBinaryStream(String a) throws SQLException {
-        return delegate.getBinaryStream(column(a));
+        return getBinaryStream(findColumn(a));
     }
 
     @Override
     public void clearWarnings() throws SQLException {
-        delegate.clearWarnings();
+        tell(ResultSet::clearWarnings);
     }
 
     @Override
     public String getCursorName() throws SQLException {
-        return delegate.getCursorName();
+        return ask(ResultSet::getCursorName);
     }
 
     @Override
     public @Nullable Object getObject(int a) throws SQLException {
-        return released(delegate.getObject(column(a)));
+        return released(read(column(a), ResultSet::getObject));
     }
 
     @Override
     public @Nullable Object getObject(String a) throws SQLException {
-        return released(delegate.getObject(column(a)));
-    }
-
-    @Override
-    public int findColumn(String a) throws SQLException {
-        return delegate.findColumn(column(a));
+        return getObject(findColumn(a));
     }
 
     @Override
     public Reader getCharacterStream(int a) throws SQLException {
-        return delegate.getCharacterStream(column(a));
+        return read(column(a), ResultSet::getCharacterStream);
     }
 
     @Override
     public Reader getCharacterStream(String a) throws SQLException {
-        return delegate.getCharacterStream(column(a));
+        return getCharacterStream(findColumn(a));
     }
 
     @Override
     public BigDecimal getBigDecimal(int a) throws SQLException {
-        return delegate.getBigDecimal(column(a));
+        return read(column(a), ResultSet::getBigDecimal);
     }
 
     @Override
     public BigDecimal getBigDecimal(String a) throws SQLException {
-        return delegate.getBigDecimal(column(a));
+        return getBigDecimal(findColumn(a));
     }
 
     @Override
     public boolean isBeforeFirst() throws SQLException {
-        return delegate.isBeforeFirst();
+        return ask(ResultSet::isBeforeFirst);
     }
 
     @Override
     public boolean isAfterLast() throws SQLException {
-        return delegate.isAfterLast();
+        return ask(ResultSet::isAfterLast);
     }
 
     @Override
     public boolean isFirst() throws SQLException {
-        return delegate.isFirst();
+        return ask(ResultSet::isFirst);
     }
 
     @Override
     public boolean isLast() throws SQLException {
-        return delegate.isLast();
+        return ask(ResultSet::isLast);
     }
 
     @Override
     public void beforeFirst() throws SQLException {
-        delegate.beforeFirst();
+        tell(ResultSet::beforeFirst);
     }
 
     @Override
     public void afterLast() throws SQLException {
-        delegate.afterLast();
+        tell(ResultSet::afterLast);
     }
 
     @Override
     public boolean first() throws SQLException {
-        return delegate.first();
+        return ask(ResultSet::first);
     }
 
     @Override
     public boolean last() throws SQLException {
-        return delegate.last();
+        return ask(ResultSet::last);
     }
 
     @Override
     public int getRow() throws SQLException {
-        return delegate.getRow();
+        return ask(ResultSet::getRow);
     }
 
     @Override
     public boolean absolute(int a) throws SQLException {
-        return delegate.absolute(a);
+        return ask(rows -> rows.absolute(a));
     }
 
     @Override
     public boolean relative(int a) throws SQLException {
-        return delegate.relative(a);
+        return ask(rows -> rows.relative(a));
     }
 
     @Override
     public boolean previous() throws SQLException {
-        return delegate.previous();
+        return ask(ResultSet::previous);
     }
 
     @Override
     public void setFetchDirection(int a) throws SQLException {
-        delegate.setFetchDirection(a);
+        tell(rows -> rows.setFetchDirection(a));
     }
 
     @Override
     public int getFetchDirection() throws SQLException {
-        return delegate.getFetchDirection();
+        return ask(ResultSet::getFetchDirection);
     }
 
     @Override
     public void setFetchSize(int a) throws SQLException {
-        delegate.setFetchSize(a);
+        tell(rows -> rows.setFetchSize(a));
     }
 
     @Override
     public int getFetchSize() throws SQLException {
-        return delegate.getFetchSize();
+        return ask(ResultSet::getFetchSize);
     }
 
     @Override
     public int getType() throws SQLException {
-        return delegate.getType();
+        return ask(ResultSet::getType);
     }
 
     @Override
     public int getConcurrency() throws SQLException {
-        return delegate.getConcurrency();
+        return ask(ResultSet::getConcurrency);
     }
 
     @Override
     public boolean rowUpdated() throws SQLException {
-        return delegate.rowUpdated();
+        return ask(ResultSet::rowUpdated);
     }
 
     @Override
     public boolean rowInserted() throws SQLException {
-        return delegate.rowInserted();
+        return ask(ResultSet::rowInserted);
     }
 
     @Override
     public boolean rowDeleted() throws SQLException {
-        return delegate.rowDeleted();
+        return ask(ResultSet::rowDeleted);
     }
 
     @Override
@@ -626,92 +615,92 @@ abstract class ForwardingResultSet implements ResultSet {
 
     @Override
     public @Nullable Object getObject(int a, Map<String, Class<?>> b) throws SQLException {
-        return released(delegate.getObject(column(a), b));
+        return released(read(column(a), (rows, at) -> rows.getObject(at, b)));
     }
 
     @Override
     public Ref getRef(int a) throws SQLException {
-        return delegate.getRef(column(a));
+        return read(column(a), ResultSet::getRef);
     }
 
     @Override
     public Blob getBlob(int a) throws SQLException {
-        return delegate.getBlob(largeObject(column(a)));
+        return read(largeObject(column(a)), ResultSet::getBlob);
     }
 
     @Override
     public Clob getClob(int a) throws SQLException {
-        return delegate.getClob(largeObject(column(a)));
+        return read(largeObject(column(a)), ResultSet::getClob);
     }
 
     @Override
     public @Nullable Array getArray(int a) throws SQLException {
-        return GuardedArray.of(delegate.getArray(column(a)));
+        return GuardedArray.of(read(column(a), ResultSet::getArray));
     }
 
     @Override
     public @Nullable Object getObject(String a, Map<String, Class<?>> b) throws SQLException {
-        return released(delegate.getObject(column(a), b));
+        return getObject(findColumn(a), b);
     }
 
     @Override
     public Ref getRef(String a) throws SQLException {
-        return delegate.getRef(column(a));
+        return getRef(findColumn(a));
     }
 
     @Override
     public Blob getBlob(String a) throws SQLException {
-        return delegate.getBlob(largeObject(column(a)));
+        return getBlob(findColumn(a));
     }
 
     @Override
     public Clob getClob(String a) throws SQLException {
-        return delegate.getClob(largeObject(column(a)));
+        return getClob(findColumn(a));
     }
 
     @Override
     public @Nullable Array getArray(String a) throws SQLException {
-        return GuardedArray.of(delegate.getArray(column(a)));
+        return getArray(findColumn(a));
     }
 
     @Override
     public Date getDate(int a, Calendar b) throws SQLException {
-        return delegate.getDate(column(a), b);
+        return read(column(a), (rows, at) -> rows.getDate(at, b));
     }
 
     @Override
     public Date getDate(String a, Calendar b) throws SQLException {
-        return delegate.getDate(column(a), b);
+        return getDate(findColumn(a), b);
     }
 
     @Override
     public Time getTime(int a, Calendar b) throws SQLException {
-        return delegate.getTime(column(a), b);
+        return read(column(a), (rows, at) -> rows.getTime(at, b));
     }
 
     @Override
     public Time getTime(String a, Calendar b) throws SQLException {
-        return delegate.getTime(column(a), b);
+        return getTime(findColumn(a), b);
     }
 
     @Override
     public Timestamp getTimestamp(int a, Calendar b) throws SQLException {
-        return delegate.getTimestamp(column(a), b);
+        return read(column(a), (rows, at) -> rows.getTimestamp(at, b));
     }
 
     @Override
     public Timestamp getTimestamp(String a, Calendar b) throws SQLException {
-        return delegate.getTimestamp(column(a), b);
+        return getTimestamp(findColumn(a), b);
     }
 
     @Override
     public URL getURL(int a) throws SQLException {
-        return delegate.getURL(column(a));
+        return read(column(a), ResultSet::getURL);
     }
 
     @Override
     public URL getURL(String a) throws SQLException {
-        return delegate.getURL(column(a));
+        return getURL(findColumn(a));
     }
 
     @Override
@@ -756,12 +745,12 @@ abstract class ForwardingResultSet implements ResultSet {
 
     @Override
     public RowId getRowId(int a) throws SQLException {
-        return delegate.getRowId(column(a));
+        return read(column(a), ResultSet::getRowId);
     }
 
     @Override
     public RowId getRowId(String a) throws SQLException {
-        return delegate.getRowId(column(a));
+        return getRowId(findColumn(a));
     }
 
     @Override
@@ -776,12 +765,12 @@ abstract class ForwardingResultSet implements ResultSet {
 
     @Override
     public int getHoldability() throws SQLException {
-        return delegate.getHoldability();
+        return ask(ResultSet::getHoldability);
     }
 
     @Override
     public boolean isClosed() throws SQLException {
-        return delegate.isClosed();
+        return ask(ResultSet::isClosed);
     }
 
     @Override
@@ -806,22 +795,22 @@ abstract class ForwardingResultSet implements ResultSet {
 
     @Override
     public NClob getNClob(int a) throws SQLException {
-        return delegate.getNClob(largeObject(column(a)));
+        return read(largeObject(column(a)), ResultSet::getNClob);
     }
 
     @Override
     public NClob getNClob(String a) throws SQLException {
-        return delegate.getNClob(largeObject(column(a)));
+        return getNClob(findColumn(a));
     }
 
     @Override
     public SQLXML getSQLXML(int a) throws SQLException {
-        return delegate.getSQLXML(column(a));
+        return read(column(a), ResultSet::getSQLXML);
     }
 
     @Override
     public SQLXML getSQLXML(String a) throws SQLException {
-        return delegate.getSQLXML(column(a));
+        return getSQLXML(findColumn(a));
     }
 
     @Override
@@ -836,22 +825,22 @@ abstract class ForwardingResultSet implements ResultSet {
 
     @Override
     public String getNString(int a) throws SQLException {
-        return delegate.getNString(column(a));
+        return read(column(a), ResultSet::getNString);
     }
 
     @Override
     public String getNString(String a) throws SQLException {
-        return delegate.getNString(column(a));
+        return getNString(findColumn(a));
     }
 
     @Override
     public Reader getNCharacterStream(int a) throws SQLException {
-        return delegate.getNCharacterStream(column(a));
+        return read(column(a), ResultSet::getNCharacterStream);
     }
 
     @Override
     public Reader getNCharacterStream(String a) throws SQLException {
-        return delegate.getNCharacterStream(column(a));
+        return getNCharacterStream(findColumn(a));
     }
 
     @Override
@@ -997,15 +986,13 @@ abstract class ForwardingResultSet implements ResultSet {
     @Override
     public <T> @Nullable T getObject(int a, Class<T> b) throws SQLException {
         boolean large = Blob.class.isAssignableFrom(b) || Clob.class.isAssignableFrom(b);
-        return b.cast(
-                released(large ? delegate.getObject(largeObject(column(a)), b) : delegate.getObject(column(a), b)));
+        int index = large ? largeObject(column(a)) : column(a);
+        return b.cast(released(read(index, (rows, at) -> rows.getObject(at, b))));
     }
 
     @Override
     public <T> @Nullable T getObject(String a, Class<T> b) throws SQLException {
-        boolean large = Blob.class.isAssignableFrom(b) || Clob.class.isAssignableFrom(b);
-        return b.cast(
-                released(large ? delegate.getObject(largeObject(column(a)), b) : delegate.getObject(column(a), b)));
+        return getObject(findColumn(a), b);
     }
 
     @Override

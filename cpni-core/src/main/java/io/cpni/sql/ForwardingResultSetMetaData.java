@@ -4,127 +4,121 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 
 /** Passes questions about columns on, each index through a check. */
-abstract class ForwardingResultSetMetaData implements ResultSetMetaData {
-
-    final ResultSetMetaData delegate;
+abstract class ForwardingResultSetMetaData extends Forwarding<ResultSetMetaData> implements ResultSetMetaData {
 
     ForwardingResultSetMetaData(ResultSetMetaData delegate) {
-        this.delegate = delegate;
+        super(delegate);
     }
 
     /** Checks a column index that a caller gave. */
     abstract int column(int index) throws SQLException;
 
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("the gate does not hand out what it guards; asked for " + type.getName());
+    /** Tells something of a column. */
+    private interface Getter<T> {
+        T get(ResultSetMetaData metaData, int index) throws SQLException;
     }
 
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+    private <T> T of(int index, Getter<T> getter) throws SQLException {
+        return ask(metaData -> getter.get(metaData, index));
     }
 
     @Override
     public boolean isAutoIncrement(int a) throws SQLException {
-        return delegate.isAutoIncrement(column(a));
+        return of(column(a), ResultSetMetaData::isAutoIncrement);
     }
 
     @Override
     public boolean isCaseSensitive(int a) throws SQLException {
-        return delegate.isCaseSensitive(column(a));
+        return of(column(a), ResultSetMetaData::isCaseSensitive);
     }
 
     @Override
     public boolean isSearchable(int a) throws SQLException {
-        return delegate.isSearchable(column(a));
+        return of(column(a), ResultSetMetaData::isSearchable);
     }
 
     @Override
     public boolean isCurrency(int a) throws SQLException {
-        return delegate.isCurrency(column(a));
+        return of(column(a), ResultSetMetaData::isCurrency);
     }
 
     @Override
     public int isNullable(int a) throws SQLException {
-        return delegate.isNullable(column(a));
+        return of(column(a), ResultSetMetaData::isNullable);
     }
 
     @Override
     public boolean isSigned(int a) throws SQLException {
-        return delegate.isSigned(column(a));
+        return of(column(a), ResultSetMetaData::isSigned);
     }
 
     @Override
     public int getColumnDisplaySize(int a) throws SQLException {
-        return delegate.getColumnDisplaySize(column(a));
+        return of(column(a), ResultSetMetaData::getColumnDisplaySize);
     }
 
     @Override
     public String getColumnLabel(int a) throws SQLException {
-        return delegate.getColumnLabel(column(a));
+        return of(column(a), ResultSetMetaData::getColumnLabel);
     }
 
     @Override
     public String getColumnName(int a) throws SQLException {
-        return delegate.getColumnName(column(a));
+        return of(column(a), ResultSetMetaData::getColumnName);
     }
 
     @Override
     public String getSchemaName(int a) throws SQLException {
-        return delegate.getSchemaName(column(a));
+        return of(column(a), ResultSetMetaData::getSchemaName);
     }
 
     @Override
     public int getPrecision(int a) throws SQLException {
-        return delegate.getPrecision(column(a));
+        return of(column(a), ResultSetMetaData::getPrecision);
     }
 
     @Override
     public int getScale(int a) throws SQLException {
-        return delegate.getScale(column(a));
+        return of(column(a), ResultSetMetaData::getScale);
     }
 
     @Override
     public String getTableName(int a) throws SQLException {
-        return delegate.getTableName(column(a));
+        return of(column(a), ResultSetMetaData::getTableName);
     }
 
     @Override
     public String getCatalogName(int a) throws SQLException {
-        return delegate.getCatalogName(column(a));
+        return of(column(a), ResultSetMetaData::getCatalogName);
     }
 
     @Override
     public int getColumnType(int a) throws SQLException {
-        return delegate.getColumnType(column(a));
+        return of(column(a), ResultSetMetaData::getColumnType);
     }
 
     @Override
     public String getColumnTypeName(int a) throws SQLException {
-        return delegate.getColumnTypeName(column(a));
+        return of(column(a), ResultSetMetaData::getColumnTypeName);
     }
 
     @Override
     public boolean isReadOnly(int a) throws SQLException {
-        return delegate.isReadOnly(column(a));
+        return of(column(a), ResultSetMetaData::isReadOnly);
     }
 
     @Override
     public boolean isWritable(int a) throws SQLException {
-        return delegate.isWritable(column(a));
+        return of(column(a), ResultSetMetaData::isWritable);
     }
 
     @Override
     public boolean isDefinitelyWritable(int a) throws SQLException {
-        return delegate.isDefinitelyWritable(column(a));
+        return of(column(a), ResultSetMetaData::isDefinitelyWritable);
     }
 
     @Override
     public String getColumnClassName(int a) throws SQLException {
-        return delegate.getColumnClassName(column(a));
+        return of(column(a), ResultSetMetaData::getColumnClassName);
     }
 }

@@ -4,119 +4,104 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Passes settings of a statement on; what runs SQL or hands out results is left to its subclasses. */
-abstract class ForwardingStatement implements Statement {
-
-    final Statement delegate;
+abstract class ForwardingStatement extends Forwarding<Statement> implements Statement {
 
     ForwardingStatement(Statement delegate) {
-        this.delegate = delegate;
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("the gate does not hand out what it guards; asked for " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
+        super(delegate);
     }
 
     @Override
     public int getMaxFieldSize() throws SQLException {
-        return delegate.getMaxFieldSize();
+        return ask(Statement::getMaxFieldSize);
     }
 
     @Override
     public void setMaxFieldSize(int a) throws SQLException {
-        delegate.setMaxFieldSize(a);
+        tell(statement -> statement.setMaxFieldSize(a));
     }
 
     @Override
     public int getMaxRows() throws SQLException {
-        return delegate.getMaxRows();
+        return ask(Statement::getMaxRows);
     }
 
     @Override
     public void setMaxRows(int a) throws SQLException {
-        delegate.setMaxRows(a);
+        tell(statement -> statement.setMaxRows(a));
     }
 
     @Override
     public int getQueryTimeout() throws SQLException {
-        return delegate.getQueryTimeout();
+        return ask(Statement::getQueryTimeout);
     }
 
     @Override
     public void setQueryTimeout(int a) throws SQLException {
-        delegate.setQueryTimeout(a);
+        tell(statement -> statement.setQueryTimeout(a));
     }
 
     @Override
     public void cancel() throws SQLException {
-        delegate.cancel();
+        tell(Statement::cancel);
     }
 
     @Override
     public void clearWarnings() throws SQLException {
-        delegate.clearWarnings();
+        tell(Statement::clearWarnings);
     }
 
     @Override
     public void setFetchDirection(int a) throws SQLException {
-        delegate.setFetchDirection(a);
+        tell(statement -> statement.setFetchDirection(a));
     }
 
     @Override
     public int getFetchDirection() throws SQLException {
-        return delegate.getFetchDirection();
+        return ask(Statement::getFetchDirection);
     }
 
     @Override
     public void setFetchSize(int a) throws SQLException {
-        delegate.setFetchSize(a);
+        tell(statement -> statement.setFetchSize(a));
     }
 
     @Override
     public int getFetchSize() throws SQLException {
-        return delegate.getFetchSize();
+        return ask(Statement::getFetchSize);
     }
 
     @Override
     public int getResultSetConcurrency() throws SQLException {
-        return delegate.getResultSetConcurrency();
+        return ask(Statement::getResultSetConcurrency);
     }
 
     @Override
     public int getResultSetType() throws SQLException {
-        return delegate.getResultSetType();
+        return ask(Statement::getResultSetType);
     }
 
     @Override
     public int getResultSetHoldability() throws SQLException {
-        return delegate.getResultSetHoldability();
+        return ask(Statement::getResultSetHoldability);
     }
 
     @Override
     public void setPoolable(boolean a) throws SQLException {
-        delegate.setPoolable(a);
+        tell(statement -> statement.setPoolable(a));
     }
 
     @Override
     public boolean isPoolable() throws SQLException {
-        return delegate.isPoolable();
+        return ask(Statement::isPoolable);
     }
 
     @Override
     public void setLargeMaxRows(long a) throws SQLException {
-        delegate.setLargeMaxRows(a);
+        tell(statement -> statement.setLargeMaxRows(a));
     }
 
     @Override
     public long getLargeMaxRows() throws SQLException {
-        return delegate.getLargeMaxRows();
+        return ask(Statement::getLargeMaxRows);
     }
 }

@@ -57,22 +57,22 @@ final class GuardedArray implements Array {
 
     @Override
     public ResultSet getResultSet() throws SQLException {
-        return GuardedResultSet.ofDatabase(delegate.getResultSet());
+        return GuardedResultSet.ofDatabase(delegate.getResultSet(), ServerText::withhold);
     }
 
     @Override
     public ResultSet getResultSet(Map<String, Class<?>> map) throws SQLException {
-        return GuardedResultSet.ofDatabase(delegate.getResultSet(map));
+        return GuardedResultSet.ofDatabase(delegate.getResultSet(map), ServerText::withhold);
     }
 
     @Override
     public ResultSet getResultSet(long index, int count) throws SQLException {
-        return GuardedResultSet.ofDatabase(delegate.getResultSet(index, count));
+        return GuardedResultSet.ofDatabase(delegate.getResultSet(index, count), ServerText::withhold);
     }
 
     @Override
     public ResultSet getResultSet(long index, int count, Map<String, Class<?>> map) throws SQLException {
-        return GuardedResultSet.ofDatabase(delegate.getResultSet(index, count, map));
+        return GuardedResultSet.ofDatabase(delegate.getResultSet(index, count, map), ServerText::withhold);
     }
 
     @Override

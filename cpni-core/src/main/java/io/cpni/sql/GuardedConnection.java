@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
@@ -36,6 +37,19 @@ final class GuardedConnection extends ForwardingConnection {
     private final Set<GuardedResultSet> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean autoCommit;
 
+    /**
+     * Whether what the server says may quote a labelled row: once a statement has touched one, and once anything was
+     * changed, because triggers, cascades and deferred checks may touch one too. PostgreSQL's driver repeats the first
+     * failure of a transaction with every later one.
+     */
+    private boolean mayQuote;
+
+    /** Closes the driver's connection. */
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
     /** Prepares the text that the gate has made of a statement. */
     interface Preparer {
         PreparedStatement prepare(String sql) throws SQLException;
@@ -47,6 +61,11 @@ final class GuardedConnection extends ForwardingConnection {
         this.dialect = dialect;
         this.audit = new TransactionAudit(gate);
         this.autoCommit = delegate.getAutoCommit();
+    }
+
+    @Override
+    SQLException withheld(SQLException e) {
+        return mayQuote ? ServerText.withhold(e) : e;
     }
 
     SqlGate gate() {
@@ -99,14 +118,14 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
-        refuseUpdatable(concurrency);
+        refuseUpdatable(concurrency, sql);
         return prepare(sql, text -> delegate.prepareStatement(text, type, concurrency));
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
-        refuseUpdatable(concurrency);
+        refuseUpdatable(concurrency, sql);
         return prepare(sql, text -> delegate.prepareStatement(text, type, concurrency, holdability));
     }
 
@@ -127,7 +146,7 @@ final class GuardedConnection extends ForwardingConnection {
     public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
         for (String name : columnNames) {
             if (!PLAIN_NAME.matcher(name).matches()) {
-                throw new CpniStatementRefusedException("a generated key is asked for by the plain name of its column");
+                throw gate.refuse("a generated key is asked for by the plain name of its column", sql);
             }
         }
         return prepareWithKeys(sql, text -> delegate.prepareStatement(text, columnNames));
@@ -137,9 +156,10 @@ final class GuardedConnection extends ForwardingConnection {
     private PreparedStatement prepareWithKeys(String sql, Preparer preparer) throws SQLException {
         PreparedAccess access = access(sql);
         if (access.isGuarded() && access.statement().kind() != AnalyzedStatement.Kind.INSERT) {
-            throw new CpniStatementRefusedException(
+            throw gate.refuse(
                     "generated keys are returned for INSERT only, because for other changes"
-                            + " they could show columns that the accessor may not see");
+                            + " they could show columns that the accessor may not see",
+                    access.statement());
         }
         return prepare(access, preparer);
     }
@@ -150,9 +170,20 @@ final class GuardedConnection extends ForwardingConnection {
 
     /** Passes a statement through the gate, or lets it pass as that of a schema tool. */
     PreparedAccess access(String sql) {
-        return MaintenanceLanguage.spoken(sql, dialect)
+        PreparedAccess access = ofTool(sql)
                 .map(lexed -> PreparedAccess.ofTool(lexed, dialect))
                 .orElseGet(() -> gate.prepare(sql, dialect));
+        mayQuote |= access.isGuarded() || access.statement().kind() != AnalyzedStatement.Kind.SELECT;
+        return access;
+    }
+
+    /** Returns a schema tool's statement; empty if the gate has to read it. */
+    Optional<SqlLexer.Lexed> ofTool(String sql) {
+        try {
+            return MaintenanceLanguage.spoken(sql, dialect);
+        } catch (CpniStatementRefusedException refused) {
+            throw gate.recorded(refused, sql);
+        }
     }
 
     PreparedStatement prepare(PreparedAccess access, Preparer preparer) throws SQLException {
@@ -160,51 +191,52 @@ final class GuardedConnection extends ForwardingConnection {
             return new GuardedPreparedStatement(
                     this, preparer.prepare(access.rewritten().text()), access);
         } catch (SQLException e) {
-            throw access.isGuarded() ? ServerText.withhold(e) : e;
+            throw withheld(e);
         }
     }
 
-    private static void refuseUpdatable(int concurrency) {
+    private void refuseUpdatable(int concurrency, String sql) {
         if (concurrency != ResultSet.CONCUR_READ_ONLY) {
-            throw new CpniStatementRefusedException("updatable result sets are not in the gate's language; use UPDATE");
+            throw gate.refuse("updatable result sets are not in the gate's language; use UPDATE", sql);
         }
     }
 
     @Override
     public Statement createStatement() throws SQLException {
-        return new GuardedStatement(this, delegate.createStatement());
+        return new GuardedStatement(this, ask(Connection::createStatement));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency) throws SQLException {
-        refuseUpdatable(concurrency);
-        return new GuardedStatement(this, delegate.createStatement(type, concurrency));
+        refuseUpdatable(concurrency, "");
+        return new GuardedStatement(this, ask(connection -> connection.createStatement(type, concurrency)));
     }
 
     @Override
     public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-        refuseUpdatable(concurrency);
-        return new GuardedStatement(this, delegate.createStatement(type, concurrency, holdability));
+        refuseUpdatable(concurrency, "");
+        return new GuardedStatement(
+                this, ask(connection -> connection.createStatement(type, concurrency, holdability)));
     }
 
     @Override
     public CallableStatement prepareCall(String sql) {
-        throw noCalls();
+        throw noCalls(sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency) {
-        throw noCalls();
+        throw noCalls(sql);
     }
 
     @Override
     public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) {
-        throw noCalls();
+        throw noCalls(sql);
     }
 
-    private static CpniStatementRefusedException noCalls() {
-        return new CpniStatementRefusedException(
-                "stored procedures are not in the gate's language, because it cannot see what they read");
+    private CpniStatementRefusedException noCalls(String sql) {
+        return gate.refuse(
+                "stored procedures are not in the gate's language, because it cannot see what they read", sql);
     }
 
     // Transactions
@@ -214,7 +246,7 @@ final class GuardedConnection extends ForwardingConnection {
         if (value != autoCommit) {
             endTransaction();
         }
-        delegate.setAutoCommit(value);
+        tell(connection -> connection.setAutoCommit(value));
         autoCommit = value;
     }
 
@@ -222,13 +254,13 @@ final class GuardedConnection extends ForwardingConnection {
     @Override
     public void commit() throws SQLException {
         endTransaction();
-        delegate.commit();
+        tell(Connection::commit);
     }
 
     @Override
     public void rollback() throws SQLException {
         try {
-            delegate.rollback();
+            tell(Connection::rollback);
         } finally {
             endTransaction();
         }
@@ -236,12 +268,13 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        delegate.rollback(savepoint);
+        tell(connection -> connection.rollback(savepoint));
     }
 
     @Override
     public void close() throws SQLException {
-        try (delegate) {
+        Closing closing = () -> tell(Connection::close);
+        try (closing) {
             endTransaction();
         }
     }
@@ -249,7 +282,7 @@ final class GuardedConnection extends ForwardingConnection {
     @Override
     public void abort(Executor executor) throws SQLException {
         try {
-            delegate.abort(executor);
+            tell(connection -> connection.abort(executor));
         } finally {
             endTransaction();
         }
@@ -259,7 +292,7 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public DatabaseMetaData getMetaData() throws SQLException {
-        return GuardedMetaData.of(this, delegate.getMetaData());
+        return GuardedMetaData.of(this, ask(Connection::getMetaData));
     }
 
     @Override
@@ -290,41 +323,41 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public Map<String, Class<?>> getTypeMap() throws SQLException {
-        return delegate.getTypeMap();
+        return ask(Connection::getTypeMap);
     }
 
     @Override
     public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
-        delegate.setTypeMap(map);
+        tell(connection -> connection.setTypeMap(map));
     }
 
     @Override
     public Clob createClob() throws SQLException {
-        return delegate.createClob();
+        return ask(Connection::createClob);
     }
 
     @Override
     public Blob createBlob() throws SQLException {
-        return delegate.createBlob();
+        return ask(Connection::createBlob);
     }
 
     @Override
     public NClob createNClob() throws SQLException {
-        return delegate.createNClob();
+        return ask(Connection::createNClob);
     }
 
     @Override
     public SQLXML createSQLXML() throws SQLException {
-        return delegate.createSQLXML();
+        return ask(Connection::createSQLXML);
     }
 
     @Override
     public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-        return Objects.requireNonNull(GuardedArray.of(delegate.createArrayOf(typeName, elements)));
+        return Objects.requireNonNull(GuardedArray.of(ask(connection -> connection.createArrayOf(typeName, elements))));
     }
 
     @Override
     public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
-        return delegate.createStruct(typeName, attributes);
+        return ask(connection -> connection.createStruct(typeName, attributes));
     }
 }

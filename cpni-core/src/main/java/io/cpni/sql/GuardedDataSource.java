@@ -91,10 +91,7 @@ public final class GuardedDataSource implements DataSource {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("the gate does not hand out what it guards; asked for " + type.getName());
+        return Forwarding.unwrapped(this, type);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Database metadata whose back-references lead to the guarded connection. */
@@ -33,10 +34,7 @@ final class GuardedMetaData {
                 return connection;
             }
             case "unwrap" -> {
-                if (first instanceof Class<?> type && type.isInstance(proxy)) {
-                    return proxy;
-                }
-                throw new SQLException("the gate does not hand out what it guards");
+                return Forwarding.unwrapped(proxy, (Class<?>) Objects.requireNonNull(first));
             }
             case "isWrapperFor" -> {
                 return first instanceof Class<?> type && type.isInstance(proxy);
@@ -55,8 +53,9 @@ final class GuardedMetaData {
         try {
             result = method.invoke(delegate, arguments);
         } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
+            Throwable cause = e.getCause();
+            throw cause instanceof SQLException failure ? connection.withheld(failure) : cause == null ? e : cause;
         }
-        return result instanceof ResultSet rows ? GuardedResultSet.ofDatabase(rows) : result;
+        return result instanceof ResultSet rows ? GuardedResultSet.ofDatabase(rows, connection::withheld) : result;
     }
 }

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,12 +74,15 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         ValueFamily expected = access.rewritten().families().get(index - 1);
         if (expected != null && family != null && expected != family) {
             // Comparing would make the server convert stored values, and a failure would tell about a hidden row.
-            throw new CpniStatementRefusedException(
-                    "parameter " + index + " is compared with a labelled column of family " + expected
-                            + " but was given a value of family " + family);
+            throw connection
+                    .gate()
+                    .refuse(
+                            "parameter " + index + " is compared with a labelled column of family " + expected
+                                    + " but was given a value of family " + family,
+                            access.statement());
         }
         newKeys.remove(index - 1);
-        setter.set(positions[index - 1]);
+        tell(statement -> setter.set(positions[index - 1]));
         if (rebinds) {
             setters[index - 1] = setter;
         }
@@ -123,7 +127,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     public void clearParameters() throws SQLException {
         newKeys.clear();
         Arrays.fill(setters, null);
-        prepared.clearParameters();
+        tell(statement -> prepared.clearParameters());
     }
 
     /** Remembers what may be the key of a new row. A key set in any other way is not known, and the row is denied. */
@@ -134,7 +138,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     }
 
     private void bindOwn(AccessContext context, Instant instant) throws SQLException {
-        bind(prepared, access.rewritten().parameters(), context, instant, null);
+        tell(statement -> bind(prepared, access.rewritten().parameters(), context, instant, null));
     }
 
     private void bind(
@@ -184,9 +188,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     public boolean execute() throws SQLException {
         return run(prepared::execute, (isQuery, accesses) -> {
             if (isQuery) {
-                rows(prepared.getResultSet(), accesses);
+                rows(ask(Statement::getResultSet), accesses);
             } else {
-                changed(prepared.getUpdateCount(), accesses);
+                changed(ask(Statement::getUpdateCount), accesses);
             }
             return isQuery;
         });
@@ -200,7 +204,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     private <T extends @Nullable Object, R> R run(Execution<T> execution, Counting<T, R> counting) throws SQLException {
         endCurrent();
         if (!access.isGuarded()) {
-            return counting.apply(execution.run(), List.of());
+            return counting.apply(ask(statement -> execution.run()), List.of());
         }
         Instant instant = connection.gate().clock().instant();
         AccessContext context = connection.gate().confirm(access, instant);
@@ -218,7 +222,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             result = execution.run();
         } catch (SQLException e) {
             connection.statementEnded();
-            throw ServerText.withhold(e);
+            throw withheld(e);
         }
         return counting.apply(result, accesses);
     }
@@ -242,7 +246,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     @Override
     public void addBatch() throws SQLException {
         if (!access.isGuarded()) {
-            prepared.addBatch();
+            tell(statement -> prepared.addBatch());
             return;
         }
         AccessContext context =
@@ -254,7 +258,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         if (rebinds) {
             batch.add(new BatchRow(setters.clone(), Map.copyOf(newKeys)));
         } else {
-            prepared.addBatch();
+            tell(statement -> prepared.addBatch());
         }
     }
 
@@ -262,7 +266,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     public void clearBatch() throws SQLException {
         batch.clear();
         batchContext = null;
-        prepared.clearBatch();
+        tell(Statement::clearBatch);
     }
 
     @Override
@@ -278,7 +282,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     private <T> T runBatch(Execution<T> execution, Function<T, LongStream> counts) throws SQLException {
         endCurrent();
         if (!access.isGuarded()) {
-            return execution.run();
+            return ask(statement -> execution.run());
         }
         try {
             Instant instant = connection.gate().clock().instant();
@@ -304,17 +308,21 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             for (int i = 0; i < positions.length; i++) {
                 Setter setter = row.setters()[i];
                 if (setter != null) {
-                    setter.set(positions[i]);
+                    int at = positions[i];
+                    tell(statement -> setter.set(at));
                 }
             }
             bindOwn(context, instant);
-            prepared.addBatch();
+            tell(statement -> prepared.addBatch());
         }
     }
 
-    private static CpniStatementRefusedException otherContext() {
-        return new CpniStatementRefusedException(
-                "a batch is filled and executed under one context; execute it before the context changes");
+    private CpniStatementRefusedException otherContext() {
+        return connection
+                .gate()
+                .refuse(
+                        "a batch is filled and executed under one context; execute it before the context changes",
+                        access.statement());
     }
 
     // Keys of new rows
@@ -348,12 +356,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     @Override
     public @Nullable ResultSetMetaData getMetaData() throws SQLException {
-        ResultSetMetaData metaData;
-        try {
-            metaData = prepared.getMetaData();
-        } catch (SQLException e) {
-            throw access.isGuarded() ? ServerText.withhold(e) : e;
-        }
+        ResultSetMetaData metaData = ask(statement -> prepared.getMetaData());
         return metaData == null
                 ? null
                 : new GuardedResultSetMetaData(
@@ -363,15 +366,16 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         if (access.isGuarded()) {
+            connection.gate().recordRefusal(access.statement());
             throw new SQLFeatureNotSupportedException(
                     "parameters of a statement on labelled tables are not described; bind them with their types");
         }
-        return prepared.getParameterMetaData();
+        return ask(statement -> prepared.getParameterMetaData());
     }
 
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
-        return GuardedResultSet.unguarded(prepared.getGeneratedKeys(), this);
+        return GuardedResultSet.unguarded(ask(Statement::getGeneratedKeys), this);
     }
 
     // A prepared statement takes no other SQL

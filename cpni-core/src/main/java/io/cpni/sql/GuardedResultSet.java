@@ -7,13 +7,12 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as the gate lets them through: hidden key columns are not seen but counted, and no server text comes out. */
 final class GuardedResultSet extends ForwardingResultSet {
-
-    private static final String HIDDEN = "cpni_k";
 
     /** Moves to a row and tells whether there is one. */
     private interface Move {
@@ -21,11 +20,16 @@ final class GuardedResultSet extends ForwardingResultSet {
     }
 
     private final @Nullable GuardedStatementBase statement;
+    private final UnaryOperator<SQLException> withheld;
+    private final @Nullable AnalyzedStatement source;
     private final boolean guarded;
     private final int visible;
 
     /** Where rows are counted by customer: one for each hidden key column, in their order. */
     private final List<OpenAccess> named;
+
+    /** For each of them, whether a row without a key is a record of nobody, and not the missing side of a join. */
+    private final List<Boolean> always;
 
     /** Where rows are counted alone. */
     private final List<OpenAccess> unnamed;
@@ -38,11 +42,19 @@ final class GuardedResultSet extends ForwardingResultSet {
             throws SQLException {
         super(delegate);
         this.statement = statement;
+        this.withheld = statement.connection::withheld;
         this.forward = delegate::next;
+        this.source = access.statement();
         this.guarded = access.isGuarded();
         List<GuardedTable> hiddenKeys = access.rewritten().hiddenKeys();
         this.named =
                 hiddenKeys.stream().map(table -> accesses.get(table.index())).toList();
+        Set<GuardedTable> nullSupplied = access.statement()
+                .keySite()
+                .map(AnalyzedStatement.KeySite::nullSupplied)
+                .orElse(Set.of());
+        this.always =
+                hiddenKeys.stream().map(table -> !nullSupplied.contains(table)).toList();
         this.unnamed = new ArrayList<>(accesses);
         unnamed.removeAll(named);
         this.visible = hiddenKeys.isEmpty()
@@ -53,12 +65,16 @@ final class GuardedResultSet extends ForwardingResultSet {
         }
     }
 
-    private GuardedResultSet(ResultSet delegate, @Nullable GuardedStatementBase statement) {
+    private GuardedResultSet(
+            ResultSet delegate, @Nullable GuardedStatementBase statement, UnaryOperator<SQLException> withheld) {
         super(delegate);
         this.statement = statement;
+        this.withheld = withheld;
         this.forward = delegate::next;
+        this.source = null;
         this.guarded = false;
         this.named = List.of();
+        this.always = List.of();
         this.unnamed = List.of();
         this.visible = Integer.MAX_VALUE;
     }
@@ -67,12 +83,24 @@ final class GuardedResultSet extends ForwardingResultSet {
      * Wraps rows of a statement that touches no labelled table, so that they do not lead back to the driver's objects.
      */
     static GuardedResultSet unguarded(ResultSet rows, GuardedStatementBase statement) {
-        return new GuardedResultSet(rows, statement);
+        return new GuardedResultSet(rows, statement, statement.connection::withheld);
     }
 
     /** Wraps rows of database metadata and of arrays, which belong to no statement. */
-    static GuardedResultSet ofDatabase(ResultSet rows) {
-        return new GuardedResultSet(rows, null);
+    static GuardedResultSet ofDatabase(ResultSet rows, UnaryOperator<SQLException> withheld) {
+        return new GuardedResultSet(rows, null, withheld);
+    }
+
+    @Override
+    SQLException withheld(SQLException e) {
+        return withheld.apply(e);
+    }
+
+    @Override
+    void changeRefused() {
+        if (guarded && statement != null && source != null) {
+            statement.connection.gate().recordRefusal(source);
+        }
     }
 
     @Override
@@ -83,12 +111,14 @@ final class GuardedResultSet extends ForwardingResultSet {
         return index;
     }
 
+    /** Finds a column by name. H2 finds columns by the name they have in their table too, and hidden ones so. */
     @Override
-    String column(String label) throws SQLException {
-        if (!named.isEmpty() && label.toLowerCase(Locale.ROOT).startsWith(HIDDEN)) {
+    public int findColumn(String label) throws SQLException {
+        int index = ask(rows -> rows.findColumn(label));
+        if (index > visible) {
             throw new SQLException("the result has no column of that name");
         }
-        return label;
+        return index;
     }
 
     /**
@@ -98,7 +128,10 @@ final class GuardedResultSet extends ForwardingResultSet {
     @Override
     int largeObject(int index) throws SQLException {
         boolean anyNumber = statement == null || statement.connection.dialect() == SqlDialect.POSTGRESQL;
-        if (anyNumber && delegate.getMetaData().getTableName(index).isEmpty()) {
+        if (anyNumber && ask(rows -> rows.getMetaData().getTableName(index)).isEmpty()) {
+            if (statement != null) {
+                statement.connection.gate().recordRefusal(source == null ? "" : source.text());
+            }
             throw new SQLException("a large object is read from a table's own column only");
         }
         return index;
@@ -137,10 +170,7 @@ final class GuardedResultSet extends ForwardingResultSet {
     }
 
     private boolean moved(Move move) throws SQLException {
-        if (!guarded) {
-            return move.go();
-        }
-        if (ended) {
+        if (ended && guarded) {
             throw new SQLException(
                     "the result is closed; it ends with its transaction, because its rows are counted there");
         }
@@ -151,16 +181,17 @@ final class GuardedResultSet extends ForwardingResultSet {
             countRow();
             return true;
         } catch (SQLException e) {
-            throw ServerText.withhold(e);
+            throw withheld(e);
         }
     }
 
     private void countRow() throws SQLException {
         for (int i = 0; i < named.size(); i++) {
             Object key = delegate.getObject(visible + 1 + i);
-            // No key: the other side of an outer join, or a record that belongs to no customer.
             if (key != null) {
                 named.get(i).count(key);
+            } else if (always.get(i)) {
+                named.get(i).countOfNobody();
             }
         }
         for (OpenAccess access : unnamed) {
@@ -172,7 +203,7 @@ final class GuardedResultSet extends ForwardingResultSet {
 
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
-        return new GuardedResultSetMetaData(delegate.getMetaData(), named.size());
+        return new GuardedResultSetMetaData(ask(ResultSet::getMetaData), named.size());
     }
 
     @Override
@@ -199,7 +230,7 @@ final class GuardedResultSet extends ForwardingResultSet {
     /** Closes the rows because their transaction ends. */
     void endWithTransaction() throws SQLException {
         ended = true;
-        delegate.close();
+        tell(ResultSet::close);
     }
 
     @Override
@@ -207,7 +238,7 @@ final class GuardedResultSet extends ForwardingResultSet {
         try {
             ended();
         } finally {
-            delegate.close();
+            tell(ResultSet::close);
         }
     }
 }

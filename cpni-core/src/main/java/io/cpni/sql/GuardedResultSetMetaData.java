@@ -14,8 +14,14 @@ final class GuardedResultSetMetaData extends ForwardingResultSetMetaData {
     }
 
     @Override
+    SQLException withheld(SQLException e) {
+        // PostgreSQL's driver asks the server about columns, and is told why the transaction failed before.
+        return ServerText.withhold(e);
+    }
+
+    @Override
     public int getColumnCount() throws SQLException {
-        return delegate.getColumnCount() - hidden;
+        return ask(ResultSetMetaData::getColumnCount) - hidden;
     }
 
     @Override

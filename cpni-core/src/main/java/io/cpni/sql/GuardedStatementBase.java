@@ -21,6 +21,11 @@ abstract class GuardedStatementBase extends ForwardingStatement {
         this.connection = connection;
     }
 
+    @Override
+    SQLException withheld(SQLException e) {
+        return connection.withheld(e);
+    }
+
     /** Makes a result the current one; the one before is closed by the driver, so it is accounted for now. */
     ResultSet current(GuardedResultSet rows) {
         endCurrent();
@@ -54,18 +59,18 @@ abstract class GuardedStatementBase extends ForwardingStatement {
 
     @Override
     public int getUpdateCount() throws SQLException {
-        return delegate.getUpdateCount();
+        return ask(Statement::getUpdateCount);
     }
 
     @Override
     public long getLargeUpdateCount() throws SQLException {
-        return delegate.getLargeUpdateCount();
+        return ask(Statement::getLargeUpdateCount);
     }
 
     @Override
     public boolean getMoreResults() throws SQLException {
         endCurrent();
-        return delegate.getMoreResults();
+        return ask(Statement::getMoreResults);
     }
 
     @Override
@@ -81,22 +86,22 @@ abstract class GuardedStatementBase extends ForwardingStatement {
     @Override
     public void setEscapeProcessing(boolean enable) throws SQLException {
         // The gate's language has no JDBC escapes, so there is nothing to switch.
-        delegate.setEscapeProcessing(enable);
+        tell(statement -> statement.setEscapeProcessing(enable));
     }
 
     @Override
     public boolean isClosed() throws SQLException {
-        return delegate.isClosed();
+        return ask(Statement::isClosed);
     }
 
     @Override
     public void closeOnCompletion() throws SQLException {
-        delegate.closeOnCompletion();
+        tell(Statement::closeOnCompletion);
     }
 
     @Override
     public boolean isCloseOnCompletion() throws SQLException {
-        return delegate.isCloseOnCompletion();
+        return ask(Statement::isCloseOnCompletion);
     }
 
     @Override
@@ -104,7 +109,7 @@ abstract class GuardedStatementBase extends ForwardingStatement {
         try {
             endCurrent();
         } finally {
-            delegate.close();
+            tell(Statement::close);
         }
     }
 }

@@ -15,6 +15,7 @@ final class OpenAccess {
     private final AuditPosition position;
     private final Map<Object, long[]> rowsByKey = new HashMap<>();
     private long unnamedRows;
+    private long rowsOfNobody;
     private boolean unnamed;
 
     OpenAccess(AuditEntry intent, AuditPosition position) {
@@ -25,6 +26,11 @@ final class OpenAccess {
     /** Counts a row of the customer with the given key, as the driver reads it. */
     void count(Object key) {
         rowsByKey.computeIfAbsent(key, k -> new long[1])[0]++;
+    }
+
+    /** Counts a row that belongs to no customer, or to none that is known yet. */
+    void countOfNobody() {
+        rowsOfNobody++;
     }
 
     /** Counts rows of customers that the statement does not name. */
@@ -41,9 +47,9 @@ final class OpenAccess {
         Map<CustomerId, Long> byCustomer = new HashMap<>();
         rowsByKey.forEach((key, rows) -> byCustomer.merge(CustomerId.ofDatabaseValue(key), rows[0], Long::sum));
         if (!unnamed) {
-            return CustomersConcerned.of(byCustomer);
+            return CustomersConcerned.of(byCustomer).andOfNobody(rowsOfNobody);
         }
         long named = byCustomer.values().stream().mapToLong(Long::longValue).sum();
-        return CustomersConcerned.unnamed(named + unnamedRows);
+        return CustomersConcerned.unnamed(named + unnamedRows + rowsOfNobody);
     }
 }

@@ -1,6 +1,7 @@
 package io.cpni.sql;
 
 import io.cpni.accessor.Operation;
+import io.cpni.label.DeclaredName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,7 +120,8 @@ final class QueryAnalyzer {
                 .forEach(item -> expression(item, scope, block.distinct() ? Mention.GROUPING : Mention.PLAIN));
         query.limits().forEach(limit -> expression(limit, scope));
         if (top && !block.distinct() && !grouped && query.with().isEmpty()) {
-            findings.keySite = Optional.of(new AnalyzedStatement.KeySite(block.itemsEnd(), joins.tables()));
+            findings.keySite = Optional.of(
+                    new AnalyzedStatement.KeySite(block.itemsEnd(), joins.tables(), findings.nullSupplied()));
         }
         return output;
     }
@@ -201,7 +203,7 @@ final class QueryAnalyzer {
                         .columns()
                         .forEach(column -> columns.add(new Output.Column(
                                 Optional.empty(),
-                                RelationCatalog.fold(column.name()),
+                                DeclaredName.of(column.name()).folded(),
                                 column.family(),
                                 Set.of(table.table()))));
             } else {

@@ -1,40 +1,82 @@
 package io.cpni.sql;
 
 import java.sql.BatchUpdateException;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Withholds what the server says about a statement on labelled tables, because it may quote a hidden row.
+ * Withholds what the server says where labelled tables are concerned, because it may quote a hidden row.
  *
- * <p>The SQL state and the vendor's code stay, so that constraint violations, deadlocks and timeouts are still told
- * apart.
+ * <p>The SQL state, the vendor's code and the kind of exception stay, so that constraint violations, deadlocks and
+ * timeouts are still told apart. Nothing leads from the new exception to the server's: no cause, no follower, nothing
+ * suppressed.
  */
 final class ServerText {
+
+    /** Creates an exception of one kind. */
+    private interface Maker {
+        SQLException make(String message, String state, int code);
+    }
+
+    private record Kind(Class<? extends SQLException> type, Maker maker) {}
+
+    /** The kinds that JDBC knows, the special before the general. */
+    private static final List<Kind> KINDS = List.of(
+            new Kind(SQLIntegrityConstraintViolationException.class, SQLIntegrityConstraintViolationException::new),
+            new Kind(SQLDataException.class, SQLDataException::new),
+            new Kind(SQLSyntaxErrorException.class, SQLSyntaxErrorException::new),
+            new Kind(SQLFeatureNotSupportedException.class, SQLFeatureNotSupportedException::new),
+            new Kind(SQLInvalidAuthorizationSpecException.class, SQLInvalidAuthorizationSpecException::new),
+            new Kind(SQLNonTransientConnectionException.class, SQLNonTransientConnectionException::new),
+            new Kind(SQLNonTransientException.class, SQLNonTransientException::new),
+            new Kind(SQLTimeoutException.class, SQLTimeoutException::new),
+            new Kind(SQLTransactionRollbackException.class, SQLTransactionRollbackException::new),
+            new Kind(SQLTransientConnectionException.class, SQLTransientConnectionException::new),
+            new Kind(SQLTransientException.class, SQLTransientException::new),
+            new Kind(SQLRecoverableException.class, SQLRecoverableException::new));
 
     private ServerText() {}
 
     static SQLException withhold(SQLException e) {
-        String message = "a statement on labelled data failed with SQL state " + e.getSQLState() + " and code "
-                + e.getErrorCode() + "; the server's message is withheld because it may quote a record";
-        if (e instanceof BatchUpdateException batch) {
-            return new BatchUpdateException(
-                    message, e.getSQLState(), e.getErrorCode(), batch.getLargeUpdateCounts(), null);
-        }
-        SQLException withheld = sameKind(e, message);
+        SQLException withheld = e instanceof BatchUpdateException batch
+                ? new BatchUpdateException(
+                        message(e), e.getSQLState(), e.getErrorCode(), batch.getLargeUpdateCounts(), null)
+                : sameKind(e);
         withheld.setStackTrace(e.getStackTrace());
         return withheld;
     }
 
-    private static SQLException sameKind(SQLException e, String message) {
-        if (e instanceof java.sql.SQLIntegrityConstraintViolationException) {
-            return new java.sql.SQLIntegrityConstraintViolationException(message, e.getSQLState(), e.getErrorCode());
-        }
-        if (e instanceof java.sql.SQLTimeoutException) {
-            return new java.sql.SQLTimeoutException(message, e.getSQLState(), e.getErrorCode());
-        }
-        if (e instanceof java.sql.SQLTransactionRollbackException) {
-            return new java.sql.SQLTransactionRollbackException(message, e.getSQLState(), e.getErrorCode());
-        }
-        return new SQLException(message, e.getSQLState(), e.getErrorCode());
+    static SQLClientInfoException withhold(SQLClientInfoException e) {
+        SQLClientInfoException withheld =
+                new SQLClientInfoException(message(e), e.getSQLState(), e.getErrorCode(), Map.of());
+        withheld.setStackTrace(e.getStackTrace());
+        return withheld;
+    }
+
+    private static SQLException sameKind(SQLException e) {
+        return KINDS.stream()
+                .filter(kind -> kind.type().isInstance(e))
+                .findFirst()
+                .map(kind -> kind.maker().make(message(e), e.getSQLState(), e.getErrorCode()))
+                .orElseGet(() -> new SQLException(message(e), e.getSQLState(), e.getErrorCode()));
+    }
+
+    private static String message(SQLException e) {
+        return "the database failed with SQL state " + e.getSQLState() + " and code " + e.getErrorCode()
+                + "; its message is withheld because it may quote a labelled record";
     }
 }

@@ -128,8 +128,8 @@ public final class SqlGate {
      */
     PreparedAccess prepare(String sql, SqlDialect dialect) {
         RelationCatalog known = catalog.get()
-                .orElseThrow(() -> new CpniStatementRefusedException(
-                        "the gate does not know the model yet; statements pass once the labels are read"));
+                .orElseThrow(() ->
+                        refuse("the gate does not know the model yet; statements pass once the labels are read", sql));
         AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known));
         return statement.touchesLabelledTables()
                 ? guard(statement)
@@ -146,10 +146,7 @@ public final class SqlGate {
             analyzed.put(key, statement);
             return statement;
         } catch (CpniStatementRefusedException refused) {
-            record(denial(AccessScope.current(), clock.instant(), Fingerprint.of(key.sql()))
-                    .rules(List.of(rule(refusal())))
-                    .build());
-            throw refused;
+            throw recorded(refused, key.sql());
         }
     }
 
@@ -157,25 +154,56 @@ public final class SqlGate {
         Instant start = clock.instant();
         AccessContext context = AccessScope.current()
                 .orElseThrow(() -> deny(
-                        Optional.empty(), statement, statement.tables().get(0), new Decision.Deny(noContext()), start));
+                        Optional.empty(),
+                        statement,
+                        statement.tables().get(0),
+                        new Decision.Deny(Reason.noContext()),
+                        start));
         List<TablePlan> plans = plan(statement, context, start);
         try {
             return new PreparedAccess(statement, plans, rewrite(statement, plans));
         } catch (CpniStatementRefusedException refused) {
-            throw recorded(refused, Optional.of(context), statement, start);
+            throw recorded(refused, statement);
         }
     }
 
-    private CpniStatementRefusedException recorded(
-            CpniStatementRefusedException refused,
-            Optional<AccessContext> context,
-            AnalyzedStatement statement,
-            Instant instant) {
-        record(denial(context, instant, Fingerprint.of(statement.text()))
-                .relation(statement.tables().get(0).labels().table())
-                .rules(List.of(rule(refusal())))
-                .build());
+    /** Records that a statement is refused which the gate has read, and returns the refusal. */
+    CpniStatementRefusedException refuse(String message, AnalyzedStatement statement) {
+        return recorded(new CpniStatementRefusedException(message), statement);
+    }
+
+    /** Records that a statement is refused which the gate has not read, and returns the refusal. */
+    CpniStatementRefusedException refuse(String message, String sql) {
+        return recorded(new CpniStatementRefusedException(message), sql);
+    }
+
+    private CpniStatementRefusedException recorded(CpniStatementRefusedException refused, AnalyzedStatement statement) {
+        recordRefusal(statement);
         return refused;
+    }
+
+    CpniStatementRefusedException recorded(CpniStatementRefusedException refused, String sql) {
+        recordRefusal(sql);
+        return refused;
+    }
+
+    /** Records that something is refused which the gate cannot see through; the text is empty where there is none. */
+    void recordRefusal(String sql) {
+        record(refusal(sql).build());
+    }
+
+    /** Records that what was asked of a statement's rows is refused. */
+    void recordRefusal(AnalyzedStatement statement) {
+        AuditEntry.Builder entry = refusal(statement.text());
+        statement.tables().stream()
+                .findFirst()
+                .ifPresent(table -> entry.relation(table.labels().table()));
+        record(entry.build());
+    }
+
+    /** Starts the record of a refusal. It could have touched labelled data, and of the statement holds no literal. */
+    private AuditEntry.Builder refusal(String sql) {
+        return denial(AccessScope.current(), clock.instant(), sql).rules(List.of(rule(notInTheLanguage())));
     }
 
     /**
@@ -191,15 +219,13 @@ public final class SqlGate {
                         Optional.empty(),
                         statement,
                         statement.tables().get(0),
-                        new Decision.Deny(noContext()),
+                        new Decision.Deny(Reason.noContext()),
                         instant));
         if (!samePlans(plan(statement, context, instant), access.plans())) {
-            throw recorded(
-                    new CpniStatementRefusedException("a statement prepared under one purpose, role or training is"
-                            + " executed under another; prepare it anew within the scope in which it is executed"),
-                    Optional.of(context),
-                    statement,
-                    instant);
+            throw refuse(
+                    "a statement prepared under one purpose, role or training is executed under another; prepare it"
+                            + " anew within the scope in which it is executed",
+                    statement);
         }
         return context;
     }
@@ -254,7 +280,8 @@ public final class SqlGate {
                 plans.stream().flatMap(plan -> plan.plans().values().stream()).toList();
         return rewritten.get(
                 new RewriteKey(statement, flat, known.version()),
-                key -> StatementRewriter.rewrite(statement, plans, new ConditionWriter(facts, known)));
+                key -> StatementRewriter.rewrite(
+                        statement, plans, new ConditionWriter(facts, known, statement.dialect())));
     }
 
     /** Denies to write a row for a customer whose records the context may not write. */
@@ -271,11 +298,8 @@ public final class SqlGate {
             Decision.Deny deny,
             Instant instant) {
         TableLabels labels = table.labels();
-        Operation operation = table.operations().contains(Operation.READ)
-                        && table.operations().size() == 1
-                ? Operation.READ
-                : foremost(table);
-        record(denial(context, instant, Fingerprint.of(statement.text()))
+        Operation operation = table.foremostOperation();
+        record(denial(context, instant, statement.text())
                 .operation(operation)
                 .relation(labels.table())
                 .categories(labels.categories())
@@ -286,17 +310,12 @@ public final class SqlGate {
         return new CpniAccessDeniedException(deny);
     }
 
-    private static Operation foremost(GuardedTable table) {
-        return table.operations().stream()
-                .filter(operation -> operation != Operation.READ)
-                .findFirst()
-                .orElse(Operation.READ);
-    }
-
-    private AuditEntry.Builder denial(Optional<AccessContext> context, Instant instant, String fingerprint) {
-        AuditEntry.Builder entry =
-                AuditEntry.denial(instant).statementFingerprint(fingerprint).node(node);
+    private AuditEntry.Builder denial(Optional<AccessContext> context, Instant instant, String sql) {
+        AuditEntry.Builder entry = AuditEntry.denial(instant).node(node);
         context.ifPresent(entry::context);
+        if (!sql.isEmpty()) {
+            entry.statementFingerprint(Fingerprint.of(sql));
+        }
         return entry;
     }
 
@@ -328,14 +347,7 @@ public final class SqlGate {
         return new AppliedRule(reason.rule(), reason.citation());
     }
 
-    private static Reason noContext() {
-        return new Reason(
-                "R-GEN-3",
-                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
-                "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope");
-    }
-
-    private static Reason refusal() {
+    private static Reason notInTheLanguage() {
         return new Reason("R-GEN-3", "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)", "write the statement in the gate's SQL");
     }
 

@@ -179,7 +179,7 @@ final class StatementRewriter {
             GuardedTable table = part.table().get();
             for (ColumnLabel label : table.labels().columns()) {
                 ColumnAccess access = plan(table).access(label);
-                String name = SqlName.written(label.name());
+                String name = conditions.name(label.name());
                 if (!(access instanceof ColumnAccess.Show)) {
                     refuseInChange(table, label);
                 }

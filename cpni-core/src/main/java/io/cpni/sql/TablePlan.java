@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * The plans for one mention of a table: one for each thing that the statement does with its rows, all of which must
@@ -51,24 +51,8 @@ record TablePlan(GuardedTable table, Map<Operation, AccessPlan> plans) {
         return access;
     }
 
-    /** Returns the plan of what the statement does foremost: the change, or else the reading. */
+    /** Returns the plan of what the statement does foremost with the table. */
     AccessPlan foremost() {
-        for (Operation operation : List.of(Operation.DELETE, Operation.UPDATE, Operation.INSERT, Operation.READ)) {
-            AccessPlan plan = plans.get(operation);
-            if (plan != null) {
-                return plan;
-            }
-        }
-        throw new IllegalStateException("a table is mentioned for no operation");
-    }
-
-    Operation foremostOperation() {
-        Set<Operation> operations = plans.keySet();
-        for (Operation operation : List.of(Operation.DELETE, Operation.UPDATE, Operation.INSERT)) {
-            if (operations.contains(operation)) {
-                return operation;
-            }
-        }
-        return Operation.READ;
+        return Objects.requireNonNull(plans.get(table.foremostOperation()), "a plan for each operation");
     }
 }

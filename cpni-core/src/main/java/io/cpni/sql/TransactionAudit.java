@@ -7,6 +7,7 @@ import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Reason;
 import io.cpni.label.DataCategory;
+import io.cpni.label.DeclaredName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,8 @@ final class TransactionAudit {
         List<OpenAccess> accesses = new ArrayList<>();
         for (TablePlan plan : access.plans()) {
             boolean namesCustomers = access.rewritten().hiddenKeys().contains(plan.table());
-            Key key = new Key(context, plan.foremostOperation(), new IdentityOf<>(plan.foremost()), namesCustomers);
+            Key key = new Key(
+                    context, plan.table().foremostOperation(), new IdentityOf<>(plan.foremost()), namesCustomers);
             OpenAccess known = open.get(key);
             if (known == null) {
                 AuditEntry intent = intent(context, plan, access.statement(), instant);
@@ -69,7 +71,7 @@ final class TransactionAudit {
                 gate.listener()
                         .decided(
                                 Optional.of(context),
-                                plan.foremostOperation(),
+                                plan.table().foremostOperation(),
                                 plan.table().labels().table(),
                                 plan.foremost().permittedBy().get(0),
                                 true,
@@ -87,13 +89,14 @@ final class TransactionAudit {
         plan.table().labels().columns().forEach(column -> {
             if (!column.categories().isEmpty()) {
                 categories.addAll(column.categories());
-                (plan.access(column) instanceof ColumnAccess.Show ? shown : masked).add(column.name());
+                (plan.access(column) instanceof ColumnAccess.Show ? shown : masked)
+                        .add(DeclaredName.of(column.name()).text());
             }
         });
         List<Reason> reasons = plan.foremost().permittedBy();
         return AuditEntry.access(instant)
                 .context(context)
-                .operation(plan.foremostOperation())
+                .operation(plan.table().foremostOperation())
                 .relation(plan.table().labels().table())
                 .categories(categories)
                 .shownColumns(shown)

@@ -55,7 +55,11 @@ public abstract class AuditLogContract {
     @Test
     void everyKindOfCustomersConcernedIsKept() {
         List<CustomersConcerned> kinds = List.of(
-                CustomersConcerned.none(), CustomersConcerned.of(ROSA, 2), CustomersConcerned.unnamed(Long.MAX_VALUE));
+                CustomersConcerned.none(),
+                CustomersConcerned.none().andOfNobody(3),
+                CustomersConcerned.of(ROSA, 2),
+                CustomersConcerned.of(ROSA, 2).andOfNobody(5),
+                CustomersConcerned.unnamed(Long.MAX_VALUE));
 
         kinds.forEach(customers ->
                 log().append(annaBills(MONDAY_NINE).customers(customers).build()));

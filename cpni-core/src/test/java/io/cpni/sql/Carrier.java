@@ -174,12 +174,34 @@ final class Carrier implements AutoCloseable {
 
     /** Returns the gate's data source on a node with approvals of its own. */
     GuardedDataSource guarded(ApprovalStore ofNode) {
-        RelationCatalog catalog = Records.catalog();
+        return guarded(ofNode, Optional.of(Records.catalog()));
+    }
+
+    /** Returns the gate's data source over other relations. */
+    GuardedDataSource guarded(RelationCatalog catalog) {
+        return guarded(approvals, Optional.of(catalog));
+    }
+
+    /** Returns the gate's data source before the model has been read. */
+    GuardedDataSource guardedBeforeTheModel() {
+        return guarded(approvals, Optional.empty());
+    }
+
+    /** Returns a gate over another way to the same database. */
+    GuardedDataSource guardedOver(DataSource driver) {
+        return guarded(driver, approvals, Optional.of(Records.catalog()));
+    }
+
+    private GuardedDataSource guarded(ApprovalStore ofNode, Optional<RelationCatalog> catalog) {
+        return guarded(raw(), ofNode, catalog);
+    }
+
+    private GuardedDataSource guarded(DataSource driver, ApprovalStore ofNode, Optional<RelationCatalog> catalog) {
         return new GuardedDataSource(
-                raw(),
+                driver,
                 SqlGate.builder()
                         .engine(engine)
-                        .catalog(() -> Optional.of(catalog))
+                        .catalog(() -> catalog)
                         .scopes(ofNode::scopes)
                         .auditLog(entry -> log.append(entry))
                         .clock(clock)

@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,26 @@ abstract class GateAudit {
                 CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 3L, Carrier.id(Carrier.DEE), 2L));
         assertThat(entry(2).customers()).isEqualTo(both);
         assertThat(entry(3).customers()).isEqualTo(both);
+    }
+
+    @Test
+    void recordsOfNobodyAreCountedAsSuch() {
+        String calls = "select c.id from call_record c where c.id in (100, 101, 900, 990, 991)";
+        Outcome.of(carrier.guarded(), Staff.billing(), calls);
+        Outcome.of(carrier.guarded(), Staff.billing(), "select c.id from call_record c where c.id >= 900");
+        Outcome.of(
+                carrier.guarded(),
+                Staff.billing(),
+                "select c.id, a.id from call_record c left join account a on a.id = c.account_id and a.id = 10 where"
+                        + " c.id in (100, 200)");
+
+        assertThat(entry(1).customers())
+                .isEqualTo(CustomersConcerned.of(Carrier.id(Carrier.ADA), 2).andOfNobody(3));
+        assertThat(entry(1).customers().rows()).isEqualTo(5);
+        assertThat(entry(3).customers()).isEqualTo(CustomersConcerned.none().andOfNobody(3));
+        // A missing side of a join is no record.
+        assertThat(List.of(entry(6).customers().rows(), entry(7).customers().rows()))
+                .containsExactly(2L, 1L);
     }
 
     @Test
@@ -229,6 +251,77 @@ abstract class GateAudit {
         assertThat(entry(0).operation()).contains(Operation.DELETE);
         assertThat(entry(2).accessor()).isEmpty();
         assertThat(entry(3).operation()).contains(Operation.INSERT);
+    }
+
+    /** Checks that a call is refused, and that the record of it names who asked and holds nothing of the statement. */
+    private void assertRecorded(ThrowingCallable refused) {
+        int before = kinds().size();
+        assertThatThrownBy(refused)
+                .isInstanceOfAny(CpniStatementRefusedException.class, SQLFeatureNotSupportedException.class);
+        List<AuditEntry> entries = carrier.audit().entries();
+        assertThat(entries).hasSize(before + 1);
+        AuditEntry denial = entries.get(before);
+        assertThat(denial.kind()).isEqualTo(AuditKind.DENIAL);
+        assertThat(denial.accessor()).contains(Staff.billing().accessor().id());
+        assertThat(denial.rules())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.id()).isEqualTo("R-GEN-3"));
+        assertThat(denial.toString()).doesNotContain("50500");
+        assertThat(denial.relation().orElse("call_record")).isEqualTo("call_record");
+        assertThat(List.of(denial.justification(), denial.evidence(), denial.shownColumns(), denial.rules())
+                        .toString())
+                .doesNotContain("50500");
+    }
+
+    @Test
+    void whatIsRefusedBeforeItIsReadIsRecorded() throws SQLException {
+        String query = "select c.id from call_record c where c.callee = '+12125550500'";
+        String delete = "delete from call_record where callee = '+12125550500'";
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            int scrolls = ResultSet.TYPE_SCROLL_INSENSITIVE;
+            int updatable = ResultSet.CONCUR_UPDATABLE;
+            assertRecorded(() -> connection.prepareStatement(query, scrolls, updatable));
+            assertRecorded(() -> connection.prepareStatement(query, scrolls, updatable, 1));
+            assertRecorded(() -> connection.createStatement(scrolls, updatable));
+            assertRecorded(() -> connection.createStatement(scrolls, updatable, 1));
+            assertRecorded(() -> connection.prepareCall(query));
+            assertRecorded(() -> connection.prepareCall(query, scrolls, updatable));
+            assertRecorded(() -> connection.prepareCall(query, scrolls, updatable, 1));
+            assertRecorded(() -> connection.prepareStatement(delete, Statement.RETURN_GENERATED_KEYS));
+            assertRecorded(() -> connection.prepareStatement(delete, new int[] {1}));
+            assertRecorded(() -> connection.prepareStatement(delete, new String[] {"callee"}));
+            assertRecorded(() -> connection.prepareStatement(delete, new String[] {"callee || note"}));
+            assertRecorded(() -> statement.executeUpdate(delete, Statement.RETURN_GENERATED_KEYS));
+            assertRecorded(() -> statement.executeUpdate(delete, new int[] {1}));
+            assertRecorded(() -> statement.execute(delete, new String[] {"callee"}));
+            assertRecorded(() -> statement.addBatch(delete));
+            assertRecorded(() -> statement.execute("select x from shadow_note where x = '+12125550500'"));
+            try (MaintenanceScope tool = MaintenanceScope.open("tool")) {
+                assertRecorded(() -> statement.execute("drop table call_record; drop table account"));
+            }
+        }
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guardedBeforeTheModel().getConnection()) {
+            assertRecorded(() -> connection.prepareStatement(query));
+        }
+    }
+
+    @Test
+    void whatIsRefusedOfAStatementThatWasReadIsRecorded() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement query = connection.prepareStatement(CALLS)) {
+            connection.setAutoCommit(false);
+            assertRecorded(() -> query.setString(1, "+12125550500"));
+            assertRecorded(query::getParameterMetaData);
+            query.setLong(1, 10L);
+            ResultSet rows = query.executeQuery();
+            assertThat(rows.next()).isTrue();
+            assertRecorded(() -> rows.updateString(2, "+12125550500"));
+            assertRecorded(rows::deleteRow);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.cpni.accessor.ContactChannel;
 import io.cpni.approval.ApprovalScope;
 import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.approval.OptOut;
+import io.cpni.audit.AuditKind;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.purpose.Purpose;
@@ -142,6 +143,29 @@ abstract class GateBackDoors {
     }
 
     @Test
+    void theHiddenKeyIsNotFoundByTheNameOfItsColumn() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                Statement statement = connection.createStatement()) {
+            // H2 looks names up in one way for few columns and in another for many.
+            for (String items : List.of("a.id", "a.id, a.nickname, 1 as one, 2 as two")) {
+                ResultSet rows = statement.executeQuery("select " + items + " from account a");
+                assertThat(rows.next()).isTrue();
+                for (String name : List.of("customer_id", "CUSTOMER_ID", "account.customer_id", "a.customer_id")) {
+                    assertThatThrownBy(() -> rows.findColumn(name)).isInstanceOf(SQLException.class);
+                    assertThatThrownBy(() -> rows.getLong(name)).isInstanceOf(SQLException.class);
+                    assertThatThrownBy(() -> rows.getObject(name, Long.class)).isInstanceOf(SQLException.class);
+                    assertThatThrownBy(() -> rows.getDate(name, null)).isInstanceOf(SQLException.class);
+                }
+                assertThat(rows.getLong("ID")).isPositive();
+            }
+            ResultSet both = statement.executeQuery("select a.id, a.customer_id from account a where a.id = 10");
+            assertThat(both.next()).isTrue();
+            assertThat(both.getLong("customer_id")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void whatTheGateCannotSeeThroughIsNotOffered() throws SQLException {
         try (AccessScope scope = AccessScope.open(Staff.billing());
                 Connection connection = carrier.guarded().getConnection();
@@ -190,6 +214,7 @@ abstract class GateBackDoors {
             assertThatThrownBy(() -> rows.getBlob(1)).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> rows.getClob("x")).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> rows.getObject(1, Blob.class)).isInstanceOf(SQLException.class);
+            assertThat(carrier.audit().entries()).hasSize(3).allMatch(entry -> entry.kind() == AuditKind.DENIAL);
         }
     }
 

@@ -52,4 +52,23 @@ class H2GateTest {
             super(carrier(), "SET LOCK_TIMEOUT 200");
         }
     }
+
+    @Nested
+    class Names extends GateNames {
+        Names() {
+            super(carrier());
+        }
+
+        @Override
+        String valueColumn() {
+            return "\"value\"";
+        }
+    }
+
+    @Nested
+    class ServerTexts extends GateServerText {
+        ServerTexts() {
+            super(carrier());
+        }
+    }
 }

@@ -72,4 +72,23 @@ class PostgresGateTest {
             super(carrier(), "SET lock_timeout = '200ms'");
         }
     }
+
+    @Nested
+    class Names extends GateNames {
+        Names() {
+            super(carrier());
+        }
+
+        @Override
+        String valueColumn() {
+            return "Value";
+        }
+    }
+
+    @Nested
+    class ServerTexts extends GateServerText {
+        ServerTexts() {
+            super(carrier());
+        }
+    }
 }

@@ -281,7 +281,7 @@ class StatementAnalyzerTest {
         assertThat(StatementRewriter.rewrite(
                                 statement,
                                 List.of(),
-                                new ConditionWriter(FactRelations.standard(), ApprovalScopes.none()))
+                                new ConditionWriter(FactRelations.standard(), ApprovalScopes.none(), SqlDialect.H2))
                         .text())
                 .isEqualTo("with cpni_w0 as (select 1 as a) select s.a, shadow_note.a from cpni_w0 shadow_note,"
                         + " cpni_w0 s");
