@@ -7,8 +7,10 @@ import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.customer.CustomerId;
+import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.AccessRequest;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.CustomerFacts;
@@ -33,9 +35,19 @@ import java.util.stream.Stream;
  * Decides and audits accesses that do not go through SQL: to a service's own data, such as the audit log itself. A
  * record is made before the work and its outcome after; no record, no work.
  *
+ * <p>Nothing here fulfils obligations, because what the work returns cannot be masked from here: a permit that carries one
+ * is a denial.
+ *
  * <p>Safe for many threads.
  */
 public final class AccessDecisions {
+
+    private static final String NOT_PERMITTED = "R-GEN-3";
+    private static final String NOT_PERMITTED_BY = "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)";
+
+    /** As the gate puts it for SQL. */
+    private static final Decision UNKNOWN = new Decision.Deny(new Reason(
+            NOT_PERMITTED, NOT_PERMITTED_BY, "bring the store of facts back: what it holds could not be read"));
 
     private final DecisionEngine engine;
     private final AuditLog auditLog;
@@ -69,6 +81,8 @@ public final class AccessDecisions {
      * @param customer whose data
      * @param work what uses or releases the data
      * @throws CpniAccessDeniedException if no context is bound or it may not; the denial is recorded
+     * @throws StoreUnavailableException if facts that the decision needs cannot be read; that is recorded as a denial
+     * @throws AuditUnavailableException if the record cannot be made; the work is not begun, or its result not returned
      */
     public <T> T access(
             Operation operation, String service, Set<DataCategory> categories, CustomerId customer, Supplier<T> work) {
@@ -85,6 +99,7 @@ public final class AccessDecisions {
      * @param categories the data
      * @param work what uses or releases the data
      * @throws CpniAccessDeniedException if no context is bound or it may not; the denial is recorded
+     * @throws AuditUnavailableException if the record cannot be made; the work is not begun, or its result not returned
      */
     public <T> T access(Operation operation, String service, Set<DataCategory> categories, Supplier<T> work) {
         return access(operation, service, categories, NobodysFacts.INSTANCE, CustomersConcerned.none(), work);
@@ -99,14 +114,18 @@ public final class AccessDecisions {
             Supplier<T> work) {
         Instant start = clock.instant();
         Optional<AccessContext> context = AccessScope.current();
-        Decision decision = context.<Decision>map(
-                        bound -> engine.decide(new AccessRequest(bound, operation, categories), facts, start))
-                .orElseGet(() -> new Decision.Deny(new Reason(
-                        "R-GEN-3",
-                        "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
-                        "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope")));
-        if (decision instanceof Decision.Permit permit && !permit.obligations().isEmpty()) {
-            decision = new Decision.Deny(unfulfilled(permit));
+        Decision decision;
+        try {
+            decision = decide(context, operation, categories, facts, start);
+        } catch (StoreUnavailableException unavailable) {
+            // Without its facts no rule permits; the caller is told that it is the store, and the log that it was
+            // tried.
+            tell(context, operation, service, UNKNOWN, start);
+            throw recorded(
+                    unavailable,
+                    entry(AuditEntry.denial(start), context, operation, service, categories, UNKNOWN)
+                            .customers(customers)
+                            .build());
         }
         if (decision instanceof Decision.Deny deny) {
             auditLog.append(entry(AuditEntry.denial(start), context, operation, service, categories, decision)
@@ -125,6 +144,31 @@ public final class AccessDecisions {
                 .customers(customers)
                 .build());
         return result;
+    }
+
+    private Decision decide(
+            Optional<AccessContext> context,
+            Operation operation,
+            Set<DataCategory> categories,
+            CustomerFacts facts,
+            Instant instant) {
+        if (context.isEmpty()) {
+            return new Decision.Deny(Reason.noContext());
+        }
+        Decision decision = engine.decide(new AccessRequest(context.get(), operation, categories), facts, instant);
+        return decision instanceof Decision.Permit permit
+                        && !permit.obligations().isEmpty()
+                ? new Decision.Deny(unfulfilled(permit))
+                : decision;
+    }
+
+    private StoreUnavailableException recorded(StoreUnavailableException unavailable, AuditEntry denial) {
+        try {
+            auditLog.append(denial);
+        } catch (AuditUnavailableException unrecorded) {
+            unavailable.addSuppressed(unrecorded);
+        }
+        return unavailable;
     }
 
     private AuditEntry.Builder entry(
@@ -170,11 +214,12 @@ public final class AccessDecisions {
     /** A permit whose obligation nobody fulfils is a denial; what the work returns cannot be masked from here. */
     private static Reason unfulfilled(Decision.Permit permit) {
         return new Reason(
-                "R-GEN-3",
-                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                NOT_PERMITTED,
+                NOT_PERMITTED_BY,
                 "the permit carries obligations, "
                         + permit.obligations().stream()
                                 .map(Obligation::kind)
+                                .distinct()
                                 .sorted()
                                 .toList() + ", that are not fulfilled outside of SQL; read the data through the gate");
     }

@@ -25,8 +25,11 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 /**
  * Opens an access scope for the length of an annotated method.
  *
- * <p>A scope already open for the same accessor, purpose and kind of recipient stays as it is, so that an offer or a
- * justification that the caller has bound is not lost.
+ * <p>Where a context is bound already for the same accessor, purpose and kind of recipient the method gets that one, so
+ * that an offer or a justification that the caller has bound is not lost.
+ *
+ * <p>A scope that the method opens and leaves open is unbound when the method ends, and an exception says so: its context
+ * must not lend its rights to the thread's next work.
  */
 public final class CpniAccessInterceptor implements MethodInterceptor {
 
@@ -50,19 +53,15 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
                 .orElseThrow(() -> new IllegalStateException(
                         "no @CpniAccess is found on the method that is proxied for it: " + invocation.getMethod()));
         Accessor accessor = accessors.current().orElseThrow(() -> denyNobody(access));
-        if (AccessScope.current()
-                .filter(context -> isSame(context, accessor, access))
-                .isPresent()) {
-            return invocation.proceed();
-        }
-        AccessContext context = AccessContext.of(accessor, access.purpose())
-                .recipient(Recipient.of(access.recipient()))
-                .build();
+        AccessContext context = AccessScope.current()
+                .filter(bound -> isSame(bound, accessor, access))
+                .orElseGet(() -> AccessContext.of(accessor, access.purpose())
+                        .recipient(Recipient.of(access.recipient()))
+                        .build());
         AccessScope scope = AccessScope.open(context);
-        try {
+        // What the method throws goes before what closing says about it.
+        try (scope) {
             return invocation.proceed();
-        } finally {
-            scope.close();
         }
     }
 

@@ -1,21 +1,27 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.data.JpaRelationCatalog;
+import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.repository.core.support.RepositoryFactoryInformation;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
-/** Reads the labels of JPA models, and lets Hibernate's schema tool pass while it builds an entity manager factory. */
+/**
+ * Reads the labels of JPA models, holds labelled ones to a guarded data source, and lets Hibernate's schema tool pass while
+ * it builds an entity manager factory.
+ */
 @AutoConfiguration(after = CpniSqlAutoConfiguration.class, before = HibernateJpaAutoConfiguration.class)
 @ConditionalOnClass({LocalContainerEntityManagerFactoryBean.class, SessionFactory.class, JpaRelationCatalog.class})
-@ConditionalOnBean(CatalogHolder.class)
+@ConditionalOnProperty(name = "cpni.enabled", matchIfMissing = true)
 public final class CpniJpaAutoConfiguration {
 
     /** Creates the configuration. */
@@ -24,6 +30,17 @@ public final class CpniJpaAutoConfiguration {
     @Bean
     static JpaModelBeanPostProcessor cpniJpaModelBeanPostProcessor(ObjectProvider<CatalogHolder> catalog) {
         return new JpaModelBeanPostProcessor(catalog);
+    }
+
+    @Bean
+    static AwaitedModel cpniAwaitedModel(ListableBeanFactory beans) {
+        return () -> beans.getBeanNamesForType(EntityManagerFactory.class, true, false).length > 0;
+    }
+
+    /** Until its labels are read nothing passes, so that a factory which waits for its first use would wait for ever. */
+    @Bean
+    static LazyInitializationExcludeFilter cpniEagerModel() {
+        return LazyInitializationExcludeFilter.forBeanTypes(EntityManagerFactory.class);
     }
 
     /** Checks Spring Data repositories, where there are any. */

@@ -64,8 +64,12 @@ public final class CpniSqlAutoConfiguration {
     }
 
     @Bean
-    static CatalogHolder cpniCatalogHolder(CpniProperties properties, ObjectProvider<RelationCatalogCustomizer> more) {
-        return new CatalogHolder(properties.sql().plainRelations(), more);
+    static CatalogHolder cpniCatalogHolder(
+            CpniProperties properties,
+            ObjectProvider<RelationCatalogCustomizer> more,
+            ObjectProvider<AwaitedModel> models) {
+        return new CatalogHolder(
+                properties.sql().plainRelations(), more, () -> models.stream().anyMatch(AwaitedModel::isAwaited));
     }
 
     /** Builds the gate. Stores are looked up when they are used, because they need the data source that it guards. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * Guards data sources and remembers what stands behind each, for the library's own stores and for named schema tools.
@@ -56,7 +57,7 @@ final class DataSourceGuards {
             return target == null ? Optional.empty() : guarded(target);
         }
         try {
-            if (dataSource.isWrapperFor(GuardedDataSource.class)) {
+            if (mayLeadThroughGate(dataSource)) {
                 throw new IllegalStateException("a data source of type "
                         + dataSource.getClass().getName()
                         + " leads through a guarded one and perhaps to others that are"
@@ -66,5 +67,15 @@ final class DataSourceGuards {
         } catch (SQLException e) {
             throw new IllegalStateException("a data source does not say whether it leads through the gate", e);
         }
+    }
+
+    private static boolean mayLeadThroughGate(DataSource dataSource) throws SQLException {
+        if (dataSource instanceof AbstractRoutingDataSource routing) {
+            // Asked itself it answers for the target of the moment, and fails where none is chosen yet.
+            DataSource otherwise = routing.getResolvedDefaultDataSource();
+            return routing.getResolvedDataSources().values().stream().anyMatch(DataSourceGuards::leadsThroughGate)
+                    || (otherwise != null && leadsThroughGate(otherwise));
+        }
+        return dataSource.isWrapperFor(GuardedDataSource.class);
     }
 }

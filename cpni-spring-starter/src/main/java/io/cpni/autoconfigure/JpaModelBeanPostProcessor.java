@@ -2,12 +2,16 @@ package io.cpni.autoconfigure;
 
 import io.cpni.data.JpaRelationCatalog;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.spi.PersistenceProvider;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.PriorityOrdered;
-import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
+import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.orm.jpa.JpaVendorAdapter;
 
 /**
  * Accompanies the creation of an entity manager factory: while Hibernate builds it, its schema tool may change the schema;
@@ -15,7 +19,6 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
  */
 final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
-    private final MaintenanceWindow maintenance = new MaintenanceWindow();
     private final ObjectProvider<CatalogHolder> catalog;
 
     JpaModelBeanPostProcessor(ObjectProvider<CatalogHolder> catalog) {
@@ -24,22 +27,42 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
 
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
-        if (bean instanceof LocalContainerEntityManagerFactoryBean) {
-            maintenance.open("Hibernate, entity manager factory " + beanName);
+        if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+            factory.setPersistenceProvider(
+                    new MaintainedPersistenceProvider(provider(factory), beanName, catalog.getIfAvailable()));
         }
         return bean;
     }
 
+    /** Where nothing names a provider it is Hibernate, the only one whose model can be read here. */
+    private static PersistenceProvider provider(AbstractEntityManagerFactoryBean factory) {
+        PersistenceProvider named = factory.getPersistenceProvider();
+        if (named != null) {
+            return named;
+        }
+        JpaVendorAdapter vendor = factory.getJpaVendorAdapter();
+        return vendor == null ? new HibernatePersistenceProvider() : vendor.getPersistenceProvider();
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof LocalContainerEntityManagerFactoryBean factory) {
-            maintenance.close();
-            EntityManagerFactory built = factory.getNativeEntityManagerFactory();
-            JpaRelationCatalog model = JpaRelationCatalog.of(built);
-            refuseUnlabelled(model.unlabelledEntities(), beanName);
-            catalog.getObject().add(model::addTo);
+        if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+            read(factory.getNativeEntityManagerFactory(), beanName);
+        } else if (bean instanceof EntityManagerFactory built && !(bean instanceof EntityManagerFactoryInfo)) {
+            // Built without Spring's factory bean; what that one makes has been read with it.
+            read(built, beanName);
         }
         return bean;
+    }
+
+    private void read(EntityManagerFactory built, String beanName) {
+        JpaRelationCatalog model = JpaRelationCatalog.of(built);
+        refuseUnlabelled(model.unlabelledEntities(), beanName);
+        if (!model.labelledTables().isEmpty()) {
+            GuardedModels.require(built, beanName);
+        }
+        // Without a gate there is no catalog, and nothing labelled got here.
+        catalog.ifAvailable(holder -> holder.add(model::addTo));
     }
 
     /** An entity that nobody has thought about must not pass for one without customer data. */

@@ -7,22 +7,16 @@ import org.springframework.core.Ordered;
 /** Lets Spring Boot's script initializer change the schema through the gate: a named schema tool, for DDL only. */
 final class ScriptInitializerBeanPostProcessor implements BeanPostProcessor, Ordered {
 
-    private final MaintenanceWindow maintenance = new MaintenanceWindow();
-
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
-        if (bean instanceof AbstractScriptDatabaseInitializer) {
-            maintenance.open("Spring Boot, script initializer " + beanName);
-        }
-        return bean;
+        return bean instanceof AbstractScriptDatabaseInitializer initializer
+                ? new MaintainedInitialization(initializer, "Spring Boot, script initializer " + beanName)
+                : bean;
     }
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        if (bean instanceof AbstractScriptDatabaseInitializer) {
-            maintenance.close();
-        }
-        return bean;
+        return bean instanceof MaintainedInitialization initialization ? initialization.tool() : bean;
     }
 
     @Override

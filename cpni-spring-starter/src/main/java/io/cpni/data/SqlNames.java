@@ -1,8 +1,8 @@
 package io.cpni.data;
 
-import java.util.Locale;
+import io.cpni.label.DeclaredName;
 
-/** Takes the names in Hibernate's mapping apart: {@code "billing"."Call"} is the table {@code Call}. */
+/** Takes the names in Hibernate's mapping apart: {@code "billing"."Call"} is the table {@code "Call"}. */
 final class SqlNames {
 
     private SqlNames() {}
@@ -12,18 +12,19 @@ final class SqlNames {
         return tableExpression.startsWith("(");
     }
 
-    /** Returns the bare name of a table: without catalog, schema and quotes. */
+    /** Returns the name of a table without catalog and schema, as labels declare it. */
     static String table(String expression) {
-        return unquote(last(expression));
+        return declared(last(expression));
     }
 
-    /** Returns a column's name without quotes. */
+    /** Returns the name of a column, as labels declare it. */
     static String column(String expression) {
-        return unquote(expression);
+        return declared(expression);
     }
 
+    /** Returns a declared name for comparing without regard to case or quotes. */
     static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return DeclaredName.of(name).folded();
     }
 
     private static String last(String expression) {
@@ -48,7 +49,8 @@ final class SqlNames {
         return name.length() > 1 && "\"`[".indexOf(name.charAt(0)) >= 0;
     }
 
-    private static String unquote(String name) {
-        return isQuoted(name) ? name.substring(1, name.length() - 1) : name;
+    /** A name that is quoted in whatever way is meant exactly; labels say so by double quotes. */
+    private static String declared(String name) {
+        return isQuoted(name) ? new DeclaredName(name.substring(1, name.length() - 1), true).quoted() : name;
     }
 }

@@ -160,16 +160,16 @@ class JpaRelationCatalogTest {
     }
 
     @Test
-    void quotesAreStripped() {
+    void aQuotedNameIsKeptExactly() {
         assertThat(describe(derive(Quoted.class), "Call Record"))
-                .containsExactly("CDI by order", "Call No CDI NUMBER key", "order CDI NUMBER key");
+                .containsExactly("CDI by \"order\"", "\"Call No\" CDI NUMBER key", "\"order\" CDI NUMBER key");
         assertThat(describe(
                         derive(
                                 configuration ->
                                         configuration.property("hibernate.globally_quoted_identifiers", "true"),
                                 Named.class),
                         "CDR"))
-                .containsExactly("CDI by CUST_NO", "CDR_NO CDI NUMBER key", "CUST_NO CDI TEXT key");
+                .containsExactly("CDI by \"CUST_NO\"", "\"CDR_NO\" CDI NUMBER key", "\"CUST_NO\" CDI TEXT key");
     }
 
     @Entity
@@ -183,7 +183,7 @@ class JpaRelationCatalogTest {
     void tablesThatDifferOnlyInCaseStopStartUp() {
         assertThatExceptionOfType(CpniLabelException.class)
                 .isThrownBy(() -> derive(Named.class, OtherCase.class))
-                .withMessageContaining("'CDR' and 'Cdr' differ only in case");
+                .withMessageContaining("'CDR' and '\"Cdr\"' differ only in case");
     }
 
     @Entity

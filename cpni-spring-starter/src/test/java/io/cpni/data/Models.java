@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.ColumnRole;
 import io.cpni.label.DataCategory;
+import io.cpni.label.DeclaredName;
 import io.cpni.label.MaskStyle;
 import io.cpni.label.TableLabels;
 import io.cpni.label.ValueFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -132,7 +132,7 @@ final class Models {
     }
 
     private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return DeclaredName.of(name).folded();
     }
 
     static List<String> names(JpaRelationCatalog catalog) {

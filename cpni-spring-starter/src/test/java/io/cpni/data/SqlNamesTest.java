@@ -13,12 +13,12 @@ class SqlNamesTest {
             value = {
                 "call_record, call_record",
                 "billing.call_record, call_record",
-                "catalog.billing.\"Call\", Call",
-                "\"my.schema\".\"call.record\", call.record",
-                "`order`, order",
-                "dbo.[Call Record], Call Record"
+                "catalog.billing.\"Call\", \"Call\"",
+                "\"my.schema\".\"call.record\", \"call.record\"",
+                "`order`, \"order\"",
+                "dbo.[Call Record], \"Call Record\""
             })
-    void aTableIsItsLastNameWithoutQuotes(String expression, String name) {
+    void aTableIsItsLastNameInDoubleQuotesWhereItWasQuoted(String expression, String name) {
         assertThat(SqlNames.table(expression)).isEqualTo(name);
     }
 

@@ -1,0 +1,321 @@
+package io.cpni.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Accessor;
+import io.cpni.accessor.AccessorSource;
+import io.cpni.accessor.Assignment;
+import io.cpni.accessor.AssignmentStore;
+import io.cpni.accessor.Operation;
+import io.cpni.audit.AppliedRule;
+import io.cpni.audit.AuditDatabases;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditUnavailableException;
+import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.autoconfigure.CpniAccessAutoConfiguration;
+import io.cpni.autoconfigure.CpniAutoConfiguration;
+import io.cpni.autoconfigure.CpniSqlAutoConfiguration;
+import io.cpni.customer.CustomerId;
+import io.cpni.customer.StoreUnavailableException;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.DecisionListener;
+import io.cpni.label.DataCategory;
+import io.cpni.purpose.Purpose;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A look at the voicemail of Ann: it lies with a service, not in a table, so that its owner asks whether to give it. */
+class AccessDecisionsTest {
+
+    private static final CustomerId ANN = CustomerId.of(1001);
+    private static final CustomerId BOB = CustomerId.of(1002);
+    private static final Instant FAR_OFF = Instant.parse("2199-01-01T00:00:00Z");
+    private static final String SECRET = "meet me at noon";
+    private static final Set<DataCategory> DETAIL = EnumSet.of(DataCategory.CALL_DETAIL);
+
+    private static final AccessContext BILLING = staff("brenda", "billing", Purpose.BILL_COLLECT);
+    private static final AccessContext SUPPORT = staff("carl", "csr", Purpose.PROVIDE_SERVICE);
+    private static final AccessContext TRAINEE = staff("tess", "trainee", Purpose.BILL_COLLECT);
+
+    private final JdbcDataSource facts = database();
+    private final JdbcDataSource log = database();
+    private final List<String> heard = new ArrayList<>();
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DataSourceAutoConfiguration.class,
+                    CpniAutoConfiguration.class,
+                    CpniSqlAutoConfiguration.class,
+                    CpniAccessAutoConfiguration.class))
+            .withBean(AccessorSource.class, () -> Optional::empty)
+            .withBean(
+                    DecisionListener.class,
+                    () -> (context, operation, service, reason, permitted, took) ->
+                            heard.add(service + " " + reason.rule() + " " + permitted))
+            .withPropertyValues(
+                    "spring.datasource.url=" + facts.getURL(),
+                    "cpni.audit.url=" + log.getURL(),
+                    "cpni.audit.username=" + log.getUser(),
+                    "cpni.node=test",
+                    "cpni.grants[0].role=billing",
+                    "cpni.grants[0].purposes=BILL_COLLECT",
+                    "cpni.grants[0].categories=CALL_DETAIL",
+                    "cpni.grants[0].scope=ALL",
+                    "cpni.grants[1].role=csr",
+                    "cpni.grants[1].purposes=PROVIDE_SERVICE",
+                    "cpni.grants[1].categories=CALL_DETAIL",
+                    "cpni.grants[1].scope=ASSIGNED",
+                    "cpni.grants[2].role=trainee",
+                    "cpni.grants[2].purposes=BILL_COLLECT",
+                    "cpni.grants[2].categories=CALL_DETAIL",
+                    "cpni.grants[2].scope=ALL",
+                    "cpni.grants[2].masks=TELEPHONE_NUMBER");
+
+    private final ApplicationContextRunner remembering = runner.withUserConfiguration(RecordingAuditLog.class);
+
+    @Configuration(proxyBeanMethods = false)
+    static class RecordingAuditLog {
+        @Bean
+        InMemoryAuditLog auditLog() {
+            return new InMemoryAuditLog("test");
+        }
+    }
+
+    @Test
+    void whoMayIsGivenTheDataAndOnRecordWithTheCustomer() {
+        remembering.run(context -> {
+            String heardIt = AccessScope.within(BILLING, () -> listen(context.getBean(AccessDecisions.class), ANN));
+
+            assertThat(heardIt).isEqualTo(SECRET);
+            assertThat(heard).containsExactly("voicemail R-222-d1 true");
+            List<AuditEntry> entries = context.getBean(InMemoryAuditLog.class).entries();
+            assertThat(entries).extracting(AuditEntry::kind).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+            assertThat(entries).extracting(AuditEntry::customers).containsOnly(CustomersConcerned.of(ANN, 1));
+            assertThat(entries.get(0)).satisfies(access -> {
+                assertThat(access.accessor()).contains("brenda");
+                assertThat(access.purpose()).contains(Purpose.BILL_COLLECT);
+                assertThat(access.operation()).contains(Operation.READ);
+                assertThat(access.relation()).contains("voicemail");
+                assertThat(access.categories()).isEqualTo(DETAIL);
+                assertThat(access.rules()).extracting(AppliedRule::id).contains("R-222-d1");
+                assertThat(access.node()).contains("test");
+            });
+        });
+    }
+
+    @Test
+    void whoMayNotIsDeniedAndOnRecord() {
+        remembering.run(context -> {
+            AccessContext marketing =
+                    AccessContext.of(BILLING.accessor(), Purpose.MARKET).build();
+
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() ->
+                            AccessScope.within(marketing, () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .satisfies(denied ->
+                            assertThat(denied.decision().reason().rule()).isEqualTo("R-GEN-1"));
+            assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "brenda", "R-GEN-1");
+        });
+    }
+
+    @Test
+    void aNeedThatIsBoundToACustomerReachesThatOneOnly() {
+        remembering.run(context -> {
+            AccessDecisions decisions = context.getBean(AccessDecisions.class);
+            context.getBean(AssignmentStore.class)
+                    .assign(new Assignment("carl", ANN, "T-7", Instant.parse("2020-01-01T00:00:00Z"), FAR_OFF));
+
+            assertThat(AccessScope.within(SUPPORT, () -> listen(decisions, ANN)))
+                    .isEqualTo(SECRET);
+            given.set(false);
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() -> AccessScope.within(SUPPORT, () -> listen(decisions, BOB)));
+            assertThat(given).isFalse();
+        });
+    }
+
+    /** What concerns no customer cannot be had for a need that is bound to customers. */
+    @Test
+    void whatConcernsNoCustomerNeedsAGrantForAll() {
+        remembering.run(context -> {
+            AccessDecisions decisions = context.getBean(AccessDecisions.class);
+
+            assertThat(AccessScope.within(
+                            BILLING, () -> decisions.access(Operation.READ, "statistics", DETAIL, () -> "none missed")))
+                    .isEqualTo("none missed");
+            assertThat(context.getBean(InMemoryAuditLog.class).entries())
+                    .extracting(AuditEntry::customers)
+                    .containsOnly(CustomersConcerned.none());
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() -> AccessScope.within(
+                            SUPPORT, () -> decisions.access(Operation.READ, "statistics", DETAIL, this::secret)));
+            assertThat(given).isFalse();
+        });
+    }
+
+    @Test
+    void withoutAContextEverythingIsDeniedAndOnRecord() {
+        remembering.run(context -> {
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() -> listen(context.getBean(AccessDecisions.class), ANN))
+                    .satisfies(denied ->
+                            assertThat(denied.decision().reason().remedy()).contains("@CpniAccess"));
+            assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), null, "R-GEN-3");
+        });
+    }
+
+    /** The same need with a mask: nothing here can mask what a service gives. */
+    @Test
+    void aPermitWithAnObligationThatNobodyFulfilsIsADenial() {
+        remembering.run(context -> {
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() ->
+                            AccessScope.within(TRAINEE, () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .satisfies(denied -> assertThat(denied.decision().reason().remedy())
+                            .contains("[MASK]")
+                            .contains("not fulfilled"));
+            assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "tess", "R-GEN-3");
+        });
+    }
+
+    @Test
+    void theRecordIsDurableBeforeTheWorkBegins() {
+        runner.run(context -> {
+            JdbcTemplate onTheSide = new JdbcTemplate(log);
+            List<List<String>> seen = new ArrayList<>();
+
+            AccessScope.within(
+                    BILLING,
+                    () -> context.getBean(AccessDecisions.class)
+                            .access(Operation.READ, "voicemail", DETAIL, ANN, () -> seen.add(kinds(onTheSide))));
+
+            assertThat(seen).containsExactly(List.of("ACCESS"));
+            assertThat(kinds(onTheSide)).containsExactly("ACCESS", "OUTCOME");
+        });
+    }
+
+    @Test
+    void nothingIsGivenWhileTheAuditLogIsDown() {
+        runner.run(context -> {
+            AuditDatabases.execute(log, "SHUTDOWN");
+
+            assertThatExceptionOfType(AuditUnavailableException.class)
+                    .isThrownBy(() ->
+                            AccessScope.within(BILLING, () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .withMessageContaining("audit stream 'test'")
+                    .satisfies(AccessDecisionsTest::assertTellsNothing);
+            assertThat(given).isFalse();
+        });
+    }
+
+    /** It is then not known whether the outcome is on record, so what the work has found is kept back. */
+    @Test
+    void nothingIsGivenWhereTheAuditLogGoesDownDuringTheWork() {
+        runner.run(context -> assertThatExceptionOfType(AuditUnavailableException.class)
+                .isThrownBy(() -> AccessScope.within(
+                        BILLING,
+                        () -> context.getBean(AccessDecisions.class)
+                                .access(Operation.READ, "voicemail", DETAIL, ANN, () -> {
+                                    AuditDatabases.execute(log, "SHUTDOWN");
+                                    return SECRET;
+                                })))
+                .withMessageContaining("audit stream 'test'")
+                .satisfies(AccessDecisionsTest::assertTellsNothing));
+    }
+
+    @Test
+    void nothingIsGivenWhileTheFactsAreDownAndThatIsOnRecord() {
+        remembering.run(context -> {
+            AuditDatabases.execute(facts, "SHUTDOWN");
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() ->
+                            AccessScope.within(SUPPORT, () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .withMessageContaining("assignment store")
+                    .satisfies(AccessDecisionsTest::assertTellsNothing);
+            assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "carl", "R-GEN-3");
+        });
+    }
+
+    @Test
+    void whereBothAreDownTheErrorNamesBoth() {
+        runner.run(context -> {
+            AuditDatabases.execute(facts, "SHUTDOWN");
+            AuditDatabases.execute(log, "SHUTDOWN");
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() ->
+                            AccessScope.within(SUPPORT, () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .satisfies(unavailable -> assertThat(unavailable.getSuppressed())
+                            .singleElement()
+                            .isInstanceOf(AuditUnavailableException.class));
+            assertThat(given).isFalse();
+        });
+    }
+
+    private void assertDeniedOnRecord(InMemoryAuditLog auditLog, String accessor, String rule) {
+        assertThat(given).isFalse();
+        assertThat(heard).containsExactly("voicemail " + rule + " false");
+        assertThat(auditLog.entries()).singleElement().satisfies(denial -> {
+            assertThat(denial.kind()).isEqualTo(AuditKind.DENIAL);
+            assertThat(denial.accessor()).isEqualTo(Optional.ofNullable(accessor));
+            assertThat(denial.relation()).contains("voicemail");
+            assertThat(denial.customers()).isEqualTo(CustomersConcerned.of(ANN, 1));
+            assertThat(denial.rules()).extracting(AppliedRule::id).containsExactly(rule);
+        });
+    }
+
+    private static void assertTellsNothing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            assertThat(cause.getMessage())
+                    .doesNotContain(SECRET)
+                    .doesNotContain("1001")
+                    .doesNotContain("carl");
+        }
+    }
+
+    private String listen(AccessDecisions decisions, CustomerId customer) {
+        return decisions.access(Operation.READ, "voicemail", DETAIL, customer, this::secret);
+    }
+
+    private String secret() {
+        given.set(true);
+        return SECRET;
+    }
+
+    private static List<String> kinds(JdbcTemplate jdbc) {
+        return jdbc.queryForList("select kind from cpni_audit_record order by seq", String.class);
+    }
+
+    private static AccessContext staff(String name, String role, Purpose purpose) {
+        Accessor accessor = Accessor.staff(name, Set.of(role), FAR_OFF);
+        return AccessContext.of(accessor, purpose).build();
+    }
+
+    private static JdbcDataSource database() {
+        JdbcDataSource database = new JdbcDataSource();
+        database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        database.setUser("sa");
+        return database;
+    }
+}
