@@ -72,9 +72,20 @@ public final class Api {
 
         /** Posts JSON. */
         public Answer post(String path, String json) {
-            return send(request(path)
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+            return post(path, "application/json", json);
+        }
+
+        /** Posts some media type. */
+        public Answer post(String path, String type, String body) {
+            return send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+        }
+
+        /** Asks for some media type and returns the link to the next page, if there is one. */
+        public Optional<String> next(String path, String accept) {
+            return exchange(request(path).header("Accept", accept).GET())
+                    .headers()
+                    .firstValue("Link")
+                    .map(link -> link.replaceFirst("^<" + root + "(.*)>; rel=\"next\"$", "$1"));
         }
 
         /** Has a file imported in whatever format it is. */
@@ -126,12 +137,16 @@ public final class Api {
     }
 
     private static Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = exchange(request);
+        return new Answer(
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
+    }
+
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse(""),
-                    response.body());
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -118,7 +118,7 @@ class AuditOfTheTourTest {
         assertThat(entry.accessor()).contains("csr");
         assertThat(entry.purpose()).contains(Purpose.PROVIDE_SERVICE);
         assertThat(access.rules()).contains("R-222-c1");
-        assertThat(columns(entry.maskedColumns())).containsExactlyInAnyOrder("caller", "callee");
+        assertThat(columns(entry.maskedColumns())).containsExactlyInAnyOrder("caller", "callee", "digest");
         assertThat(entry.obligations()).containsExactly("MASK");
         assertThat(access.customers()).isEqualTo(CustomersConcerned.of(CustomerId.of(EMMA), shown));
     }

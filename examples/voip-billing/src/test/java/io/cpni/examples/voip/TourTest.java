@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -161,6 +162,7 @@ class TourTest {
                 api.as("nobody-we-know").get(calls(1)))) {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.isProblem()).as(answer.type() + answer.body()).isTrue();
+            assertThat(answer.type()).isEqualToIgnoringCase("application/problem+json;charset=utf-8");
         }
     }
 
@@ -365,6 +367,27 @@ class TourTest {
     }
 
     @Test
+    void aLongReportInCsvLeadsToItsNextPage() {
+        Instant before = Instant.now();
+        for (int i = 0; i < 3; i++) {
+            api.as("fraud").get(calls(raw.accountOf(ADA)));
+        }
+        String query = "/api/reports/access?accessor=fra%75d&from=" + before + "&to=" + Instant.now() + "&size=";
+        Api.Caller auditor = api.as("auditor");
+        List<String> whole = linesOfCsv(auditor.get(query + 100, "text/csv"));
+
+        List<String> turned = new ArrayList<>();
+        Optional<String> page = Optional.of(query + 1);
+        while (page.isPresent()) {
+            turned.addAll(linesOfCsv(auditor.get(page.get(), "text/csv")));
+            page = auditor.next(page.get(), "text/csv");
+        }
+
+        assertThat(whole).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(turned).isEqualTo(whole);
+    }
+
+    @Test
     void invoicesAreForBillingAndForTheirOwnCustomer() {
         long account = raw.count("select min(account_id) from invoice");
         long ofAda = raw.accountOf(ADA);
@@ -480,6 +503,11 @@ class TourTest {
         List<JsonNode> lines = new ArrayList<>();
         answer.json().path("lines").forEach(lines::add);
         return lines;
+    }
+
+    private static List<String> linesOfCsv(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body().lines().skip(1).toList();
     }
 
     private static List<String> texts(JsonNode values) {

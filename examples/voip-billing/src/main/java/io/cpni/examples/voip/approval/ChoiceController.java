@@ -29,6 +29,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -48,6 +50,7 @@ class ChoiceController {
     private final ApprovalStore approvals;
     private final AssignmentStore assignments;
     private final AccessDecisions decisions;
+    private final UserDetailsService logins;
     private final Desk desk;
     private final Clock clock;
 
@@ -56,12 +59,14 @@ class ChoiceController {
             ApprovalStore approvals,
             AssignmentStore assignments,
             AccessDecisions decisions,
+            UserDetailsService logins,
             Desk desk,
             Clock clock) {
         this.customers = customers;
         this.approvals = approvals;
         this.assignments = assignments;
         this.decisions = decisions;
+        this.logins = logins;
         this.desk = desk;
         this.clock = clock;
     }
@@ -74,6 +79,9 @@ class ChoiceController {
             @NotBlank @Size(max = 200) String accessor,
             @NotBlank @Size(max = 500) String ticket,
             @Min(1) @Max(LONGEST_ASSIGNMENT_HOURS) int hours) {}
+
+    /** Who helps the customer now, and until when. */
+    record Assigned(String accessor, String customer, String ticket, Instant from, Instant until) {}
 
     /** Records a refusal of every use that needs approval; it holds at once (47 CFR 64.2007(a)(2)). */
     @PostMapping("/opt-out")
@@ -109,15 +117,30 @@ class ChoiceController {
     /** Assigns a member of staff to a customer for some hours. */
     @PostMapping("/assignments")
     @ResponseStatus(HttpStatus.CREATED)
-    Assignment assign(@PathVariable long id, @Valid @RequestBody AssignmentRequest request) {
+    Assigned assign(@PathVariable long id, @Valid @RequestBody AssignmentRequest request) {
         CustomerId customer = CustomerId.of(id);
         Instant now = clock.instant();
         Assignment assignment = new Assignment(
                 request.accessor(), customer, request.ticket(), now, now.plus(Duration.ofHours(request.hours())));
         return desk.supervise(() -> change(customer, "assignment", () -> {
+            checkSignsIn(request.accessor());
             assignments.assign(assignment);
-            return assignment;
+            return new Assigned(
+                    assignment.accessor(),
+                    customer.value(),
+                    assignment.ticket(),
+                    assignment.from(),
+                    assignment.until());
         }));
+    }
+
+    /** A slip in the name would leave the customer without help, and the officer none the wiser. */
+    private void checkSignsIn(String accessor) {
+        try {
+            logins.loadUserByUsername(accessor);
+        } catch (UsernameNotFoundException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "accessor is nobody who signs in here", e);
+        }
     }
 
     private <T> T change(CustomerId customer, String what, Supplier<T> work) {

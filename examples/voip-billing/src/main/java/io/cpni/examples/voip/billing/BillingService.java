@@ -21,8 +21,10 @@ import io.cpni.examples.voip.rating.TaxLine;
 import io.cpni.purpose.Purpose;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @CpniAccess(purpose = Purpose.BILL_COLLECT)
 public class BillingService {
+
+    /** Where a month ends last. */
+    private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private final AccountRepository accounts;
     private final SubscriptionRepository subscriptions;
@@ -57,13 +62,24 @@ public class BillingService {
         this.clock = clock;
     }
 
+    /** Returns the last month that is over at an instant, wherever on earth an account is. */
+    public static YearMonth lastMonthOver(Instant instant) {
+        return YearMonth.from(instant.atOffset(LAST_ZONE)).minusMonths(1);
+    }
+
     /**
      * Bills every account for a month that has not been billed for it yet.
      *
      * @return how many invoices were made
+     * @throws MonthNotOverException if the month is not over; an invoice made too early would lack the calls to come,
+     *     and stand in the way of the right one
      */
     @Transactional
     public int close(YearMonth month) {
+        YearMonth last = lastMonthOver(clock.instant());
+        if (month.isAfter(last)) {
+            throw new MonthNotOverException(last);
+        }
         int made = 0;
         for (Account account : accounts.findAllWithCustomer()) {
             long id = Objects.requireNonNull(account.getId(), "a stored account has a number");

@@ -7,11 +7,13 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Shows and makes invoices. */
 @RestController
@@ -51,7 +53,11 @@ class InvoiceController {
     /** Bills all accounts for a month that is over. */
     @PostMapping("/api/invoices")
     Map<String, Integer> close(@RequestParam YearMonth month) {
-        return Map.of("invoices", billing.close(month));
+        try {
+            return Map.of("invoices", billing.close(month));
+        } catch (MonthNotOverException e) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
+        }
     }
 
     private static InvoiceView view(Invoice invoice) {

@@ -9,14 +9,10 @@ import io.cpni.examples.voip.imports.Direction;
 import io.cpni.examples.voip.imports.ImportRow;
 import io.cpni.examples.voip.imports.ParsedCall;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 class BatchImporter {
 
     private static final String CONFLICT =
-            "another record with the same id but other content is stored already; correct the id or the record";
+            "another record with the same id but other content is stored already; was it read in another zone?"
+                    + " otherwise correct the id or the record";
 
     private static final Duration LONGEST_CALL = Duration.ofDays(366);
     private static final String TOO_LONG = "duration is more than 366 days; correct the record";
@@ -76,7 +73,7 @@ class BatchImporter {
         long duplicates = 0;
         for (ImportRow.Parsed row : rows) {
             ParsedCall call = row.call();
-            String digest = digest(call);
+            String digest = CallDigest.of(call);
             if (call.duration().compareTo(LONGEST_CALL) > 0) {
                 unusable.add(new ImportResult.Rejected(row.line(), TOO_LONG));
                 continue;
@@ -140,25 +137,5 @@ class BatchImporter {
         Account callee = call.calleeE164() == null ? null : accounts.get(call.calleeE164());
         Direction direction = callee != null ? Direction.INBOUND : call.direction();
         return new CallRecord(call, digest, callee, direction, null);
-    }
-
-    private static String digest(ParsedCall call) {
-        String content = String.join(
-                "\u0000",
-                String.valueOf(call.caller()),
-                String.valueOf(call.callee()),
-                call.start().toString(),
-                String.valueOf(call.answer()),
-                call.end().toString(),
-                call.duration().toString(),
-                call.billableDuration().toString(),
-                call.disposition().name(),
-                String.valueOf(call.callId()));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.cpni.examples.voip.calls;
 
 import io.cpni.examples.voip.security.Desk;
 import io.cpni.examples.voip.web.PageView;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.springframework.data.domain.PageRequest;
@@ -30,12 +31,10 @@ class CallController {
     @GetMapping
     PageView<CallView> calls(
             @PathVariable long id,
-            @RequestParam(defaultValue = "0") @PositiveOrZero int page,
-            @RequestParam(defaultValue = "20") @Positive int size) {
-        PageRequest request = PageRequest.of(
-                page,
-                Math.min(size, LARGEST_PAGE),
-                Sort.by("startedAt").descending().and(Sort.by("id")));
+            @RequestParam(defaultValue = "0") @PositiveOrZero @Max(PageView.LAST_PAGE) int page,
+            @RequestParam(defaultValue = "20") @Positive @Max(LARGEST_PAGE) int size) {
+        PageRequest request =
+                PageRequest.of(page, size, Sort.by("startedAt").descending().and(Sort.by("id")));
         return desk.work(() -> PageView.of(calls.findByAccountId(id, request).map(CallController::view)));
     }
 

@@ -49,7 +49,8 @@ public class CallRecord {
     @Column(nullable = false, length = 200)
     private String sourceId;
 
-    /** Hash of the whole record, to tell a repeated record from another one with the same id. */
+    /** Hash of the record. Whoever may not see its numbers may not see this either: trying numbers out finds the one. */
+    @Cpni(mask = MaskStyle.TELEPHONE_NUMBER)
     @Column(nullable = false, length = 64)
     private String digest;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format the format it was read in; null if it is none we know
  * @param accepted how many calls are new
- * @param duplicates how many calls were known already, word for word
+ * @param duplicates how many calls were known already, and are told alike again
  * @param rejected which rows are in quarantine
  */
 public record ImportResult(@Nullable String format, long accepted, long duplicates, List<Rejected> rejected) {

@@ -1,18 +1,13 @@
 package io.cpni.examples.voip.demo;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * Writes Asterisk's {@code Master.csv}: no header, wall-clock times without zone, seconds cut off from sub-second
  * clocks, no answer time where nobody answered. The unique id is the epoch second of the start, a dot and a number.
  */
-final class AsteriskFiles implements CallFiles {
+final class AsteriskFiles extends MasterCsvFiles {
 
     private final DemoCarrier carrier;
     private final AsteriskStyle style;
@@ -23,22 +18,8 @@ final class AsteriskFiles implements CallFiles {
     }
 
     @Override
-    public List<DemoFile> files(DemoSwitch source, YearMonth month, List<DemoCall> calls) {
-        List<DemoCall> ordered = WireText.inOrderOfEnd(calls);
-        return List.of(new DemoFile(
-                source.label() + "/" + month + "/Master.csv",
-                source.formatName(),
-                source.zone(),
-                ordered,
-                out -> write(out, source, ordered)));
-    }
-
-    private void write(OutputStream out, DemoSwitch source, List<DemoCall> calls) throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (DemoCall call : calls) {
-            text.append(row(call, source)).append('\n');
-        }
-        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    String rows(DemoCall call, DemoSwitch source) {
+        return row(call, source) + "\n";
     }
 
     private String row(DemoCall call, DemoSwitch source) {
@@ -99,13 +80,5 @@ final class AsteriskFiles implements CallFiles {
             case BUSY -> "BUSY";
             case FAILED -> "FAILED";
         };
-    }
-
-    private static String quote(String text) {
-        return '"' + text.replace("\"", "\"\"") + '"';
-    }
-
-    private static String join(String... columns) {
-        return String.join(",", columns);
     }
 }

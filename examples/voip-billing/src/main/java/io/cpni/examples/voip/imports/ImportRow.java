@@ -14,24 +14,21 @@ public sealed interface ImportRow {
     long line();
 
     /** Folds the row: applies the function of its kind. */
-    <T> T map(
+    default <T> T map(
             Function<? super Parsed, ? extends T> onParsed,
             Function<? super Rejected, ? extends T> onRejected,
-            Function<? super Skipped, ? extends T> onSkipped);
+            Function<? super Skipped, ? extends T> onSkipped) {
+        if (this instanceof Parsed parsed) {
+            return onParsed.apply(parsed);
+        }
+        return this instanceof Rejected rejected ? onRejected.apply(rejected) : onSkipped.apply((Skipped) this);
+    }
 
     /** Carries a call that was read. */
     record Parsed(long line, ParsedCall call) implements ImportRow {
         public Parsed {
             Lines.check(line);
             Objects.requireNonNull(call, "call");
-        }
-
-        @Override
-        public <T> T map(
-                Function<? super Parsed, ? extends T> onParsed,
-                Function<? super Rejected, ? extends T> onRejected,
-                Function<? super Skipped, ? extends T> onSkipped) {
-            return onParsed.apply(this);
         }
     }
 
@@ -41,14 +38,6 @@ public sealed interface ImportRow {
             Lines.check(line);
             Objects.requireNonNull(reason, "reason");
         }
-
-        @Override
-        public <T> T map(
-                Function<? super Parsed, ? extends T> onParsed,
-                Function<? super Rejected, ? extends T> onRejected,
-                Function<? super Skipped, ? extends T> onSkipped) {
-            return onRejected.apply(this);
-        }
     }
 
     /** Carries why a sound record is by design no call of its own: a header, a second leg, a call in progress. */
@@ -56,14 +45,6 @@ public sealed interface ImportRow {
         public Skipped {
             Lines.check(line);
             Objects.requireNonNull(reason, "reason");
-        }
-
-        @Override
-        public <T> T map(
-                Function<? super Parsed, ? extends T> onParsed,
-                Function<? super Rejected, ? extends T> onRejected,
-                Function<? super Skipped, ? extends T> onSkipped) {
-            return onSkipped.apply(this);
         }
     }
 }

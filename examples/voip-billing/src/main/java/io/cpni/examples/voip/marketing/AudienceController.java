@@ -8,6 +8,7 @@ import io.cpni.purpose.Offer;
 import io.cpni.purpose.OfferPart;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.RecipientKind;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -47,9 +48,9 @@ class AudienceController {
     PageView<Candidate> audience(
             @RequestParam @NotEmpty Set<OfferPart> offer,
             @RequestParam(defaultValue = "STAFF") RecipientKind recipient,
-            @RequestParam(defaultValue = "0") @PositiveOrZero int page,
-            @RequestParam(defaultValue = "20") @Positive int size) {
-        PageRequest request = PageRequest.of(page, Math.min(size, LARGEST_PAGE), Sort.by("id"));
+            @RequestParam(defaultValue = "0") @PositiveOrZero @Max(PageView.LAST_PAGE) int page,
+            @RequestParam(defaultValue = "20") @Positive @Max(LARGEST_PAGE) int size) {
+        PageRequest request = PageRequest.of(page, size, Sort.by("id"));
         return desk.market(
                 new Offer(offer),
                 Recipient.of(recipient),

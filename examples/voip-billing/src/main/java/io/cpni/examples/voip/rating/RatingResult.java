@@ -10,8 +10,13 @@ import java.util.function.Function;
 public sealed interface RatingResult permits Rated, NotAnswered, Unrated {
 
     /** Folds the three answers into one value. */
-    <T> T map(
+    default <T> T map(
             Function<? super Rated, ? extends T> rated,
             Function<? super NotAnswered, ? extends T> notAnswered,
-            Function<? super Unrated, ? extends T> unrated);
+            Function<? super Unrated, ? extends T> unrated) {
+        if (this instanceof Rated charged) {
+            return rated.apply(charged);
+        }
+        return this instanceof Unrated unpriced ? unrated.apply(unpriced) : notAnswered.apply((NotAnswered) this);
+    }
 }

@@ -1,7 +1,6 @@
 package io.cpni.examples.voip.rating;
 
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * Answers that the tariff has no price for an answered call.
@@ -12,14 +11,6 @@ public record Unrated(Reason reason) implements RatingResult {
 
     public Unrated {
         Objects.requireNonNull(reason, "reason");
-    }
-
-    @Override
-    public <T> T map(
-            Function<? super Rated, ? extends T> rated,
-            Function<? super NotAnswered, ? extends T> notAnswered,
-            Function<? super Unrated, ? extends T> unrated) {
-        return unrated.apply(this);
     }
 
     /** Tells why a call has no price. */

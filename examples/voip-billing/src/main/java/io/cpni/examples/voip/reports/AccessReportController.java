@@ -14,20 +14,26 @@ import io.cpni.report.AccessReportPage;
 import io.cpni.report.ReportWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Tells who saw a customer's records, or what somebody saw. Reading the report is itself an access, and recorded. */
 @RestController
@@ -84,35 +90,35 @@ class AccessReportController {
         AccessReportPage page = read(customer, accessor, window(from, to, size, after));
         return new ReportView(
                 page.lines().stream().map(AccessReportController::view).toList(),
-                page.next()
-                        .flatMap(ReportWindow::after)
-                        .map(ReportWindow.Cursor::token)
-                        .orElse(null));
+                next(page).orElse(null));
     }
 
+    /** The same as lines of CSV. Those have no place for the next page, so a header leads there (RFC 8288). */
     @GetMapping(produces = "text/csv")
-    String csv(
+    ResponseEntity<String> csv(
             @RequestParam(required = false) @Nullable Long customer,
             @RequestParam(required = false) @Nullable String accessor,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "1000") int size,
             @RequestParam(required = false) @Nullable String after) {
+        AccessReportPage page = read(customer, accessor, window(from, to, size, after));
         StringBuilder text = new StringBuilder();
         try {
             AccessReportCsv csv = AccessReportCsv.to(text);
-            for (AccessReportLine line :
-                    read(customer, accessor, window(from, to, size, after)).lines()) {
+            for (AccessReportLine line : page.lines()) {
                 csv.add(line);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a report could not be written to memory", e);
         }
-        return text.toString();
+        ResponseEntity.BodyBuilder response = ResponseEntity.ok();
+        next(page).ifPresent(token -> response.header(HttpHeaders.LINK, linkTo(token)));
+        return response.body(text.toString());
     }
 
     private AccessReportPage read(@Nullable Long customer, @Nullable String accessor, ReportWindow window) {
-        if ((customer == null) == (accessor == null)) {
+        if ((customer == null) == (accessor == null) || (accessor != null && accessor.isBlank())) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "give either customer or accessor");
         }
         if (customer != null) {
@@ -130,10 +136,31 @@ class AccessReportController {
         try {
             ReportWindow window = ReportWindow.between(from == null ? until.minus(USUAL_PERIOD) : from, until)
                     .size(size);
-            return after == null ? window : window.after(ReportWindow.Cursor.ofToken(after));
+            return after == null ? window : window.after(cursor(after));
         } catch (IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, e.getMessage(), e);
         }
+    }
+
+    private static ReportWindow.Cursor cursor(String after) {
+        try {
+            return ReportWindow.Cursor.ofToken(after);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("after must be what a page of this report gave as next", e);
+        }
+    }
+
+    private static String linkTo(String next) {
+        // The rest of the query is as encoded as it came.
+        String uri = ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("after", UriUtils.encode(next, StandardCharsets.UTF_8))
+                .build()
+                .toUriString();
+        return "<" + uri + ">; rel=\"next\"";
+    }
+
+    private static Optional<String> next(AccessReportPage page) {
+        return page.next().flatMap(ReportWindow::after).map(ReportWindow.Cursor::token);
     }
 
     private static LineView view(AccessReportLine line) {

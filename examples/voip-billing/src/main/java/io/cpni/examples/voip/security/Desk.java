@@ -14,9 +14,12 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.RecipientKind;
 import io.cpni.rule.FccRules;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Desk {
+
+    private static final String REGISTER = "register";
 
     /** The work of each role, the first one that the accessor has counts. */
     private static final List<Map.Entry<String, Purpose>> WORK = List.of(
@@ -39,10 +44,15 @@ public class Desk {
             Map.entry("officer", Purpose.AUDIT),
             Map.entry("customer", Purpose.CUSTOMER_ACCESS));
 
-    private final AccessorSource accessors;
+    /** Longer than any look-up takes. */
+    private static final Duration LOOK_UP = Duration.ofMinutes(1);
 
-    Desk(AccessorSource accessors) {
+    private final AccessorSource accessors;
+    private final Clock clock;
+
+    Desk(AccessorSource accessors, Clock clock) {
         this.accessors = accessors;
+        this.clock = clock;
     }
 
     /** Does work for the purpose of the accessor's own desk. */
@@ -70,11 +80,20 @@ public class Desk {
 
     /** Looks something up in the register of customers, as the register itself and on behalf of whoever is signed in. */
     public <T> T lookUp(Supplier<T> work) {
-        Accessor register = Accessor.staff("register", Set.of("register"), Instant.MAX);
+        Accessor asking = accessor();
+        Accessor register = new Accessor(REGISTER, Set.of(REGISTER), trainingOfRegisterFor(asking), Optional.empty());
         AccessContext context = AccessContext.of(register, Purpose.PROVIDE_SERVICE)
-                .onBehalfOf(accessor().id())
+                .onBehalfOf(asking.id())
                 .build();
         return within(context, work);
+    }
+
+    /**
+     * The register is a program, and programs are not trained: it is as good as whoever asks it. Customers are not trained
+     * either, but need not be; for them it is trusted for this one look-up and no longer.
+     */
+    private Optional<Instant> trainingOfRegisterFor(Accessor asking) {
+        return asking.customer().isPresent() ? Optional.of(clock.instant().plus(LOOK_UP)) : asking.trainedUntil();
     }
 
     /** Does marketing work for an offer that would be made by a recipient of the data. */

@@ -18,8 +18,6 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +45,8 @@ class CarrierSeeder implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CarrierSeeder.class);
     private static final String NAME = "seeder";
     private static final String ROLE = "mediation";
+    private static final List<String> STAFF =
+            List.of("billing", "csr", "fraud", "marketing", "engineer", "auditor", "officer", NAME);
     private static final Duration TRAINING = Duration.ofDays(365);
 
     private final CarrierRecords records;
@@ -88,9 +88,6 @@ class CarrierSeeder implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        Instant trainedUntil = clock.instant().plus(TRAINING);
-        List.of("billing", "csr", "fraud", "marketing", "engineer", "auditor", "officer", NAME)
-                .forEach(name -> training.record(name, trainedUntil));
         if (!seeding.enabled()) {
             return;
         }
@@ -99,7 +96,7 @@ class CarrierSeeder implements ApplicationRunner {
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 NAME, "", AuthorityUtils.createAuthorityList("ROLE_" + ROLE)));
         SecurityContextHolder.setContext(context);
-        Accessor seeder = Accessor.staff(NAME, Set.of(ROLE), trainedUntil);
+        Accessor seeder = Accessor.staff(NAME, Set.of(ROLE), clock.instant().plus(TRAINING));
         AccessContext firstStart = AccessContext.of(seeder, Purpose.BILL_COLLECT)
                 .justification("first start: invented carrier for the tour")
                 .build();
@@ -114,12 +111,20 @@ class CarrierSeeder implements ApplicationRunner {
         boolean empty = records.isEmpty();
         if (empty) {
             seed();
+        } else {
+            LOG.info("Found a carrier, and seeded nothing");
         }
         return empty;
     }
 
+    /** Trains everybody once, along with the rest of the invented carrier: a later start renews nobody's training unasked. */
+    private void trainStaff(Instant until) {
+        STAFF.forEach(name -> training.record(name, until));
+    }
+
     private void seed() throws IOException {
         Instant started = clock.instant();
+        trainStaff(started.plus(TRAINING));
         Instant now = seeding.now() == null ? started.truncatedTo(ChronoUnit.DAYS) : seeding.now();
         DemoCarrier carrier = DemoCarrier.generate(seeding.seed(), now);
         records.store(carrier);
@@ -131,7 +136,7 @@ class CarrierSeeder implements ApplicationRunner {
                 accepted += result.accepted();
             }
         }
-        int invoices = billing.close(YearMonth.from(now.atZone(ZoneOffset.UTC)).minusMonths(1));
+        int invoices = billing.close(BillingService.lastMonthOver(now));
         LOG.info(
                 "Seeded a carrier with {} customers, {} calls and {} invoices in {} s",
                 carrier.customers().size(),

@@ -14,6 +14,9 @@ import org.springframework.data.domain.Page;
  */
 public record PageView<T>(List<T> content, int page, int size, long totalElements, int totalPages) {
 
+    /** The last page that may be asked for: as many pages of the largest size can still be counted by an int. */
+    public static final int LAST_PAGE = 1_000_000;
+
     /** Copies the list. */
     public PageView {
         content = List.copyOf(content);

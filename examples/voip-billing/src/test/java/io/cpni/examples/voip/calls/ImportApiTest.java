@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,57 @@ class ImportApiTest {
                 .contains("same id but other content");
         assertThat(raw.count("select duration_seconds from call_record where source_id = 'import-1'"))
                 .isEqualTo(60);
+    }
+
+    /** A simple view and a detailed one tell the same calls differently. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"sessionId\": 7001,|\"sessionId\": 7001, \"telephonySessionId\": \"s-7001\",",
+                "\"duration\": 60,|\"duration\": 60, \"durationMs\": 60321,",
+                "\"durationMs\": 12345,|",
+                "\"telephonySessionId\": \"s-1\",|\"transport\": \"PSTN\",",
+                "\"name\": \"only a name\"|\"name\": \"another name\"",
+            })
+    void anotherViewOfTheSameCallsIsTheSameCallsWhicheverComesFirst(String one, @Nullable String other) {
+        String view = text("ringcentral-page.json");
+        String otherView = view.replace(one, other == null ? "" : other);
+        assertThat(otherView).isNotEqualTo(view);
+
+        expect(api.as("billing").importing(view), "ringcentral-json", 2, 0, 0);
+        expect(api.as("billing").importing(otherView), "ringcentral-json", 0, 2, 0);
+        forgetWhatOtherTestsImported();
+        expect(api.as("billing").importing(otherView), "ringcentral-json", 2, 0, 0);
+        expect(api.as("billing").importing(view), "ringcentral-json", 0, 2, 0);
+    }
+
+    /** Whose call it is, and what it costs, does not change in silence. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"duration\": 60,|\"duration\": 61,",
+                "\"durationMs\": 12345,|\"durationMs\": 13345,",
+                "14:15:00.250Z|14:15:00.251Z",
+                "\"result\": \"Call connected\"|\"result\": \"No Answer\"",
+                "+12125550142|+12125550144",
+                "\"extensionNumber\": \"102\"|\"phoneNumber\": \"+12125550145\"",
+                "\"name\": \"only a name\"|\"phoneNumber\": \"+12125550146\"",
+            })
+    void aViewThatContradictsWhatIsStoredOfACallIsRejectedAndTheFirstRecordStays(String one, String other) {
+        String view = text("ringcentral-page.json");
+        expect(api.as("billing").importing(view), "ringcentral-json", 2, 0, 0);
+        List<Map<String, Object>> stored = freshCalls();
+
+        Answer answer = api.as("billing").importing(view.replace(one, other));
+
+        expect(answer, "ringcentral-json", 0, 1, 1);
+        assertThat(answer.json().path("rejected").get(0).path("reason").asString())
+                .contains("same id but other content");
+        assertThat(freshCalls()).isEqualTo(stored).hasSize(2);
     }
 
     @Test
@@ -290,7 +342,7 @@ class ImportApiTest {
 
     @Test
     void aJsonFileThatBreaksOffKeepsItsCompleteRecords() {
-        String file = new String(resource("ringcentral-page.json"), StandardCharsets.UTF_8);
+        String file = text("ringcentral-page.json");
         String broken = file.substring(0, file.indexOf("\"Abc-2\""));
 
         Answer answer = api.as("billing").importing(broken);
@@ -370,6 +422,10 @@ class ImportApiTest {
         return raw.count("select count(*) from call_record where id > ?", lastCall);
     }
 
+    private List<Map<String, Object>> freshCalls() {
+        return raw.sql().queryForList("select * from call_record where id > ? order by id", lastCall);
+    }
+
     private long quarantined() {
         return raw.count("select count(*) from quarantined_row");
     }
@@ -379,6 +435,10 @@ class ImportApiTest {
                 "call_record", raw.count("select count(*) from call_record"),
                 "cdr_import", raw.count("select count(*) from cdr_import"),
                 "quarantined_row", quarantined());
+    }
+
+    private static String text(String name) {
+        return new String(resource(name), StandardCharsets.UTF_8);
     }
 
     private static byte[] resource(String name) {

@@ -1,8 +1,8 @@
 package io.cpni.examples.voip.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.cpni.examples.voip.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ class RealFilesTest {
     })
     void everyRecordOfEachFileIsAccepted(String file, String format, long accepted, long skipped) {
         CdrFormat expected = CdrFormat.fromName(format);
-        Path path = data().resolve(file);
+        Path path = SharedData.folder().resolve(file);
 
         assertThat(Rows.of(path, ZoneOffset.UTC).tally()).isEqualTo(new ImportTally(expected, accepted, 0, skipped));
         assertThat(read(path, ImportOptions.of(expected, ZoneOffset.UTC)).tally())
@@ -64,7 +64,7 @@ class RealFilesTest {
     @ParameterizedTest
     @CsvSource({"cdr-examples/cmr.txt", "test/fixtures/sample_cmr.txt"})
     void qualityRecordsAreRefusedAsAWholeWhateverTheyAreAnnouncedAs(String file) {
-        Path path = data().resolve("cisco-cucm-sieteunoseis").resolve(file);
+        Path path = SharedData.folder().resolve("cisco-cucm-sieteunoseis").resolve(file);
 
         for (ImportOptions options : List.of(
                 ImportOptions.detecting(ZoneOffset.UTC), ImportOptions.of(CdrFormat.CUCM_CSV, ZoneOffset.UTC))) {
@@ -75,7 +75,7 @@ class RealFilesTest {
 
     @Test
     void otherRingCentralAnswersAreRefusedRecordByRecord() {
-        Path folder = data().resolve("ringcentral-js-widgets");
+        Path folder = SharedData.folder().resolve("ringcentral-js-widgets");
         Set<String> callLogs = Set.of("callLog.json", "callLogList.json", "activeCalls.json");
 
         for (Path file : files(folder)) {
@@ -93,7 +93,7 @@ class RealFilesTest {
 
     @Test
     void nothingElseInTheCollectionIsTakenForCalls() {
-        Path data = data();
+        Path data = SharedData.folder();
         for (Path file : files(data)) {
             if (CALL_FOLDERS.contains(data.relativize(file).getName(0).toString())) {
                 continue;
@@ -106,7 +106,7 @@ class RealFilesTest {
 
     @Test
     void wallClockTimesOfAUtcSwitchEqualTheEpochInTheUniqueId() {
-        Rows rows = Rows.of(data().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC);
+        Rows rows = Rows.of(SharedData.folder().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC);
 
         assertThat(rows.calls())
                 .allSatisfy(call -> assertThat(call.start())
@@ -116,7 +116,7 @@ class RealFilesTest {
 
     @Test
     void wallClockTimesOfASwitchInNairobiEqualTheEpochInTheUniqueId() {
-        Path file = data().resolve("asterisk-kelysaina-cdr/Master.csv");
+        Path file = SharedData.folder().resolve("asterisk-kelysaina-cdr/Master.csv");
 
         assertThat(Rows.of(file, NAIROBI).calls())
                 .allSatisfy(call -> assertThat(call.start())
@@ -129,9 +129,9 @@ class RealFilesTest {
 
     @Test
     void statedDurationsWinOverDifferencesOfTimeStamps() {
-        List<ParsedCall> fax = Rows.of(data().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC)
+        List<ParsedCall> fax = Rows.of(SharedData.folder().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC)
                 .calls();
-        List<ParsedCall> lab = Rows.of(data().resolve("asterisk-kelysaina-cdr/Master.csv"), NAIROBI)
+        List<ParsedCall> lab = Rows.of(SharedData.folder().resolve("asterisk-kelysaina-cdr/Master.csv"), NAIROBI)
                 .calls();
 
         assertThat(fax.stream().filter(RealFilesTest::isOneSecondShort)).hasSize(7);
@@ -140,7 +140,7 @@ class RealFilesTest {
 
     @Test
     void outsideLinePrefixesAreStrippedFromTheNumberAndKeptInTheDialledText() {
-        List<ParsedCall> calls = Rows.of(data().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC)
+        List<ParsedCall> calls = Rows.of(SharedData.folder().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC)
                 .calls();
 
         assertThat(calls.get(0).callee()).isEqualTo("92025550161");
@@ -157,7 +157,7 @@ class RealFilesTest {
 
     @Test
     void aCallThatTheSwitchOriginatedHasNoCallerAndNoSpoolPathLeaksOut() {
-        ParsedCall call = Rows.of(data().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC)
+        ParsedCall call = Rows.of(SharedData.folder().resolve("asterisk-fax-console/Master.csv"), ZoneOffset.UTC)
                 .calls()
                 .get(13);
 
@@ -170,7 +170,7 @@ class RealFilesTest {
 
     @Test
     void anAnonymousZeroLengthCallIsAnsweredAndNobodysExtension() {
-        ParsedCall call = Rows.of(data().resolve("asterisk-k8s-walkthrough/Master.csv"), ZoneOffset.UTC)
+        ParsedCall call = Rows.of(SharedData.folder().resolve("asterisk-k8s-walkthrough/Master.csv"), ZoneOffset.UTC)
                 .call();
 
         assertThat(call.disposition()).isEqualTo(Disposition.ANSWERED);
@@ -181,7 +181,7 @@ class RealFilesTest {
 
     @Test
     void sequenceNumbersBecomePartOfTheIdWhereTheLayoutHasThem() {
-        assertThat(Rows.of(data().resolve("asterisk-kelysaina-cdr/Master.csv"), NAIROBI)
+        assertThat(Rows.of(SharedData.folder().resolve("asterisk-kelysaina-cdr/Master.csv"), NAIROBI)
                         .calls())
                 .extracting(ParsedCall::sourceId)
                 .startsWith("1690325492.2/2", "1690325531.5/4")
@@ -190,7 +190,7 @@ class RealFilesTest {
 
     @Test
     void freeSwitchVariablesAreDecodedAndTimesAreMicroseconds() {
-        ParsedCall call = Rows.of(data().resolve("freeswitch-somleng/freeswitch_cdr.json"), ZoneOffset.UTC)
+        ParsedCall call = Rows.of(SharedData.folder().resolve("freeswitch-somleng/freeswitch_cdr.json"), ZoneOffset.UTC)
                 .call();
 
         assertThat(call.sourceId()).isEqualTo("77e3b4f2-cac1-4724-81f6-f1cd5e01770c");
@@ -208,7 +208,7 @@ class RealFilesTest {
 
     @Test
     void aBusyCalleeIsNoAnsweredCallThoughTheCauseIsNormalClearing() {
-        ParsedCall call = Rows.of(data().resolve("freeswitch-twilreapi-biller/cdr.json"), ZoneOffset.UTC)
+        ParsedCall call = Rows.of(SharedData.folder().resolve("freeswitch-twilreapi-biller/cdr.json"), ZoneOffset.UTC)
                 .call();
 
         assertThat(call.disposition()).isEqualTo(Disposition.BUSY);
@@ -222,7 +222,8 @@ class RealFilesTest {
     @Test
     void aCallLoggedAsTwoLegsIsOneCall() {
         Rows rows = Rows.of(
-                data().resolve("freeswitch-csv-voip-related-codes/Master.legs-ab.csv"), ZoneId.of("Asia/Seoul"));
+                SharedData.folder().resolve("freeswitch-csv-voip-related-codes/Master.legs-ab.csv"),
+                ZoneId.of("Asia/Seoul"));
 
         assertThat(rows.calls())
                 .extracting(ParsedCall::sourceId)
@@ -238,7 +239,8 @@ class RealFilesTest {
 
     @Test
     void aRecordedConversationIsOneCallAndTwoRecordingLegs() {
-        List<ParsedCall> calls = Rows.of(data().resolve("cisco-cucm-sieteunoseis/cdr-examples/cdr.txt"), ZoneOffset.UTC)
+        List<ParsedCall> calls = Rows.of(
+                        SharedData.folder().resolve("cisco-cucm-sieteunoseis/cdr-examples/cdr.txt"), ZoneOffset.UTC)
                 .calls();
 
         assertThat(calls)
@@ -260,7 +262,8 @@ class RealFilesTest {
     @Test
     void withoutAHeaderTheDocumentedOrderOfColumnsHolds() {
         ParsedCall call = Rows.of(
-                        data().resolve("cisco-cucm-sieteunoseis/test/fixtures/sample_cdr.txt"), ZoneOffset.UTC)
+                        SharedData.folder().resolve("cisco-cucm-sieteunoseis/test/fixtures/sample_cdr.txt"),
+                        ZoneOffset.UTC)
                 .call();
 
         assertThat(call.sourceId()).isEqualTo("a1b2c3d4-e5f6-7890-abcd-ef1234567890");
@@ -272,7 +275,7 @@ class RealFilesTest {
 
     @Test
     void partiesOfRingCentralMayBeShortNumbersExtensionsOrNames() {
-        Path folder = data().resolve("ringcentral-js-widgets/integration-test");
+        Path folder = SharedData.folder().resolve("ringcentral-js-widgets/integration-test");
         List<ParsedCall> sync =
                 Rows.of(folder.resolve("callLog.json"), ZoneOffset.UTC).calls();
         ParsedCall active =
@@ -291,7 +294,8 @@ class RealFilesTest {
     @Test
     void aFaxInTheCallLogIsACall() {
         ParsedCall fax = Rows.of(
-                        data().resolve("ringcentral-js-widgets/integration-test/callLogList.json"), ZoneOffset.UTC)
+                        SharedData.folder().resolve("ringcentral-js-widgets/integration-test/callLogList.json"),
+                        ZoneOffset.UTC)
                 .calls()
                 .get(1);
 
@@ -303,7 +307,8 @@ class RealFilesTest {
     @Test
     void theLegsOfADetailedRecordAreNotCountedAgain() {
         ParsedCall call = Rows.of(
-                        data().resolve("ringcentral-app-connect/call-log-detailed-example.json"), ZoneOffset.UTC)
+                        SharedData.folder().resolve("ringcentral-app-connect/call-log-detailed-example.json"),
+                        ZoneOffset.UTC)
                 .call();
 
         assertThat(call.duration()).isEqualTo(Duration.ofSeconds(7));
@@ -313,7 +318,7 @@ class RealFilesTest {
 
     @Test
     void noReasonAndNoTextFormRepeatsANumberOfTheFile() {
-        Path data = data();
+        Path data = SharedData.folder();
         for (Path file : files(data)) {
             for (ImportRow row : Rows.of(file, ZoneOffset.UTC).all) {
                 row.map(
@@ -356,20 +361,5 @@ class RealFilesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Finds the collection: the system property {@code cpni.data}, else {@code shared/data} in a folder above. */
-    private static Path data() {
-        String property = System.getProperty("cpni.data");
-        if (property != null) {
-            return Path.of(property);
-        }
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path data = folder.resolve("shared/data");
-            if (Files.isRegularFile(data.resolve("SOURCES.md"))) {
-                return data;
-            }
-        }
-        return abort("no folder shared/data above the working directory; set -Dcpni.data");
     }
 }

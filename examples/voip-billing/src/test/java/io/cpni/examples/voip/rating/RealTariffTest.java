@@ -3,11 +3,11 @@ package io.cpni.examples.voip.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cpni.examples.voip.SharedData;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +18,7 @@ class RealTariffTest {
 
     @BeforeAll
     static void findTheFiles() {
-        Optional<Path> data = dataFolder();
-        assumeTrue(data.isPresent(), "no shared/data above this folder and no -Dcpni.data");
-        folder = data.get().resolve("cgrates-tutorial-nickvs");
+        folder = SharedData.folder().resolve("cgrates-tutorial-nickvs");
         assumeTrue(Files.isDirectory(folder), folder + " is not there");
     }
 
@@ -91,19 +89,5 @@ class RealTariffTest {
         RatingResult result = rater.rate(new CallUsage(number, true, Duration.ofSeconds(seconds)));
         assertThat(result).isInstanceOf(Rated.class);
         return ((Rated) result).charge();
-    }
-
-    private static Optional<Path> dataFolder() {
-        String configured = System.getProperty("cpni.data");
-        if (configured != null) {
-            return Optional.of(Path.of(configured));
-        }
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path data = at.resolve("shared").resolve("data");
-            if (Files.isDirectory(data)) {
-                return Optional.of(data);
-            }
-        }
-        return Optional.empty();
     }
 }

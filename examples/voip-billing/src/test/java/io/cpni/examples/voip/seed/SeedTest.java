@@ -13,6 +13,7 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class SeedTest {
             "invoice",
             "invoice_line",
             "tariff",
-            "cpni_approval_event");
+            "cpni_approval_event",
+            "cpni_training");
 
     @TempDir
     static Path folder;
@@ -57,7 +59,7 @@ class SeedTest {
 
     @BeforeAll
     static void firstStart() {
-        carrier = start();
+        carrier = start("carrier");
         raw = carrier.getBean(RawDatabase.class);
     }
 
@@ -127,26 +129,53 @@ class SeedTest {
     }
 
     @Test
+    @Order(1)
+    void everybodyWhoWorksThereIsTrained() {
+        assertThat(raw.sql().queryForList("select accessor_id from cpni_training", String.class))
+                .containsExactlyInAnyOrder(
+                        "billing", "csr", "fraud", "marketing", "engineer", "auditor", "officer", "seeder");
+    }
+
+    @Test
+    @Order(1)
+    void withSeedingOffAnEmptyDatabaseStaysEmpty() {
+        try (ConfigurableApplicationContext unseeded = start("empty", "--voip.seed.enabled=false")) {
+            RawDatabase empty = unseeded.getBean(RawDatabase.class);
+
+            assertThat(TABLES)
+                    .allSatisfy(table -> assertThat(empty.count("select count(*) from " + table))
+                            .as(table)
+                            .isZero());
+        }
+    }
+
+    /** Nobody's training is renewed either: one that has run out stays so. */
+    @Test
     @Order(2)
     void aSecondStartAddsNothingAndKeepsEveryNumber() {
+        raw.sql()
+                .update("update cpni_training set trained_until = current_timestamp - interval '1' day"
+                        + " where accessor_id = 'csr'");
         Map<String, List<Map<String, Object>>> before = contents();
 
         carrier.close();
-        carrier = start();
+        carrier = start("carrier");
         raw = carrier.getBean(RawDatabase.class);
 
         assertThat(contents()).isEqualTo(before);
         assertThat(before.values()).filteredOn(List::isEmpty).as("empty tables").hasSize(1);
     }
 
-    private static ConfigurableApplicationContext start() {
+    private static ConfigurableApplicationContext start(String database, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--voip.seed.calls=" + CALLS,
+                "--spring.datasource.url=jdbc:h2:file:" + folder.resolve(database) + ";WRITE_DELAY=0"));
+        arguments.addAll(List.of(more));
         return new SpringApplicationBuilder(VoipBillingApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .properties("spring.main.banner-mode=off")
-                .run(
-                        "--server.port=0",
-                        "--voip.seed.calls=" + CALLS,
-                        "--spring.datasource.url=jdbc:h2:file:" + folder.resolve("carrier") + ";WRITE_DELAY=0");
+                .run(arguments.toArray(String[]::new));
     }
 
     private static Map<String, List<Map<String, Object>>> contents() {
