@@ -17,4 +17,7 @@ public @interface Regulation {
 
     /** Returns the paragraphs. */
     String[] value();
+
+    /** Returns the ids of the rules in the rule book, such as {@code R-2008-d1}. */
+    String[] rules() default {};
 }

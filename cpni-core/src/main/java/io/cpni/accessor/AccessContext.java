@@ -1,10 +1,17 @@
 package io.cpni.accessor;
 
+import io.cpni.customer.CustomerId;
+import io.cpni.label.DataCategory;
 import io.cpni.purpose.Offer;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,35 +21,88 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accessor who asks
  * @param circumstances why, for whom and how
+ * @param subject the customer whom the circumstances are about: who was authenticated, signed, is in danger or is named in
+ *     a process; rules that rest on these permit this customer's records only
  * @param onBehalfOf the person for whom the accessor acts, where it is a system; for the audit log
  * @param justification free text or ticket for the audit log
  */
 public record AccessContext(
-        Accessor accessor, Circumstances circumstances, Optional<String> onBehalfOf, Optional<String> justification) {
+        Accessor accessor,
+        Circumstances circumstances,
+        Optional<CustomerId> subject,
+        Optional<String> onBehalfOf,
+        Optional<String> justification) {
 
     /**
      * The part of a context that decisions depend on beside the accessor's roles and training.
      *
      * @param purpose the declared use
+     * @param actualPurpose what is really done with the data, where that is known to differ from what was declared
      * @param recipient who will hold the data
+     * @param needs the data that the purpose needs; empty if it needs all that is asked for
      * @param offer what is offered, for marketing purposes
      * @param contact how the customer is contacted, where that happens
      * @param verification how a person who claims to be the customer was authenticated
+     * @param grounds what else supports the use; at most one of a kind
      */
     public record Circumstances(
             Purpose purpose,
+            Optional<Purpose> actualPurpose,
             Recipient recipient,
+            Optional<Set<DataCategory>> needs,
             Optional<Offer> offer,
             Optional<Contact> contact,
-            CustomerVerification verification) {
+            CustomerVerification verification,
+            Set<Grounds> grounds) {
 
-        /** Checks the parts. */
+        /**
+         * Checks the parts and copies the sets.
+         *
+         * @throws IllegalArgumentException if two grounds are of one kind: they would contradict each other
+         */
         public Circumstances {
             Objects.requireNonNull(purpose, "purpose");
+            Objects.requireNonNull(actualPurpose, "actualPurpose");
             Objects.requireNonNull(recipient, "recipient");
+            needs = needs.map(Set::copyOf);
             Objects.requireNonNull(offer, "offer");
             Objects.requireNonNull(contact, "contact");
             Objects.requireNonNull(verification, "verification");
+            grounds = Set.copyOf(grounds);
+            if (grounds.size() > 1) {
+                requireOneOfAKind(grounds);
+            }
+        }
+
+        private static void requireOneOfAKind(Set<Grounds> grounds) {
+            Set<Class<?>> kinds = new HashSet<>();
+            for (Grounds ground : grounds) {
+                if (!kinds.add(ground.getClass())) {
+                    throw new IllegalArgumentException(
+                            "grounds has two of the kind " + ground.getClass().getSimpleName());
+                }
+            }
+        }
+
+        /** Returns the grounds of a kind, if there are any. */
+        public <G extends Grounds> Optional<G> grounds(Class<G> kind) {
+            return grounds.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        }
+
+        /** Returns what these are at an instant: what has expired by then, or is yet to come, is left out. */
+        public Circumstances asOf(Instant instant) {
+            CustomerVerification verifiedThen = verification.asOf(instant);
+            Set<Grounds> groundsThen = grounds.isEmpty() ? grounds : groundsAsOf(instant);
+            return verifiedThen.equals(verification) && groundsThen.equals(grounds)
+                    ? this
+                    : new Circumstances(
+                            purpose, actualPurpose, recipient, needs, offer, contact, verifiedThen, groundsThen);
+        }
+
+        private Set<Grounds> groundsAsOf(Instant instant) {
+            Set<Grounds> then = new HashSet<>();
+            grounds.forEach(ground -> ground.asOf(instant).ifPresent(then::add));
+            return then;
         }
     }
 
@@ -50,6 +110,7 @@ public record AccessContext(
     public AccessContext {
         Objects.requireNonNull(accessor, "accessor");
         Objects.requireNonNull(circumstances, "circumstances");
+        Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(onBehalfOf, "onBehalfOf");
         Objects.requireNonNull(justification, "justification");
     }
@@ -74,10 +135,14 @@ public record AccessContext(
 
         private final Accessor accessor;
         private final Purpose purpose;
+        private @Nullable Purpose actualPurpose;
         private Recipient recipient = Recipient.staff();
+        private @Nullable Set<DataCategory> needs;
         private @Nullable Offer offer;
         private @Nullable Contact contact;
         private CustomerVerification verification = CustomerVerification.none();
+        private final Set<Grounds> grounds = new HashSet<>();
+        private @Nullable CustomerId subject;
         private @Nullable String onBehalfOf;
         private @Nullable String justification;
 
@@ -89,6 +154,32 @@ public record AccessContext(
         /** Names who will hold the data; our own staff if not called. */
         public Builder recipient(Recipient value) {
             this.recipient = value;
+            return this;
+        }
+
+        /** Names what is really done with the data, where that is known to differ from what was declared. */
+        public Builder actualPurpose(Purpose value) {
+            this.actualPurpose = value;
+            return this;
+        }
+
+        /** Names the data that the purpose needs; all that is asked for if not called. */
+        public Builder needs(DataCategory... values) {
+            Set<DataCategory> set = EnumSet.noneOf(DataCategory.class);
+            set.addAll(Arrays.asList(values));
+            this.needs = set;
+            return this;
+        }
+
+        /** Names the customer whom the circumstances are about. */
+        public Builder subject(CustomerId value) {
+            this.subject = value;
+            return this;
+        }
+
+        /** Adds what else supports the use. */
+        public Builder grounds(Grounds value) {
+            this.grounds.add(value);
             return this;
         }
 
@@ -127,7 +218,15 @@ public record AccessContext(
             return new AccessContext(
                     accessor,
                     new Circumstances(
-                            purpose, recipient, Optional.ofNullable(offer), Optional.ofNullable(contact), verification),
+                            purpose,
+                            Optional.ofNullable(actualPurpose),
+                            recipient,
+                            Optional.ofNullable(needs),
+                            Optional.ofNullable(offer),
+                            Optional.ofNullable(contact),
+                            verification,
+                            grounds),
+                    Optional.ofNullable(subject),
                     Optional.ofNullable(onBehalfOf),
                     Optional.ofNullable(justification));
         }

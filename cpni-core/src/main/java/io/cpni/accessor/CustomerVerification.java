@@ -1,5 +1,6 @@
 package io.cpni.accessor;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,8 +20,10 @@ public record CustomerVerification(List<Method> methods) {
         PASSWORD,
         /** The answer to a back-up question for a lost password. */
         BACKUP_ANSWER,
-        /** An unexpired government photo ID that matches the account. */
+        /** A government photo ID that matches the account; good while it is valid (64.2003(r)). */
         PHOTO_ID,
+        /** A photo ID that no government issued; never sufficient. */
+        OTHER_PHOTO_ID,
         /** A one-time code sent to the number or address of record. */
         RECORD_CODE,
         /** The way a business contract provides. */
@@ -34,7 +37,15 @@ public record CustomerVerification(List<Method> methods) {
         /** Calls recited; opens these calls only. */
         CALL_DETAIL,
         /** A familiar voice; never sufficient. */
-        VOICE
+        VOICE;
+
+        /** Tells whether others than the customer may well have it, so that it may not authenticate anybody. */
+        public boolean isWeak() {
+            return switch (this) {
+                case ACCOUNT_INFO, BIO_INFO, RECENT_PAYMENT, CALL_DETAIL, VOICE, OTHER_PHOTO_ID -> true;
+                case PASSWORD, BACKUP_ANSWER, PHOTO_ID, RECORD_CODE, CONTRACT -> false;
+            };
+        }
     }
 
     /**
@@ -44,25 +55,43 @@ public record CustomerVerification(List<Method> methods) {
      * @param matched whether it was right
      * @param establishedBy how a password or answer was set up; empty where it does not apply
      * @param promptedBy what the carrier gave away when asking; empty if nothing
+     * @param validUntil the first instant at which it is no longer valid, for a photo ID; empty if it stays valid
      */
-    public record Method(Kind kind, boolean matched, Optional<Kind> establishedBy, Optional<Kind> promptedBy) {
+    public record Method(
+            Kind kind,
+            boolean matched,
+            Optional<Kind> establishedBy,
+            Optional<Kind> promptedBy,
+            Optional<Instant> validUntil) {
 
         /** Checks the parts. */
         public Method {
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(establishedBy, "establishedBy");
             Objects.requireNonNull(promptedBy, "promptedBy");
+            Objects.requireNonNull(validUntil, "validUntil");
         }
 
-        /** Tells whether it matched and rests nowhere on account or biographical information (64.2010(b), (c), (e)). */
+        /** Returns a method that matched, was given away by nothing and stays valid. */
+        public static Method matching(Kind kind) {
+            return new Method(kind, true, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /**
+         * Tells whether it matched and rests nowhere on what others may know: account or biographical information, a
+         * payment, calls or a voice (64.2010(b), (c), (e)).
+         */
         public boolean isSound() {
             return matched
-                    && establishedBy.filter(Method::isWeak).isEmpty()
-                    && promptedBy.filter(Method::isWeak).isEmpty();
+                    && establishedBy.filter(Kind::isWeak).isEmpty()
+                    && promptedBy.filter(Kind::isWeak).isEmpty();
         }
 
-        private static boolean isWeak(Kind kind) {
-            return kind == Kind.ACCOUNT_INFO || kind == Kind.BIO_INFO;
+        private Method asOf(Instant instant) {
+            return validUntil
+                    .map(until -> new Method(
+                            kind, matched && instant.isBefore(until), establishedBy, promptedBy, Optional.empty()))
+                    .orElse(this);
         }
     }
 
@@ -78,8 +107,29 @@ public record CustomerVerification(List<Method> methods) {
 
     /** Returns a password that matched and was set up by a code sent to the number or address of record. */
     public static CustomerVerification password() {
-        return new CustomerVerification(
-                List.of(new Method(Kind.PASSWORD, true, Optional.of(Kind.RECORD_CODE), Optional.empty())));
+        return new CustomerVerification(List.of(
+                new Method(Kind.PASSWORD, true, Optional.of(Kind.RECORD_CODE), Optional.empty(), Optional.empty())));
+    }
+
+    /** Returns what this is worth at an instant: what has expired by then does not match. */
+    public CustomerVerification asOf(Instant instant) {
+        for (Method method : methods) {
+            if (method.validUntil().isPresent()) {
+                return new CustomerVerification(
+                        methods.stream().map(each -> each.asOf(instant)).toList());
+            }
+        }
+        return this;
+    }
+
+    /** Tells whether a password, or the back-up answer that serves as one, was given soundly (64.2010(b), (e)). */
+    public boolean hasPassword() {
+        return hasSound(Kind.PASSWORD) || hasSound(Kind.BACKUP_ANSWER);
+    }
+
+    /** Tells whether the person was authenticated by any method that may authenticate, contracts aside (64.2010(a)). */
+    public boolean isReasonable() {
+        return hasPassword() || hasSound(Kind.RECORD_CODE) || hasSound(Kind.PHOTO_ID);
     }
 
     /** Tells whether a sound method of the given kind was presented. */

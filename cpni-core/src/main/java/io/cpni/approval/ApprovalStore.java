@@ -3,9 +3,12 @@ package io.cpni.approval;
 import io.cpni.customer.CustomerId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Keeps each customer's ledger of notices and answers, and beside it the intervals of state that follow from it.
+ * Keeps each customer's ledger of notices, answers, calls and preferences, and beside it the intervals that follow from
+ * it: of states of approval, of one-time approvals and of preferences.
  *
  * <p><b>Transactions.</b> Each append is a transaction of its own: the events and the intervals derived from the whole
  * ledger are stored together or not at all, and are in force for every reader whose snapshot is taken after the return.
@@ -28,8 +31,8 @@ public interface ApprovalStore {
     /**
      * Adds an event to a customer's ledger.
      *
-     * @throws IllegalArgumentException if it is a notice and the customer has another with its id, or if the customer's
-     *     id cannot be a key of this store; nothing is then added
+     * @throws IllegalArgumentException if it does not fit the customer's other events, as {@link ApprovalTimeline#of}
+     *     says, or if the customer's id cannot be a key of this store; nothing is then added
      */
     default void append(CustomerId customer, ApprovalEvent event) {
         appendAll(customer, List.of(event));
@@ -52,7 +55,34 @@ public interface ApprovalStore {
     ApprovalState stateAt(CustomerId customer, ApprovalAsk ask, Instant at);
 
     /** Returns the state at an instant as it was known at another one; computed from the ledger. */
-    ApprovalState stateAt(CustomerId customer, ApprovalAsk ask, Instant at, Instant knownAt);
+    default ApprovalState stateAt(CustomerId customer, ApprovalAsk ask, Instant at, Instant knownAt) {
+        return ApprovalTimeline.of(events(customer)).stateAt(ask, at, knownAt);
+    }
+
+    /**
+     * Returns the state at an instant as it was known at another one, with the rule and the evidence behind it; computed
+     * from the ledger. What a decision at an instant is based on is what was known then: give it twice.
+     */
+    default ApprovalFinding approvalAsOf(CustomerId customer, ApprovalAsk ask, Instant at, Instant knownAt) {
+        return ApprovalTimeline.of(events(customer)).explain(ask, at, knownAt);
+    }
+
+    /**
+     * Returns from when on uses are to be reviewed because of bounces known at the instant; computed from the ledger as
+     * {@link ApprovalTimeline#reviewFrom} says.
+     */
+    default Optional<Instant> reviewFrom(CustomerId customer, ApprovalAsk ask, Instant at) {
+        return ApprovalTimeline.of(events(customer)).reviewFrom(ask, at);
+    }
+
+    /**
+     * Returns the rules by which an approval for the length of a call is in force for a decision at the instant, which
+     * is what the stored intervals say; empty if none is (222(d)(3), 64.2008(f)).
+     */
+    Set<OneTimeBasis> oneTimeAt(CustomerId customer, Instant at);
+
+    /** Returns what the customer refuses besides uses of data, for a decision at the instant; from stored intervals. */
+    CustomerPreferences preferencesAt(CustomerId customer, Instant at);
 
     /**
      * Returns the dictionary of scope cells that this store instance knows: at least those of all its own appends. It

@@ -13,12 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps approvals in memory, for tests and first steps. Everything is lost with the process. */
 public final class InMemoryApprovalStore implements ApprovalStore {
 
-    private record Ledger(List<ApprovalEvent> events, ApprovalTimeline timeline) {
+    private record Ledger(
+            List<ApprovalEvent> events,
+            ApprovalTimeline timeline,
+            OneTimeTimeline oneTime,
+            PreferenceTimeline preferences) {
 
         static final Ledger EMPTY = of(List.of());
 
         static Ledger of(List<ApprovalEvent> events) {
-            return new Ledger(events, ApprovalTimeline.of(events));
+            return new Ledger(
+                    events, ApprovalTimeline.of(events), OneTimeTimeline.of(events), PreferenceTimeline.of(events));
         }
     }
 
@@ -67,8 +72,13 @@ public final class InMemoryApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public ApprovalState stateAt(CustomerId customer, ApprovalAsk ask, Instant at, Instant knownAt) {
-        return ledger(customer).timeline().stateAt(ask, at, knownAt);
+    public Set<OneTimeBasis> oneTimeAt(CustomerId customer, Instant at) {
+        return ledger(customer).oneTime().at(at);
+    }
+
+    @Override
+    public CustomerPreferences preferencesAt(CustomerId customer, Instant at) {
+        return ledger(customer).preferences().at(at);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.cpni.approval;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.customer.StoreUnavailableException;
-import io.cpni.jdbc.SqlInstants;
 import io.cpni.jdbc.StoreConnections;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,8 +20,9 @@ import javax.sql.DataSource;
  * Keeps approvals in the tables {@code cpni_approval_*} of the carrier's database, where statements can join them.
  *
  * <p>An append (1) locks the customer by counting up the last sequence number in {@code cpni_approval_customer}, (2)
- * reads the ledger, (3) adds the new events to it, (4) derives the intervals of all its scope cells, (5) gives new cells
- * an id, (6) replaces the customer's intervals, and commits.
+ * reads the ledger, (3) adds the new events to it, (4) derives the intervals that these may have changed: of one-time
+ * approvals, of preferences and of the states in all scope cells, (5) gives new cells an id, (6) replaces the customer's
+ * intervals, and commits. Each question about a state, a one-time approval or preferences is one indexed query.
  *
  * <p>Safe for many threads. The schema is {@link io.cpni.jdbc.FactSchema}'s.
  */
@@ -34,11 +33,6 @@ public final class JdbcApprovalStore implements ApprovalStore {
     private static final String ADD_CUSTOMER =
             "INSERT INTO cpni_approval_customer (customer_id, last_seq) VALUES (?, ?)";
     private static final String LAST_SEQ = "SELECT last_seq FROM cpni_approval_customer WHERE customer_id = ?";
-    private static final String CLEAR_INTERVALS = "DELETE FROM cpni_approval_interval WHERE customer_id = ?";
-    private static final String ADD_INTERVAL = "INSERT INTO cpni_approval_interval"
-            + " (customer_id, scope_id, valid_from, valid_to, state) VALUES (?, ?, ?, ?, ?)";
-    private static final String IN_FORCE = "SELECT scope_id, state FROM cpni_approval_interval"
-            + " WHERE customer_id = ? AND valid_from <= ? AND valid_to > ?";
 
     private final StoreConnections connections;
     private final CustomerKeyType keyType;
@@ -65,15 +59,31 @@ public final class JdbcApprovalStore implements ApprovalStore {
         Object key = keyType.toDatabaseValue(customer);
         dictionary.publish(connections.inTransaction("append to the ledger", connection -> {
             int lastSeq = lock(connection, key, added.size());
-            List<ApprovalEvent> ledger = ledger(connection, key);
-            ledger.addAll(added);
-            Map<ScopeCell, List<ApprovalInterval>> cells =
-                    ApprovalTimeline.of(ledger).cells();
+            CustomerLedger ledger = CustomerLedger.of(ledger(connection, key), added);
             addEvents(connection, key, lastSeq - added.size(), added);
-            Map<ScopeCell, Integer> ids = dictionary.ids(connection, cells.keySet());
-            replaceIntervals(connection, key, cells, ids);
-            return ids;
+            return derive(connection, key, ledger);
         }));
+    }
+
+    /** Replaces the intervals that may have changed, and returns the ids of the scope cells they are about. */
+    private Map<ScopeCell, Integer> derive(Connection connection, Object key, CustomerLedger ledger)
+            throws SQLException {
+        if (ledger.changesOneTime()) {
+            JdbcDerivedIntervals.replaceOneTime(
+                    connection, key, OneTimeTimeline.of(ledger.events()).intervals());
+        }
+        if (ledger.changesPreferences()) {
+            JdbcDerivedIntervals.replaceFlags(
+                    connection, key, PreferenceTimeline.of(ledger.events()).intervals());
+        }
+        if (!ledger.changesApproval()) {
+            return Map.of();
+        }
+        Map<ScopeCell, List<ApprovalInterval>> cells =
+                ApprovalTimeline.of(ledger.events()).cells();
+        Map<ScopeCell, Integer> ids = dictionary.ids(connection, cells.keySet());
+        JdbcDerivedIntervals.replaceStates(connection, key, cells, ids);
+        return ids;
     }
 
     @Override
@@ -86,7 +96,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
     public ApprovalState stateAt(CustomerId customer, ApprovalAsk ask, Instant at) {
         Object key = keyType.toDatabaseValue(customer);
         Map<Integer, ApprovalState> inForce =
-                connections.read("read a state", connection -> inForce(connection, key, at));
+                connections.read("read a state", connection -> JdbcDerivedIntervals.states(connection, key, at));
         ApprovalScopes scopes = scopesWith(inForce.keySet());
         List<ApprovalState> states = new ArrayList<>();
         inForce.forEach((id, state) -> {
@@ -102,8 +112,17 @@ public final class JdbcApprovalStore implements ApprovalStore {
     }
 
     @Override
-    public ApprovalState stateAt(CustomerId customer, ApprovalAsk ask, Instant at, Instant knownAt) {
-        return ApprovalTimeline.of(events(customer)).stateAt(ask, at, knownAt);
+    public Set<OneTimeBasis> oneTimeAt(CustomerId customer, Instant at) {
+        Object key = keyType.toDatabaseValue(customer);
+        return connections.read(
+                "read one-time approvals", connection -> JdbcDerivedIntervals.oneTime(connection, key, at));
+    }
+
+    @Override
+    public CustomerPreferences preferencesAt(CustomerId customer, Instant at) {
+        Object key = keyType.toDatabaseValue(customer);
+        return connections.read(
+                "read preferences", connection -> JdbcDerivedIntervals.preferences(connection, key, at));
     }
 
     @Override
@@ -163,7 +182,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
 
     private static List<ApprovalEvent> ledger(Connection connection, Object key) throws SQLException {
         List<ApprovalEvent> events = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(ApprovalEventRow.SELECT)) {
+        try (PreparedStatement statement = connection.prepareStatement(ApprovalEventColumn.SELECT)) {
             statement.setObject(1, key);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -176,7 +195,7 @@ public final class JdbcApprovalStore implements ApprovalStore {
 
     private static ApprovalEvent event(ResultSet row) throws SQLException {
         try {
-            return ApprovalEventRow.read(row).toEvent();
+            return ApprovalEventReader.event(ApprovalEventRow.read(row));
         } catch (RuntimeException e) {
             throw new StoreUnavailableException(
                     "approval store has an event in its ledger that this version cannot read: update this node", e);
@@ -185,55 +204,14 @@ public final class JdbcApprovalStore implements ApprovalStore {
 
     private static void addEvents(Connection connection, Object key, int lastSeq, List<ApprovalEvent> events)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ApprovalEventRow.INSERT)) {
+        try (PreparedStatement statement = connection.prepareStatement(ApprovalEventColumn.INSERT)) {
             int seq = lastSeq;
             for (ApprovalEvent event : events) {
                 seq++;
-                ApprovalEventRow.of(event).bind(statement, key, seq);
+                ApprovalEventWriter.row(event).bind(statement, key, seq);
                 statement.addBatch();
             }
             statement.executeBatch();
         }
-    }
-
-    private static void replaceIntervals(
-            Connection connection,
-            Object key,
-            Map<ScopeCell, List<ApprovalInterval>> cells,
-            Map<ScopeCell, Integer> ids)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLEAR_INTERVALS)) {
-            statement.setObject(1, key);
-            statement.executeUpdate();
-        }
-        try (PreparedStatement statement = connection.prepareStatement(ADD_INTERVAL)) {
-            for (Map.Entry<ScopeCell, List<ApprovalInterval>> cell : cells.entrySet()) {
-                for (ApprovalInterval interval : cell.getValue()) {
-                    statement.setObject(1, key);
-                    statement.setObject(2, ids.get(cell.getKey()));
-                    SqlInstants.set(statement, 3, interval.from());
-                    SqlInstants.set(statement, 4, interval.to());
-                    statement.setString(5, interval.state().name());
-                    statement.addBatch();
-                }
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private static Map<Integer, ApprovalState> inForce(Connection connection, Object key, Instant at)
-            throws SQLException {
-        Map<Integer, ApprovalState> states = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(IN_FORCE)) {
-            statement.setObject(1, key);
-            SqlInstants.set(statement, 2, at);
-            SqlInstants.set(statement, 3, at);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    states.put(rows.getInt("scope_id"), ApprovalState.valueOf(rows.getString("state")));
-                }
-            }
-        }
-        return states;
     }
 }

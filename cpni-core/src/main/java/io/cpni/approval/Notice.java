@@ -8,6 +8,8 @@ import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A notice of the customer's rights with a request for approval, as it was given (64.2008).
@@ -21,7 +23,8 @@ import java.util.Set;
  * @param waitingPeriod the wait it states; without meaning for a notice that asks to opt in
  * @param zone the zone of the customer's service address when the notice was sent; dates count in it ever after
  * @param unmet what it lacked of the requirements; empty for a good notice
- * @param resendOf the notice it gives again in another form, after that one bounced
+ * @param resendOf the notice of the same ledger that it gives again, after that one bounced; it counts only if its
+ *     channel is another one (64.2008(d)(3)(iii))
  */
 public record Notice(
         NoticeId id,
@@ -39,7 +42,11 @@ public record Notice(
     private static final int DAYS_IN_THE_MAIL = 3;
     private static final int YEARS_TO_LAST = 2;
 
-    /** Checks the parts and copies the requirements. */
+    /**
+     * Checks the parts and copies the requirements.
+     *
+     * @throws IllegalArgumentException if an instant lies before 1996 or after 2200, or if it gives itself again
+     */
     public Notice {
         Objects.requireNonNull(id, "id");
         at = LedgerInstant.check("at", at);
@@ -50,6 +57,7 @@ public record Notice(
         Objects.requireNonNull(waitingPeriod, "waitingPeriod");
         Objects.requireNonNull(zone, "zone");
         unmet = Set.copyOf(unmet);
+        Objects.requireNonNull(resendOf, "resendOf");
         if (resendOf.filter(id::equals).isPresent()) {
             throw new IllegalArgumentException("resendOf of a notice names the notice itself");
         }
@@ -72,10 +80,7 @@ public record Notice(
      * must state a wait, of at least 30 days.
      */
     public boolean isValid() {
-        return switch (asksFor) {
-            case OPT_OUT -> unmet.isEmpty() && waitingPeriod.isLongEnough();
-            case OPT_IN -> unmet.stream().allMatch(NoticeRequirement.STATES_WAIT::equals);
-        };
+        return fault().isEmpty();
     }
 
     /** Tells whether silence after this notice can become approval: it is a valid, written or electronic one. */
@@ -83,31 +88,73 @@ public record Notice(
         return asksFor == ApprovalKind.OPT_OUT && isValid() && !isOral();
     }
 
+    /** Returns the rule by which the notice is void; empty if it is valid. */
+    Optional<ApprovalRule> fault() {
+        Set<ApprovalRule> broken = unmet.stream()
+                .filter(requirement -> requirement.appliesTo(asksFor, channel))
+                .map(NoticeRequirement::rule)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ApprovalRule.class)));
+        if (asksFor == ApprovalKind.OPT_OUT && !waitingPeriod.isLongEnough()) {
+            broken.add(ApprovalRule.WAIT);
+        }
+        return Stream.of(ApprovalRule.NOTICE_VOID, ApprovalRule.WAIT, ApprovalRule.NOTICE_BY_EMAIL)
+                .filter(broken::contains)
+                .findFirst();
+    }
+
     /** Returns what the notice covers: its scope, with location and crash alerts only if it lists them. */
     public ApprovalScope covered() {
         return scope.asNotice();
     }
 
-    /** Returns the first instant at which the stated wait is over. */
-    Instant waitEndsAt() {
-        LocalDate start = channel == ContactChannel.MAIL ? sentOn().plusDays(DAYS_IN_THE_MAIL) : sentOn();
-        return waitingPeriod.endsAt(start, zone);
+    /**
+     * Returns the first instant at which the wait is over: the stated days, and a day for each local date on which the
+     * customer could not opt out while the wait ran (64.2008(d)(1), rule R-LIFE-6). The wait of a letter begins to run
+     * on the third day after mailing, any other with the notice.
+     *
+     * @return {@link ApprovalInterval#FOREVER} if an outage in the wait is not over
+     */
+    Instant waitEndsAt(Outages outages) {
+        LocalDate begin = channel == ContactChannel.MAIL ? sentOn().plusDays(DAYS_IN_THE_MAIL) : sentOn();
+        LocalDate end = waitingPeriod.endsOn(begin);
+        for (LocalDate day = begin; day.isBefore(end) && outages.lastAfter(startOf(day)); day = day.plusDays(1)) {
+            Instant from = startOf(day).isAfter(at) ? startOf(day) : at;
+            if (outages.touch(from, startOf(day.plusDays(1)))) {
+                end = end.plusDays(1);
+            }
+        }
+        return outages.runFromBefore(startOf(end)) ? ApprovalInterval.FOREVER : startOf(end);
     }
 
     /** Returns the first instant at which the notice no longer counts: the end of the second anniversary. */
     Instant lapsesAt() {
-        return sentOn().plusYears(YEARS_TO_LAST).plusDays(1).atStartOfDay(zone).toInstant();
+        return startOf(sentOn().plusYears(YEARS_TO_LAST).plusDays(1));
     }
 
     private LocalDate sentOn() {
         return at.atZone(zone).toLocalDate();
     }
 
-    private boolean isOral() {
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** Tells whether the notice was spoken, be it by a machine: such a one starts no wait (64.2008(d)). */
+    boolean isOral() {
         return switch (channel) {
             case PHONE, STORE, KEYPAD -> true;
             case MAIL, EMAIL, ONLINE -> false;
         };
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.NOTICE;
+    }
+
+    @Override
+    public String reference() {
+        return kind() + " " + id;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.cpni.approval;
 
+import io.cpni.accessor.ContactChannel;
+
 /** Names what a notice must be and say to count (64.2008(c) and (d)(3)). */
 public enum NoticeRequirement {
     /** Given to the customer individually, not just posted. */
@@ -37,5 +39,35 @@ public enum NoticeRequirement {
     /** Has a subject line that identifies it clearly and accurately (64.2008(d)(3)(iv)). */
     CLEAR_SUBJECT,
     /** Offers an opt-out at no cost, open at all hours (64.2008(d)(3)(v)). */
-    FREE_24_7
+    FREE_24_7;
+
+    /**
+     * Tells whether the rules make this requirement of a notice. What only an e-mail can have is asked of e-mails, the
+     * waiting period of notices that ask to opt out; all else of every notice.
+     */
+    public boolean appliesTo(ApprovalKind asksFor, ContactChannel channel) {
+        return switch (this) {
+            case STATES_WAIT -> asksFor == ApprovalKind.OPT_OUT;
+            case EMAIL_CONSENT, REPLY_TO_OPT_OUT, CLEAR_SUBJECT -> channel == ContactChannel.EMAIL;
+            case INDIVIDUAL,
+                    RIGHT_AND_DUTY,
+                    CPNI_TYPES,
+                    ENTITIES,
+                    PURPOSES,
+                    RIGHT_TO_REFUSE,
+                    EXACT_STEPS,
+                    SERVICE_UNAFFECTED,
+                    CLEAR,
+                    ALL_TRANSLATED,
+                    LASTS,
+                    NO_FREEZE_URGING,
+                    REQUEST_BESIDE,
+                    FREE_24_7 -> true;
+        };
+    }
+
+    /** Returns the rule that makes this requirement. */
+    ApprovalRule rule() {
+        return compareTo(EMAIL_CONSENT) < 0 ? ApprovalRule.NOTICE_VOID : ApprovalRule.NOTICE_BY_EMAIL;
+    }
 }

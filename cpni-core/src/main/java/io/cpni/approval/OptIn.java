@@ -63,6 +63,11 @@ public record OptIn(
     }
 
     @Override
+    public Kind kind() {
+        return Kind.OPT_IN;
+    }
+
+    @Override
     public <R> R map(Cases<R> cases) {
         return cases.optIn(this);
     }

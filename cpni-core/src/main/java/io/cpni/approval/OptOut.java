@@ -38,6 +38,11 @@ public record OptOut(Instant at, Instant recordedAt, ContactChannel channel, App
     }
 
     @Override
+    public Kind kind() {
+        return Kind.OPT_OUT;
+    }
+
+    @Override
     public <R> R map(Cases<R> cases) {
         return cases.optOut(this);
     }

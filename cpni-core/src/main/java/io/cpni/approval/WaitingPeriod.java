@@ -1,8 +1,6 @@
 package io.cpni.approval;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 
 /**
  * The time that an opt-out notice says silence must last before it counts as approval (64.2008(d)(1)).
@@ -38,10 +36,10 @@ public record WaitingPeriod(int days) {
     }
 
     /**
-     * Returns the end of a period that counts from the given date: the first local midnight by which all its days have
-     * passed in full.
+     * Returns the date on which a period that counts from the given date is over, at midnight: the first midnight by
+     * which all its days have passed in full (rule R-TIME-2).
      */
-    public Instant endsAt(LocalDate start, ZoneId zone) {
-        return start.plusDays(days + 1L).atStartOfDay(zone).toInstant();
+    LocalDate endsOn(LocalDate start) {
+        return start.plusDays(days + 1L);
     }
 }

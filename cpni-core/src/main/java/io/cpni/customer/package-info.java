@@ -1,6 +1,7 @@
 /**
- * Whose record it is: identifiers of customers and accounts, and telephone numbers, as types of their own so that they
- * are never swapped and never printed by accident.
+ * Whose record it is: identifiers of customers and accounts as types of their own, so that they are never swapped and
+ * never printed by accident; and what may be so of a customer for a time, the {@link io.cpni.customer.CustomerFlag flags},
+ * with the addresses and numbers that some of them are about.
  */
 @NullMarked
 package io.cpni.customer;

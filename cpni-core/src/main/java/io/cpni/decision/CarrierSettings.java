@@ -10,9 +10,13 @@ import java.util.Set;
  * @param optOutBlocksAllCpniMarketing whether an opt-out also ends marketing within subscribed categories, which the law
  *     would permit without approval
  * @param minimumAggregateGroup the number of customers below which a group is not aggregate data; at least 2
+ * @param simRules whether 64.2010(h) on SIM changes is enforced, which had no compliance date yet (R-SIM-STATUS)
  */
 public record CarrierSettings(
-        Set<ServiceCategory> provides, boolean optOutBlocksAllCpniMarketing, int minimumAggregateGroup) {
+        Set<ServiceCategory> provides,
+        boolean optOutBlocksAllCpniMarketing,
+        int minimumAggregateGroup,
+        boolean simRules) {
 
     /** The default number of customers below which a group is not aggregate data. */
     public static final int DEFAULT_MINIMUM_AGGREGATE_GROUP = 20;
@@ -30,6 +34,6 @@ public record CarrierSettings(
 
     /** Returns the settings of a VoIP carrier with the strict defaults. */
     public static CarrierSettings voip() {
-        return new CarrierSettings(Set.of(ServiceCategory.VOIP), true, DEFAULT_MINIMUM_AGGREGATE_GROUP);
+        return new CarrierSettings(Set.of(ServiceCategory.VOIP), true, DEFAULT_MINIMUM_AGGREGATE_GROUP, true);
     }
 }

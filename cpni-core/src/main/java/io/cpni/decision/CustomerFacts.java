@@ -1,10 +1,12 @@
 package io.cpni.decision;
 
 import io.cpni.approval.ApprovalAsk;
+import io.cpni.approval.ApprovalFinding;
 import io.cpni.approval.ApprovalState;
+import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.purpose.ServiceCategory;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Gives the facts about one customer at one instant.
@@ -16,15 +18,28 @@ public interface CustomerFacts {
     /** Returns the state of the customer's approval for a use. */
     ApprovalState approval(ApprovalAsk ask);
 
-    /** Tells whether the customer subscribes to every one of the categories. */
-    boolean subscribesAll(Set<ServiceCategory> categories);
+    /**
+     * Returns the same state with the rule and the evidence behind it, for explanations. Empty where nobody keeps the
+     * evidence: decisions do without it.
+     */
+    default Optional<ApprovalFinding> finding(ApprovalAsk ask) {
+        return Optional.empty();
+    }
+
+    /** Tells whether the customer takes a category of service from us. */
+    boolean subscribes(ServiceCategory category);
 
     /** Tells whether the accessor is assigned to the customer. */
     boolean assigned(String accessorId);
 
-    /** Tells whether the customer whom the accessor is, is this one. */
-    boolean own(CustomerId accessorsCustomer);
+    /** Tells whether the customer is the given one. */
+    boolean is(CustomerId customer);
 
-    /** Returns the number of customers behind a row of aggregate data; 1 for anything about one customer. */
-    int groupSize();
+    /**
+     * Tells whether a flag is up for the customer.
+     *
+     * @param detail which of them; a flag that is put up without a detail holds for every detail. Empty asks whether it is
+     *     up for any
+     */
+    boolean flag(CustomerFlag flag, Optional<String> detail);
 }

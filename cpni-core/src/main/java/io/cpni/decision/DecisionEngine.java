@@ -3,54 +3,39 @@ package io.cpni.decision;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cpni.accessor.AccessContext;
-import io.cpni.accessor.Accessor;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Decides whether a context may use customer data, and plans the same for a whole table.
  *
  * <p>Safe for many threads. The decisions for a context are worked out once and kept, in a bounded cache, as a tree over
- * the facts of customers; neither the accessor's name nor the instant is part of it.
+ * the facts of customers; neither the accessor's name nor the instant is part of it. To decide again for a context and one
+ * piece of data makes no object, whatever the number of grants.
  */
 public final class DecisionEngine {
 
     private static final int CACHED = 10_000;
 
+    /** An act without data is judged by who the customer is, which it cannot do without. */
+    private static final DataItem NO_DATA = DataItem.of(DataCategory.IDENTITY);
+
     private final RuleSet rules;
     private final Grants grants;
     private final CarrierSettings carrier;
+    private final RecentContexts recent = new RecentContexts();
     private final Cache<TreeKey, PlanTree> trees =
             Caffeine.newBuilder().maximumSize(CACHED).build();
     private final Cache<PlanKey, AccessPlan> plans =
             Caffeine.newBuilder().maximumSize(CACHED).build();
 
-    /** What of a context, beside the data, a decision depends on. */
-    private record ContextKey(
-            AccessContext.Circumstances circumstances,
-            Set<String> roles,
-            boolean trained,
-            boolean isCustomer,
-            Operation operation) {
-
-        static ContextKey of(AccessContext context, Operation operation, Instant instant) {
-            Accessor accessor = context.accessor();
-            return new ContextKey(
-                    context.circumstances(),
-                    accessor.roles(),
-                    accessor.isTrainedAt(instant),
-                    accessor.customer().isPresent(),
-                    operation);
-        }
-    }
-
-    private record TreeKey(ContextKey context, DataCategory category) {}
+    private record TreeKey(ContextKey context, DataCategory category, boolean needed) {}
 
     private record PlanKey(ContextKey context, TableLabels table) {}
 
@@ -67,22 +52,131 @@ public final class DecisionEngine {
     }
 
     /**
-     * Decides for one customer. Each category is decided; the first denial, in the order of {@link DataCategory}, denies
-     * all (R-GEN-4).
+     * Decides for one customer. Each item is decided; the first denial denies all, unless the caller takes what is left
+     * (R-GEN-4).
      *
      * @param request what is asked
      * @param facts the facts about the customer at the instant
      * @param instant the instant of the decision
+     * @throws IllegalArgumentException if the instant is before 1996 or after 2200
      */
     public Decision decide(AccessRequest request, CustomerFacts facts, Instant instant) {
-        PlanTree.FactLookup lookup =
-                new CustomerFactLookup(facts, request.context().accessor());
-        ContextKey context = ContextKey.of(request.context(), request.operation(), instant);
-        Map<DataCategory, Decision> decisions = new EnumMap<>(DataCategory.class);
-        for (DataCategory category : request.categories()) {
-            decisions.put(category, tree(context, category).decide(lookup));
+        RuleBook.requireCovered("instant", instant);
+        RecentContexts.Entry context = recent.at(request.context(), request.operation(), instant);
+        List<DataItem> items = request.items();
+        if (items.size() <= 1) {
+            DataItem only = items.isEmpty() ? NO_DATA : items.get(0);
+            if (items.isEmpty() || context.key().needs(only.category())) {
+                return decide(context, request.context(), only, facts);
+            }
         }
-        return Decisions.combine(decisions.values());
+        Decisions decisions = new Decisions(rules::place);
+        for (DataItem item : items) {
+            decisions.add(
+                    decide(context, request.context(), item, facts),
+                    isCpni(item),
+                    context.key().needs(item.category()));
+        }
+        return decisions.combined(request.partial());
+    }
+
+    private static boolean isCpni(DataItem item) {
+        return item.category() != DataCategory.AGGREGATE
+                && (item.category().isCpni()
+                        || item.category() == DataCategory.OTHER
+                        || item.derivedFrom().stream().anyMatch(DataCategory::isCpni));
+    }
+
+    /**
+     * Decides for one customer, item by item.
+     *
+     * @return the decisions in the order of the items; one decision if there are none
+     * @throws IllegalArgumentException if the instant is before 1996 or after 2200
+     */
+    public List<Decision> decideEach(AccessRequest request, CustomerFacts facts, Instant instant) {
+        RuleBook.requireCovered("instant", instant);
+        RecentContexts.Entry context = recent.at(request.context(), request.operation(), instant);
+        List<DataItem> items = request.items().isEmpty() ? List.of(NO_DATA) : request.items();
+        List<Decision> decisions = new ArrayList<>(items.size());
+        for (DataItem item : items) {
+            decisions.add(decide(context, request.context(), item, facts));
+        }
+        return decisions;
+    }
+
+    /**
+     * Explains, for operators, what {@link #decide} answers: which rules were considered with what outcome, which facts
+     * they read, and which single fact would change the answer.
+     *
+     * <p>Runs the rules anew and so takes far longer than a decision. Reads the customer's facts, also those on which only
+     * another answer would depend, and changes nothing; no cache neither.
+     *
+     * @param request what is asked
+     * @param facts the facts about the customer at the instant
+     * @param instant the instant of the decision
+     * @throws IllegalArgumentException if the instant is before 1996 or after 2200
+     */
+    public DecisionTrace explain(AccessRequest request, CustomerFacts facts, Instant instant) {
+        RuleBook.requireCovered("instant", instant);
+        Explainer explainer = new Explainer(rules, grants, carrier);
+        List<DataItem> items = request.items().isEmpty() ? List.of(NO_DATA) : request.items();
+        List<Decision> decisions = decideEach(request, facts, instant);
+        List<DecisionTrace.Item> explained = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            DataItem item = items.get(i);
+            explained.add(new DecisionTrace.Item(
+                    item.category(),
+                    decisions.get(i),
+                    explainer.explain(request, item, judgedAs(item), facts, instant)));
+        }
+        return new DecisionTrace(decide(request, facts, instant), explained);
+    }
+
+    private Decision decide(RecentContexts.Entry entry, AccessContext context, DataItem item, CustomerFacts facts) {
+        boolean needed = entry.key().needs(item.category());
+        if (isJudgedAsItself(item)) {
+            return tree(entry, item.category(), needed).decide(facts, context, item);
+        }
+        Decisions decisions = new Decisions(rules::place);
+        for (DataCategory category : judgedAs(item)) {
+            decisions.add(tree(entry, category, needed).decide(facts, context, item), category.isCpni(), true);
+        }
+        return decisions.combined(false);
+    }
+
+    /** Decides for one category of data and the open facts of one customer and row. */
+    Decision decide(
+            AccessContext context,
+            Operation operation,
+            DataCategory category,
+            PlanTree.FactLookup open,
+            Instant instant) {
+        RecentContexts.Entry entry = recent.at(context, operation, instant);
+        return tree(entry, category, entry.key().needs(category)).decide(open);
+    }
+
+    private static boolean isJudgedAsItself(DataItem item) {
+        return item.category() != DataCategory.AGGREGATE && item.derivedFrom().isEmpty();
+    }
+
+    /**
+     * Returns as what an item is judged: what it was derived from (R-TAX-8), then what it is. A group that is too small,
+     * or has a row per person, is no aggregate but the data that lies under it (222(h)(2), R-TAX-9).
+     */
+    private List<DataCategory> judgedAs(DataItem item) {
+        if (item.category() == DataCategory.AGGREGATE) {
+            if (item.isGroupOf(carrier.minimumAggregateGroup())) {
+                return List.of(DataCategory.AGGREGATE);
+            }
+            return item.derivedFrom().isEmpty()
+                    ? List.of(DataCategory.CALL_DETAIL)
+                    : item.derivedFrom().stream().sorted().toList();
+        }
+        List<DataCategory> categories = new ArrayList<>(item.derivedFrom());
+        Collections.sort(categories);
+        categories.remove(item.category());
+        categories.add(item.category());
+        return categories;
     }
 
     /**
@@ -95,25 +189,54 @@ public final class DecisionEngine {
      * @return the plan; the very same object as long as nothing it depends on has changed
      */
     public AccessPlan plan(AccessContext context, Operation operation, TableLabels table, Instant instant) {
-        PlanKey key = new PlanKey(ContextKey.of(context, operation, instant), table);
-        return plans.get(key, k -> new Planner(table, category -> tree(k.context(), category)).plan());
+        RuleBook.requireCovered("instant", instant);
+        RecentContexts.Entry entry = recent.at(context, operation, instant);
+        AccessPlan known = entry.plan(table);
+        if (known != null) {
+            return known;
+        }
+        AccessPlan plan = plans.get(
+                new PlanKey(entry.key(), table),
+                key -> new Planner(
+                                table,
+                                category -> tree(entry, category, entry.key().needs(category)))
+                        .plan());
+        entry.remember(plan);
+        return plan;
     }
 
-    private PlanTree tree(ContextKey context, DataCategory category) {
-        return trees.get(new TreeKey(context, category), this::grow);
+    private PlanTree tree(RecentContexts.Entry entry, DataCategory category, boolean needed) {
+        PlanTree known = entry.tree(category, needed);
+        return known == null ? find(entry, category, needed) : known;
+    }
+
+    private PlanTree find(RecentContexts.Entry entry, DataCategory category, boolean needed) {
+        PlanTree tree = trees.get(new TreeKey(entry.key(), category, needed), this::grow);
+        entry.remember(category, needed, tree);
+        return tree;
     }
 
     private PlanTree grow(TreeKey key) {
         ContextKey context = key.context();
-        return PlanTree.grow(open -> rules.decide(new OpenFacts(
+        return PlanTree.grow(open -> alone(rules.decide(new OpenFacts(
                 context.circumstances(),
                 context.roles(),
                 context.trained(),
+                context.sales(),
                 context.isCustomer(),
+                context.hasSubject(),
                 context.operation(),
                 key.category(),
+                key.needed(),
                 grants,
                 carrier,
-                open)));
+                open))));
+    }
+
+    /** Combined once, when the tree grows: a decision that stands alone is then what combining it would give. */
+    private Decision alone(Decision decision) {
+        Decisions decisions = new Decisions(rules::place);
+        decisions.add(decision, true, true);
+        return decisions.combined(false);
     }
 }

@@ -10,6 +10,11 @@ public sealed interface Obligation {
     /** Returns what kind of duty this is. */
     Kind kind();
 
+    /** Returns the duty of a kind, without further detail. */
+    static Obligation of(Kind kind) {
+        return new Duty(kind);
+    }
+
     /** Names the kinds of duty. */
     enum Kind {
         /** Keep a record of who received what (64.2009(c)). */

@@ -6,15 +6,18 @@ import io.cpni.accessor.CustomerVerification;
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.Grants;
+import io.cpni.accessor.Grounds;
 import io.cpni.accessor.Operation;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
+import io.cpni.customer.CustomerFlag;
 import io.cpni.label.DataCategory;
 import io.cpni.label.MaskStyle;
 import io.cpni.purpose.Offer;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.ServiceCategory;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +28,12 @@ record OpenFacts(
         AccessContext.Circumstances circumstances,
         Set<String> roles,
         boolean trained,
+        boolean sales,
         boolean isCustomer,
+        boolean hasSubject,
         Operation operation,
         DataCategory category,
+        boolean needed,
         Grants grants,
         CarrierSettings carrier,
         PlanTree.FactLookup open)
@@ -36,6 +42,16 @@ record OpenFacts(
     @Override
     public Purpose purpose() {
         return circumstances.purpose();
+    }
+
+    @Override
+    public Purpose actualPurpose() {
+        return circumstances.actualPurpose().orElse(circumstances.purpose());
+    }
+
+    @Override
+    public <G extends Grounds> Optional<G> grounds(Class<G> kind) {
+        return circumstances.grounds(kind);
     }
 
     @Override
@@ -85,8 +101,49 @@ record OpenFacts(
     }
 
     @Override
+    public boolean subscribesAtLeast(int categories) {
+        return is(new Atom.SubscribesAtLeast(categories));
+    }
+
+    @Override
+    public boolean flag(CustomerFlag flag) {
+        return is(new Atom.Flag(flag, Optional.empty()));
+    }
+
+    @Override
+    public boolean flag(CustomerFlag flag, String detail) {
+        return is(new Atom.Flag(flag, Optional.of(detail)));
+    }
+
+    @Override
     public boolean own() {
         return isCustomer && is(new Atom.Own());
+    }
+
+    @Override
+    public boolean ofSubject() {
+        return hasSubject ? is(new Atom.Subject()) : own();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the values of this atom are of this type
+    public Optional<ServiceCategory> source() {
+        return (Optional<ServiceCategory>) open.valueOf(new Atom.Source());
+    }
+
+    @Override
+    public boolean fromOtherCarrier() {
+        return is(new Atom.FromOtherCarrier());
+    }
+
+    @Override
+    public boolean recited() {
+        return is(new Atom.Recited());
+    }
+
+    @Override
+    public boolean within(Optional<Instant> from, Optional<Instant> until) {
+        return (from.isEmpty() && until.isEmpty()) || is(new Atom.Within(from, until));
     }
 
     @Override

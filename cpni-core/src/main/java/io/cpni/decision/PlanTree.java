@@ -1,5 +1,6 @@
 package io.cpni.decision;
 
+import io.cpni.accessor.AccessContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,6 +71,15 @@ sealed interface PlanTree {
                         "fact " + branch.atom() + " has a value of an unknown kind: " + value.getClass());
             }
             node = branch.children().get(index);
+        }
+        return ((Leaf) node).decision();
+    }
+
+    /** Walks to the decision for one customer and piece of data, without making an object on the way. */
+    default Decision decide(CustomerFacts facts, AccessContext context, DataItem item) {
+        PlanTree node = this;
+        while (node instanceof Branch branch) {
+            node = branch.children().get(CustomerFactLookup.indexOf(branch.atom(), facts, context, item));
         }
         return ((Leaf) node).decision();
     }

@@ -1,7 +1,9 @@
 package io.cpni.decision;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One paragraph of the rule book.
@@ -64,7 +66,13 @@ public sealed interface Rule {
          *
          * @param obligations what must be done
          */
-        record Permits(Set<Obligation> obligations) implements Verdict {}
+        record Permits(Set<Obligation> obligations) implements Verdict {
+
+            /** Copies the obligations. */
+            public Permits {
+                obligations = Set.copyOf(obligations);
+            }
+        }
 
         /**
          * The row is about this use, but something is missing.
@@ -79,8 +87,8 @@ public sealed interface Rule {
         }
 
         /** Returns the verdict of a row that permits. */
-        static Verdict permits(Obligation... obligations) {
-            return new Permits(Set.of(obligations));
+        static Verdict permits(Obligation.Kind... duties) {
+            return new Permits(Arrays.stream(duties).map(Obligation::of).collect(Collectors.toSet()));
         }
 
         /** Returns the verdict of a row that would permit but for the given reason. */

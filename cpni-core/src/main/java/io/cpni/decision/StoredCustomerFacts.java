@@ -2,13 +2,21 @@ package io.cpni.decision;
 
 import io.cpni.accessor.AssignmentStore;
 import io.cpni.approval.ApprovalAsk;
+import io.cpni.approval.ApprovalEvent;
+import io.cpni.approval.ApprovalFinding;
 import io.cpni.approval.ApprovalState;
 import io.cpni.approval.ApprovalStore;
+import io.cpni.approval.ContactId;
+import io.cpni.approval.CustomerCall;
+import io.cpni.approval.CustomerPreferences;
+import io.cpni.approval.OneTimeBasis;
+import io.cpni.customer.CustomerFlag;
+import io.cpni.customer.CustomerFlags;
 import io.cpni.customer.CustomerId;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.purpose.SubscriptionRegister;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 
 /** Looks the facts about one customer up in the stores, at one instant. */
 public final class StoredCustomerFacts implements CustomerFacts {
@@ -23,8 +31,13 @@ public final class StoredCustomerFacts implements CustomerFacts {
      * @param approvals what customers said
      * @param assignments who needs whose records
      * @param subscriptions what customers take
+     * @param flags what else is so of customers
      */
-    public record Stores(ApprovalStore approvals, AssignmentStore assignments, SubscriptionRegister subscriptions) {
+    public record Stores(
+            ApprovalStore approvals,
+            AssignmentStore assignments,
+            SubscriptionRegister subscriptions,
+            CustomerFlags flags) {
 
         /** Returns the facts about a customer at an instant. */
         public CustomerFacts of(CustomerId customer, Instant at) {
@@ -44,8 +57,13 @@ public final class StoredCustomerFacts implements CustomerFacts {
     }
 
     @Override
-    public boolean subscribesAll(Set<ServiceCategory> categories) {
-        return stores.subscriptions().subscribed(customer, at).containsAll(categories);
+    public Optional<ApprovalFinding> finding(ApprovalAsk ask) {
+        return Optional.of(stores.approvals().approvalAsOf(customer, ask, at, at));
+    }
+
+    @Override
+    public boolean subscribes(ServiceCategory category) {
+        return stores.subscriptions().subscribed(customer, at).contains(category);
     }
 
     @Override
@@ -55,12 +73,40 @@ public final class StoredCustomerFacts implements CustomerFacts {
     }
 
     @Override
-    public boolean own(CustomerId accessorsCustomer) {
-        return customer.equals(accessorsCustomer);
+    public boolean is(CustomerId other) {
+        return customer.equals(other);
     }
 
     @Override
-    public int groupSize() {
-        return 1;
+    public boolean flag(CustomerFlag flag, Optional<String> detail) {
+        return switch (flag) {
+            case DO_NOT_CALL ->
+                detail.map(number -> preferences().refusesCallsTo(new ContactId(number)))
+                        .orElseGet(() -> preferences().refusesSomeCalls());
+            case NO_MARKETING_CONTACT -> preferences().refusesMarketingContact();
+            case NO_PARTNER_SHARING -> preferences().refusesPartnerSharing();
+            case APPROVED_IN_OWN_CALL -> approvedBy(OneTimeBasis.CALL_BY_CUSTOMER);
+            case APPROVED_AFTER_ORAL_NOTICE -> approvedBy(OneTimeBasis.ORAL_NOTICE);
+            case ORAL_APPROVAL_SPENT ->
+                stores.approvals().events(customer).stream().anyMatch(this::isSpentApproval);
+            case SERVED_BY_AFFILIATE, BUSINESS_EXEMPT, UNLISTED, ADDRESS_OF_RECORD, NUMBER_OF_RECORD ->
+                stores.flags().isUp(customer, flag, detail, at);
+        };
+    }
+
+    private CustomerPreferences preferences() {
+        return stores.approvals().preferencesAt(customer, at);
+    }
+
+    private boolean approvedBy(OneTimeBasis basis) {
+        return stores.approvals().oneTimeAt(customer, at).contains(basis);
+    }
+
+    private boolean isSpentApproval(ApprovalEvent event) {
+        return event instanceof CustomerCall call
+                && !call.knownFrom().isAfter(at)
+                && call.approvedAt().filter(yes -> !yes.isAfter(at)).isPresent()
+                && (!call.authenticated()
+                        || call.until().filter(over -> !over.isAfter(at)).isPresent());
     }
 }

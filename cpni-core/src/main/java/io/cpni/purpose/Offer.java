@@ -36,6 +36,11 @@ public record Offer(Set<OfferPart> parts) {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ServiceCategory.class)));
     }
 
+    /** Tells whether every part is of one of the given kinds. */
+    public boolean isMadeOf(Set<OfferPart.Kind> kinds) {
+        return parts.stream().map(OfferPart::kind).allMatch(kinds::contains);
+    }
+
     /** Tells whether every part is a communications-related service (47 CFR 64.2003(e)). */
     public boolean isCommunicationsRelated() {
         return parts.stream().allMatch(OfferPart::isCommunicationsRelated);

@@ -1,90 +1,94 @@
 package io.cpni.purpose;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Names the things that an offer can be made of. */
 public enum OfferPart {
     /** Local exchange service. */
-    LOCAL(ServiceCategory.LOCAL),
+    LOCAL(Kind.SERVICE_CATEGORY),
     /** Long-distance service. */
-    INTEREXCHANGE(ServiceCategory.INTEREXCHANGE),
+    INTEREXCHANGE(Kind.SERVICE_CATEGORY),
     /** Wireless service. */
-    CMRS(ServiceCategory.CMRS),
+    CMRS(Kind.SERVICE_CATEGORY),
     /** Interconnected VoIP service. */
-    VOIP(ServiceCategory.VOIP),
+    VOIP(Kind.SERVICE_CATEGORY),
     /** Customer premises equipment. */
-    EQUIPMENT,
+    EQUIPMENT(Kind.EQUIPMENT),
     /** Call answering. */
-    CALL_ANSWERING,
+    CALL_ANSWERING(Kind.INFORMATION_SERVICE),
     /** Voice mail and messaging. */
-    VOICE_MAIL,
+    VOICE_MAIL(Kind.INFORMATION_SERVICE),
     /** Voice storage and retrieval. */
-    VOICE_STORAGE,
+    VOICE_STORAGE(Kind.INFORMATION_SERVICE),
     /** Fax store and forward. */
-    FAX_STORE_FORWARD,
+    FAX_STORE_FORWARD(Kind.INFORMATION_SERVICE),
     /** Protocol conversion. */
-    PROTOCOL_CONVERSION,
+    PROTOCOL_CONVERSION(Kind.INFORMATION_SERVICE),
     /** Internet access. */
-    INTERNET_ACCESS,
+    INTERNET_ACCESS(Kind.INFORMATION_SERVICE),
     /** Speed dialling. */
-    SPEED_DIAL,
+    SPEED_DIAL(Kind.CALLING_FEATURE),
     /** Caller identification. */
-    CALLER_ID,
+    CALLER_ID(Kind.CALLING_FEATURE),
     /** Call waiting. */
-    CALL_WAITING,
+    CALL_WAITING(Kind.CALLING_FEATURE),
     /** Call forwarding. */
-    CALL_FORWARDING,
+    CALL_FORWARDING(Kind.CALLING_FEATURE),
     /** Call blocking. */
-    CALL_BLOCKING,
+    CALL_BLOCKING(Kind.CALLING_FEATURE),
     /** Call tracing. */
-    CALL_TRACING,
+    CALL_TRACING(Kind.CALLING_FEATURE),
     /** Call return. */
-    CALL_RETURN,
+    CALL_RETURN(Kind.CALLING_FEATURE),
     /** Repeat dialling. */
-    REPEAT_DIAL,
+    REPEAT_DIAL(Kind.CALLING_FEATURE),
     /** Computer-provided directory assistance. */
-    DIRECTORY_HELP,
+    DIRECTORY_HELP(Kind.CALLING_FEATURE),
     /** Centrex features. */
-    CENTREX,
+    CENTREX(Kind.CALLING_FEATURE),
     /** Retail goods; not communications-related. */
-    RETAIL(false),
+    RETAIL(Kind.OTHER),
     /** Travel; not communications-related. */
-    TRAVEL(false),
+    TRAVEL(Kind.OTHER),
     /** Loans; not communications-related. */
-    LOANS(false),
+    LOANS(Kind.OTHER),
     /** Home security; not communications-related. */
-    SECURITY(false),
+    SECURITY(Kind.OTHER),
     /** Insurance; not communications-related. */
-    INSURANCE(false);
+    INSURANCE(Kind.OTHER);
 
-    private final @Nullable ServiceCategory serviceCategory;
-    private final boolean communicationsRelated;
-
-    OfferPart() {
-        this(null, true);
+    /** Names the kinds of things that offers are made of, as the rules on marketing tell them apart. */
+    public enum Kind {
+        /** A category of service itself (64.2005(a)). */
+        SERVICE_CATEGORY,
+        /** Customer premises equipment (64.2005(b)(1)). */
+        EQUIPMENT,
+        /** An information service that carriers typically sell (64.2005(b)(1)). */
+        INFORMATION_SERVICE,
+        /** A calling feature formerly known as adjunct-to-basic (64.2005(c)(3)). */
+        CALLING_FEATURE,
+        /** Anything that is not communications-related (64.2003(e)). */
+        OTHER
     }
 
-    OfferPart(ServiceCategory serviceCategory) {
-        this(serviceCategory, true);
+    private final Kind kind;
+
+    OfferPart(Kind kind) {
+        this.kind = kind;
     }
 
-    OfferPart(boolean communicationsRelated) {
-        this(null, communicationsRelated);
-    }
-
-    OfferPart(@Nullable ServiceCategory serviceCategory, boolean communicationsRelated) {
-        this.serviceCategory = serviceCategory;
-        this.communicationsRelated = communicationsRelated;
+    /** Returns what kind of thing the part is. */
+    public Kind kind() {
+        return kind;
     }
 
     /** Tells whether the part is a communications-related service (47 CFR 64.2003(e)). */
     public boolean isCommunicationsRelated() {
-        return communicationsRelated;
+        return kind != Kind.OTHER;
     }
 
     /** Returns the service category, where the part is a category of service itself. */
     public Optional<ServiceCategory> serviceCategory() {
-        return Optional.ofNullable(serviceCategory);
+        return kind == Kind.SERVICE_CATEGORY ? Optional.of(ServiceCategory.valueOf(name())) : Optional.empty();
     }
 }

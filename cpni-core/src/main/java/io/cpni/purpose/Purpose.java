@@ -2,6 +2,8 @@ package io.cpni.purpose;
 
 /** Names the uses of customer data that the rules tell apart. No purpose declared means no access. */
 public enum Purpose {
+    /** None: nobody said what the data is for. No row permits it (R-GEN-3). */
+    UNDECLARED,
     /** Provide the service the data comes from, or what it needs: set-up, routing, repair (222(c)(1)). */
     PROVIDE_SERVICE,
     /** Initiate, render, bill and collect (222(d)(1)). */

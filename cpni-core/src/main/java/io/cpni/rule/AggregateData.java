@@ -6,17 +6,14 @@ import io.cpni.decision.Rule;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.ServiceCategory;
 
-/** R-222-c3: aggregate data for any purpose and recipient; a local exchange carrier offers it to others on the same terms. */
-final class AggregateData implements Rule.Row {
+/**
+ * R-222-c3: aggregate data for any purpose and recipient; a local exchange carrier offers it to others on the same
+ * terms.
+ */
+final class AggregateData extends Paragraph implements Rule.Row {
 
-    @Override
-    public String id() {
-        return "R-222-c3";
-    }
-
-    @Override
-    public String citation() {
-        return "47 U.S.C. 222(c)(3)";
+    AggregateData() {
+        super("R-222-c3", "47 U.S.C. 222(c)(3)");
     }
 
     @Override
@@ -25,7 +22,7 @@ final class AggregateData implements Rule.Row {
             return Verdict.silent();
         }
         return facts.carrier().provides().contains(ServiceCategory.LOCAL)
-                ? Verdict.permits(new Obligation.Duty(Obligation.Kind.NONDISCRIMINATORY_OFFER))
+                ? Verdict.permits(Obligation.Kind.NONDISCRIMINATORY_OFFER)
                 : Verdict.permits();
     }
 }

@@ -5,18 +5,13 @@ import io.cpni.decision.Obligation;
 import io.cpni.decision.Rule;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
+import java.util.Set;
 
 /** R-AUD-X: audit of how data is handled, masked; an external auditor is bound by contract. */
-final class AuditOfHandling implements Rule.Row {
+final class AuditOfHandling extends Paragraph implements Rule.Row {
 
-    @Override
-    public String id() {
-        return "R-AUD-X";
-    }
-
-    @Override
-    public String citation() {
-        return "engineering rule; supports 47 CFR 64.2009";
+    AuditOfHandling() {
+        super("R-AUD-X", "engineering rule; supports 47 CFR 64.2009");
     }
 
     @Override
@@ -25,10 +20,10 @@ final class AuditOfHandling implements Rule.Row {
             return Verdict.silent();
         }
         if (facts.recipient().kind() == RecipientKind.STAFF) {
-            return Verdict.permits(Obligation.Mask.all());
+            return new Verdict.Permits(Set.of(Obligation.Mask.all()));
         }
         return facts.recipient().kind() == RecipientKind.AUDITOR
-                ? Verdict.permits(Obligation.Mask.all(), new Obligation.Duty(Obligation.Kind.CONTRACT))
+                ? new Verdict.Permits(Set.of(Obligation.Mask.all(), Obligation.of(Obligation.Kind.CONTRACT)))
                 : Verdict.silent();
     }
 }

@@ -6,16 +6,10 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
 
 /** R-222-d1: our staff initiate, render, bill and collect. Location too. */
-final class BillAndCollect implements Rule.Row {
+final class BillAndCollect extends Paragraph implements Rule.Row {
 
-    @Override
-    public String id() {
-        return "R-222-d1";
-    }
-
-    @Override
-    public String citation() {
-        return "47 U.S.C. 222(d)(1)";
+    BillAndCollect() {
+        super("R-222-d1", "47 U.S.C. 222(d)(1)");
     }
 
     @Override

@@ -20,4 +20,22 @@ final class Categories {
     static boolean isCpniWithLocation(DataCategory category) {
         return category == DataCategory.LOCATION || isCpni(category);
     }
+
+    static boolean isCpniOrCrashAlert(DataCategory category) {
+        return category == DataCategory.CRASH_ALERT || isCpniWithLocation(category);
+    }
+
+    /** Tells whether the category is identity or listing data, which is no CPNI. */
+    static boolean isIdentity(DataCategory category) {
+        return category == DataCategory.IDENTITY || category == DataCategory.LISTING;
+    }
+
+    static boolean isCpniOrIdentity(DataCategory category) {
+        return isIdentity(category) || isCpni(category);
+    }
+
+    /** Tells whether the category is call detail, or location, which is no less. */
+    static boolean isCallDetail(DataCategory category) {
+        return category == DataCategory.CALL_DETAIL || category == DataCategory.LOCATION;
+    }
 }

@@ -13,32 +13,96 @@ import java.util.List;
  */
 public final class FccRules {
 
+    /** One object for all callers, so that whoever deviates from it can be told by identity. */
+    private static final RuleSet CURRENT = assemble();
+
     private FccRules() {}
 
-    /** Returns the rules in force. */
+    /** Returns the rules in force; always the same objects. */
     public static RuleSet current() {
+        return CURRENT;
+    }
+
+    private static RuleSet assemble() {
         return new RuleSet(
                 List.of(
                         // General
                         new NeedToKnow(),
                         new TrainingCurrent(),
+                        new DoNotCall(),
                         // Bans
                         new NoTrackingOfCompetitors(),
+                        new NoMarketingWithCarrierData(),
                         new NoSale(),
+                        new CrashAlert(),
+                        new TransferOfBusiness(),
+                        new DeclaredPurpose(),
                         // Any state of approval
                         new ProvideService(),
+                        new ProvideServiceThroughOthers(),
                         new BillAndCollect(),
+                        new BillAndCollectThroughOthers(),
                         new Protect(),
+                        new ProtectThroughOthers(),
+                        new InsideWiring(),
+                        new HealthResearch(),
                         new MarketWithinCategory(),
+                        new MarketWithinCategoryThroughAffiliate(),
+                        new MarketEquipmentWithWirelessData(),
+                        new MarketEquipmentWithLocalData(),
+                        new MarketCallingFeatures(),
                         new AggregateData(),
-                        new OnlineAccess(),
-                        new IdentityData(),
+                        new DirectoryListing(),
+                        new RequestForApproval(),
+                        // Emergency, law
+                        new LocationOfCallForHelp(),
+                        new LocationForFamily(),
+                        new LocationForEmergencyData(),
+                        new NothingElseInEmergencies(),
+                        new ListingForEmergencyServices(),
+                        new CompulsoryProcess(),
+                        new NothingWithoutProcess(),
+                        // Customer-directed
+                        new WrittenDesignation(),
+                        new NoOtherDesignation(),
+                        new ApprovalInCustomersCall(),
+                        new SpentOralApproval(),
+                        new OneTimeApproval(),
                         // Approval
                         new MarketWithApproval(),
+                        new MarketThroughAgentWithApproval(),
+                        new MarketThroughAffiliateWithApproval(),
+                        new MarketThroughOtherAffiliate(),
+                        new MarketThroughPartnerOrContractor(),
+                        new MarketThroughThird(),
+                        new MarketOtherServices(),
+                        new AnalyseWithApproval(),
+                        new LocationWithApproval(),
+                        // Authentication of the customer
+                        new BusinessContract(),
+                        new OnlineAccess(),
+                        new InStoreAccess(),
+                        new PhoneReadOut(),
+                        new RecitedCalls(),
+                        new ToAddressOrNumberOfRecord(),
+                        new PhoneAccess(),
+                        new AuthenticateFirst(),
+                        new SetPassword(),
+                        new NoticeOfAccountChange(),
+                        new SimChange(),
+                        new SimChangeBeforeCompliance(),
+                        new PortOut(),
                         // Other
                         new AuditOfHandling(),
+                        new CreditCheck(),
+                        new MarketWithoutCpni(),
+                        new IdentityData(),
                         // What takes back or adds to a permit
+                        new MarketingPreference(),
                         new OptOutPromise(),
+                        new RecordOfDisclosure(),
+                        new RecordOfCampaign(),
+                        new ReviewOfOutboundMarketing(),
                         new MinimumNecessary()),
                 noRowPermits());
     }

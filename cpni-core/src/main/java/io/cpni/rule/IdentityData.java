@@ -2,24 +2,24 @@ package io.cpni.rule;
 
 import io.cpni.decision.Facts;
 import io.cpni.decision.Rule;
-import io.cpni.label.DataCategory;
+import io.cpni.purpose.RecipientKind;
 
-/** R-TAX-3: names, addresses and own numbers are not CPNI; need-to-know and training still apply. */
-final class IdentityData implements Rule.Row {
+/**
+ * R-TAX-3: names, addresses and own numbers are not CPNI. Need-to-know, training and the customer's preferences still
+ * apply; directories, transfers and dealings with a claimed customer have rows of their own.
+ */
+final class IdentityData extends Paragraph implements Rule.Row {
 
-    @Override
-    public String id() {
-        return "R-TAX-3";
-    }
-
-    @Override
-    public String citation() {
-        return "47 U.S.C. 222(h)(1) and (3)";
+    IdentityData() {
+        super("R-TAX-3", "47 U.S.C. 222(h)(1) and (3)");
     }
 
     @Override
     public Verdict judge(Facts facts) {
-        return facts.category() == DataCategory.IDENTITY || facts.category() == DataCategory.LISTING
+        return Categories.isIdentity(facts.category())
+                        && facts.recipient().kind() != RecipientKind.DIRECTORY
+                        && !Uses.hasOwnRowForIdentity(facts.purpose())
+                        && !ListingForEmergencyServices.isAbout(facts)
                 ? Verdict.permits()
                 : Verdict.silent();
     }

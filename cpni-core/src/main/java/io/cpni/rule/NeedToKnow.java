@@ -6,16 +6,10 @@ import io.cpni.decision.Rule;
 import java.util.Optional;
 
 /** R-GEN-1: our accessor lacks the need to know. Denies even with the customer's opt-in. */
-final class NeedToKnow implements Rule.Ban {
+final class NeedToKnow extends Paragraph implements Rule.Ban {
 
-    @Override
-    public String id() {
-        return "R-GEN-1";
-    }
-
-    @Override
-    public String citation() {
-        return "47 U.S.C. 222(a), 47 CFR 64.2010(a)";
+    NeedToKnow() {
+        super("R-GEN-1", "47 U.S.C. 222(a), 47 CFR 64.2010(a)");
     }
 
     @Override

@@ -7,21 +7,15 @@ import io.cpni.purpose.Purpose;
 import java.util.Optional;
 
 /** R-2005-b2: nobody finds or tracks customers who call competitors, in any state of approval. */
-final class NoTrackingOfCompetitors implements Rule.Ban {
+final class NoTrackingOfCompetitors extends Paragraph implements Rule.Ban {
 
-    @Override
-    public String id() {
-        return "R-2005-b2";
-    }
-
-    @Override
-    public String citation() {
-        return "47 CFR 64.2005(b)(2)";
+    NoTrackingOfCompetitors() {
+        super("R-2005-b2", "47 CFR 64.2005(b)(2)");
     }
 
     @Override
     public Optional<Reason> denies(Facts facts) {
-        return facts.purpose() == Purpose.COMPETITOR_TRACKING
+        return Uses.isOrIsReally(facts, Purpose.COMPETITOR_TRACKING)
                 ? Optional.of(because("nothing; this use is forbidden"))
                 : Optional.empty();
     }

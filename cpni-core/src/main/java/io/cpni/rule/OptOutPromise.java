@@ -8,16 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** R-SEED-OO: a customer who opted out is not marketed to with CPNI at all, though the law would permit some of it. */
-final class OptOutPromise implements Rule.Veto {
+final class OptOutPromise extends Paragraph implements Rule.Veto {
 
-    @Override
-    public String id() {
-        return "R-SEED-OO";
-    }
-
-    @Override
-    public String citation() {
-        return "carrier's privacy promise of 2013, stricter than 47 CFR 64.2005";
+    OptOutPromise() {
+        super("R-SEED-OO", "carrier's privacy promise of 2013, stricter than 47 CFR 64.2005");
     }
 
     @Override

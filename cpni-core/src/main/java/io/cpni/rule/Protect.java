@@ -5,17 +5,13 @@ import io.cpni.decision.Rule;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
 
-/** R-222-d2: our staff protect the carrier, users and other carriers from fraud, abuse and unlawful use. Location too. */
-final class Protect implements Rule.Row {
+/**
+ * R-222-d2: our staff protect the carrier, users and other carriers from fraud, abuse and unlawful use. Location too.
+ */
+final class Protect extends Paragraph implements Rule.Row {
 
-    @Override
-    public String id() {
-        return "R-222-d2";
-    }
-
-    @Override
-    public String citation() {
-        return "47 U.S.C. 222(d)(2), 47 CFR 64.2005(d)";
+    Protect() {
+        super("R-222-d2", "47 U.S.C. 222(d)(2), 47 CFR 64.2005(d)");
     }
 
     @Override

@@ -6,16 +6,10 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
 
 /** R-222-c1: our staff provide the service the data comes from, or what it needs. Location too. */
-final class ProvideService implements Rule.Row {
+final class ProvideService extends Paragraph implements Rule.Row {
 
-    @Override
-    public String id() {
-        return "R-222-c1";
-    }
-
-    @Override
-    public String citation() {
-        return "47 U.S.C. 222(c)(1)";
+    ProvideService() {
+        super("R-222-c1", "47 U.S.C. 222(c)(1)");
     }
 
     @Override

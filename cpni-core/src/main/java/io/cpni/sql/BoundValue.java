@@ -1,5 +1,7 @@
 package io.cpni.sql;
 
+import java.time.Instant;
+
 /** A parameter of a rewritten statement: one the caller binds, or one the gate binds when the statement is executed. */
 sealed interface BoundValue {
 
@@ -11,6 +13,15 @@ sealed interface BoundValue {
 
     /** The customer whom the accessor is. */
     record AccessorCustomer() implements BoundValue {}
+
+    /** The customer whom the context's circumstances are about. */
+    record SubjectCustomer() implements BoundValue {}
+
+    /** A text of the plan. */
+    record Text(String value) implements BoundValue {}
+
+    /** An instant of the plan. */
+    record At(Instant value) implements BoundValue {}
 
     /** The instant of the execution. */
     record Now() implements BoundValue {}

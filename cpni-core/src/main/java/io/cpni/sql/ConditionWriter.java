@@ -4,11 +4,8 @@ import io.cpni.approval.ApprovalScopes;
 import io.cpni.approval.ApprovalState;
 import io.cpni.decision.Atom;
 import io.cpni.decision.Condition;
-import io.cpni.label.ColumnLabel;
-import io.cpni.label.ColumnRole;
 import io.cpni.label.CustomerKeyPath;
 import io.cpni.label.TableLabels;
-import io.cpni.purpose.ServiceCategory;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,7 +105,7 @@ final class ConditionWriter {
 
     private static boolean needsKey(Condition condition) {
         if (condition instanceof Condition.Is is) {
-            return !(is.atom() instanceof Atom.LargeGroup);
+            return !RowFacts.isOfRow(is.atom());
         }
         Set<Condition> parts = condition instanceof Condition.All all
                 ? all.parts()
@@ -144,52 +141,17 @@ final class ConditionWriter {
         if (atom instanceof Atom.Approval approval) {
             return approval(approval, is.values(), key);
         }
-        boolean wanted = is.values().contains(true);
-        if (atom instanceof Atom.LargeGroup group) {
-            return largeGroup(group, wanted, table, reference);
+        if (RowFacts.isOfRow(atom)) {
+            return new RowFacts(table, reference, dialect).holds(atom, is.values());
         }
-        SqlText holds;
-        if (atom instanceof Atom.Own) {
-            holds = new SqlText().add(key).add(" = ").bind(new BoundValue.AccessorCustomer());
-        } else if (atom instanceof Atom.Assigned) {
-            holds = SqlText.of("exists (select 1 from " + facts.assignments() + " cpni_a where cpni_a.customer_id = ")
-                    .add(key)
-                    .add(" and cpni_a.accessor_id = ")
-                    .bind(new BoundValue.AccessorName())
-                    .add(" and cpni_a.valid_from <= ")
-                    .bind(new BoundValue.Now())
-                    .add(" and cpni_a.valid_until > ")
-                    .bind(new BoundValue.Now())
-                    .add(")");
-        } else if (atom instanceof Atom.SubscribesAll subscribes) {
-            holds = subscribesAll(subscribes.categories(), key);
-        } else {
-            throw new IllegalStateException("the gate has no SQL for the fact " + atom);
-        }
-        return wanted
+        SqlText holds = new CustomerFactWriter(facts).holds(atom, key);
+        return is.values().contains(true)
                 ? holds
                 : SqlText.of("(")
                         .add(key)
                         .add(" is not null and not (")
                         .add(holds)
                         .add("))");
-    }
-
-    private SqlText subscribesAll(Set<ServiceCategory> categories, SqlText key) {
-        SqlText text = SqlText.of("(");
-        String separator = "";
-        for (ServiceCategory category : new TreeSet<>(categories)) {
-            text.add(separator + "exists (select 1 from " + facts.subscriptions()
-                            + " cpni_s where cpni_s.customer_id = ")
-                    .add(key)
-                    .add(" and cpni_s.service_category = '" + category.name() + "' and cpni_s.valid_from <= ")
-                    .bind(new BoundValue.Now())
-                    .add(" and (cpni_s.valid_until is null or cpni_s.valid_until > ")
-                    .bind(new BoundValue.Now())
-                    .add("))");
-            separator = " and ";
-        }
-        return text.add(")");
     }
 
     /**
@@ -232,20 +194,5 @@ final class ConditionWriter {
 
     private static String ids(List<Integer> ids) {
         return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    private SqlText largeGroup(Atom.LargeGroup group, boolean wanted, TableLabels table, String reference) {
-        List<ColumnLabel> sizes = table.columns().stream()
-                .filter(column -> column.role() == ColumnRole.GROUP_SIZE)
-                .toList();
-        if (sizes.size() != 1 || reference.isEmpty()) {
-            // Not known how large the group is: the stricter answer.
-            return SqlText.of(wanted ? "1 = 0" : "1 = 1");
-        }
-        String size = reference + "." + name(sizes.get(0).name());
-        return SqlText.of(
-                wanted
-                        ? size + " >= " + group.minimum()
-                        : "(" + size + " is null or " + size + " < " + group.minimum() + ")");
     }
 }

@@ -6,23 +6,46 @@ import java.util.regex.Pattern;
  * Names the relations of facts that conditions join; they stand beside the data, in the same database.
  *
  * @param approvalIntervals intervals of approval state per customer
+ * @param oneTimeApprovals when spoken approvals for the length of a call are in force
+ * @param preferences what customers refuse beside uses of data
  * @param subscriptions the categories of service that customers take
+ * @param flags what else is so of customers
  * @param assignments which accessor is assigned to which customer
  */
-public record FactRelations(String approvalIntervals, String subscriptions, String assignments) {
+public record FactRelations(
+        String approvalIntervals,
+        String oneTimeApprovals,
+        String preferences,
+        String subscriptions,
+        String flags,
+        String assignments) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
     /** Checks that each is the plain name of a relation, with a schema or without. */
     public FactRelations {
         check("approvalIntervals", approvalIntervals);
+        check("oneTimeApprovals", oneTimeApprovals);
+        check("preferences", preferences);
         check("subscriptions", subscriptions);
+        check("flags", flags);
         check("assignments", assignments);
     }
 
     /** Returns the relations of the library's own schema. */
     public static FactRelations standard() {
-        return new FactRelations("cpni_approval_interval", "cpni_subscription", "cpni_assignment");
+        return standard("cpni_subscription", "cpni_assignment");
+    }
+
+    /** Returns the relations of the library's own schema, but for those that the carrier keeps under other names. */
+    public static FactRelations standard(String subscriptions, String assignments) {
+        return new FactRelations(
+                "cpni_approval_interval",
+                "cpni_approval_one_time",
+                "cpni_approval_flag",
+                subscriptions,
+                "cpni_customer_flag",
+                assignments);
     }
 
     private static void check(String component, String name) {

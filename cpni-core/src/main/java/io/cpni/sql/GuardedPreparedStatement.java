@@ -1,6 +1,8 @@
 package io.cpni.sql;
 
 import io.cpni.accessor.AccessContext;
+import io.cpni.customer.CustomerId;
+import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.jdbc.SqlInstants;
 import io.cpni.label.ValueFamily;
 import java.sql.ParameterMetaData;
@@ -154,17 +156,22 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
                 statement.setString(i + 1, context.accessor().id());
             } else if (value instanceof BoundValue.Now) {
                 SqlInstants.set(statement, i + 1, instant);
+            } else if (value instanceof BoundValue.Text text) {
+                statement.setString(i + 1, text.value());
+            } else if (value instanceof BoundValue.At at) {
+                SqlInstants.set(statement, i + 1, at.value());
             } else if (value instanceof BoundValue.AccessorCustomer) {
-                statement.setObject(
-                        i + 1,
-                        connection
-                                .gate()
-                                .keyType()
-                                .toDatabaseValue(context.accessor().customer().orElseThrow()));
+                setKey(statement, i + 1, context.accessor().customer().orElseThrow());
+            } else if (value instanceof BoundValue.SubjectCustomer) {
+                setKey(statement, i + 1, context.subject().orElseThrow());
             } else if (value instanceof BoundValue.NewKey) {
                 statement.setObject(i + 1, newKey);
             }
         }
+    }
+
+    private void setKey(PreparedStatement statement, int index, CustomerId customer) throws SQLException {
+        statement.setObject(index, connection.gate().keyType().toDatabaseValue(customer));
     }
 
     // Execution
@@ -216,7 +223,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     private <T extends @Nullable Object, R> R recorded(
             AccessContext context, Instant instant, Execution<T> execution, Counting<T, R> counting)
             throws SQLException {
-        List<OpenAccess> accesses = connection.audit().intend(context, access, instant);
+        List<OpenAccess> accesses = intend(context, instant);
         T result;
         try {
             result = execution.run();
@@ -225,6 +232,16 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             throw withheld(e);
         }
         return counting.apply(result, accesses);
+    }
+
+    /** What was recorded of a statement that is then denied ends with it, like any other statement outside a transaction. */
+    private List<OpenAccess> intend(AccessContext context, Instant instant) {
+        try {
+            return connection.audit().intend(context, access, instant);
+        } catch (CpniAccessDeniedException denied) {
+            connection.statementEnded();
+            throw denied;
+        }
     }
 
     private <N extends Number> N changed(N count, List<OpenAccess> accesses) {

@@ -16,6 +16,7 @@ import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
 import io.cpni.decision.Obligation;
+import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
 import io.cpni.label.TableLabels;
 import java.time.Clock;
@@ -27,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides what becomes of each statement: what the guarded data sources of an application have in common.
@@ -37,11 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlGate {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqlGate.class);
+
     private static final long CACHED_CHARACTERS = 16_000_000;
 
     private final DecisionEngine engine;
     private final Supplier<Optional<RelationCatalog>> catalog;
     private final Supplier<ApprovalScopes> scopes;
+    private final Supplier<ObligationHandlers> obligations;
     private final FactRelations facts;
     private final CustomerKeyType keyType;
     private final AuditLog auditLog;
@@ -108,6 +115,7 @@ public final class SqlGate {
         this.catalog = Objects.requireNonNull(builder.catalog, "catalog");
         this.scopes = Objects.requireNonNull(builder.scopes, "scopes");
         this.auditLog = Objects.requireNonNull(builder.auditLog, "auditLog");
+        this.obligations = builder.obligations;
         this.facts = builder.facts;
         this.keyType = builder.keyType;
         this.node = builder.node;
@@ -256,12 +264,13 @@ public final class SqlGate {
                             plan.denial().get(),
                             instant);
                 }
-                if (!plan.duties().isEmpty()) {
+                Optional<Obligation.Kind> unhandled = obligations.get().unhandled(plan.duties());
+                if (unhandled.isPresent()) {
                     throw deny(
                             Optional.of(context),
                             statement,
                             table,
-                            new Decision.Deny(unhandled(plan.duties().iterator().next())),
+                            new Decision.Deny(unhandled(unhandled.get())),
                             instant);
                 }
                 ofTable.put(operation, plan);
@@ -282,6 +291,32 @@ public final class SqlGate {
                 new RewriteKey(statement, flat, known.version()),
                 key -> StatementRewriter.rewrite(
                         statement, plans, new ConditionWriter(facts, known, statement.dialect())));
+    }
+
+    /** Has obligations of an access to one table fulfilled. */
+    void fulfil(
+            PreparedAccess access, TablePlan plan, Set<Obligation.Kind> owed, AccessContext context, Instant instant) {
+        Optional<ObligationHandlers.Unfulfilled> unfulfilled = obligations
+                .get()
+                .fulfil(
+                        owed,
+                        context,
+                        plan.table().labels().table(),
+                        plan.table().labels().categories(),
+                        instant);
+        if (unfulfilled.isPresent()) {
+            Obligation.Kind kind = unfulfilled.get().kind();
+            LOG.warn(
+                    "The obligation {} was not fulfilled, so the access is denied",
+                    kind,
+                    unfulfilled.get().why());
+            throw deny(
+                    Optional.of(context),
+                    access.statement(),
+                    plan.table(),
+                    new Decision.Deny(unfulfilled(kind)),
+                    instant);
+        }
     }
 
     /** Denies to write a row for a customer whose records the context may not write. */
@@ -365,6 +400,13 @@ public final class SqlGate {
                 "the permit carries the obligation " + duty + ", which nothing here fulfils; add its handler");
     }
 
+    private static Reason unfulfilled(Obligation.Kind duty) {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "the permit carries the obligation " + duty + ", which its handler could not fulfil; the log says why");
+    }
+
     /** Builds a gate; not safe for use by several threads. */
     public static final class Builder {
 
@@ -372,6 +414,7 @@ public final class SqlGate {
         private @Nullable Supplier<Optional<RelationCatalog>> catalog;
         private @Nullable Supplier<ApprovalScopes> scopes;
         private @Nullable AuditLog auditLog;
+        private Supplier<ObligationHandlers> obligations = ObligationHandlers::none;
         private FactRelations facts = FactRelations.standard();
         private CustomerKeyType keyType = CustomerKeyType.BIGINT;
         private String node = "local";
@@ -401,6 +444,15 @@ public final class SqlGate {
         /** Gives the log without which nothing is released. */
         public Builder auditLog(AuditLog value) {
             this.auditLog = value;
+            return this;
+        }
+
+        /**
+         * Sets who fulfils the obligations of permits; none but what the library does anyway if not called. Asked for
+         * when a statement is prepared, so that handlers may use data sources that this gate guards.
+         */
+        public Builder obligations(Supplier<ObligationHandlers> value) {
+            this.obligations = value;
             return this;
         }
 

@@ -4,12 +4,15 @@ import io.cpni.accessor.Operation;
 import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Condition;
+import io.cpni.decision.Obligation;
 import io.cpni.label.ColumnLabel;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The plans for one mention of a table: one for each thing that the statement does with its rows, all of which must
@@ -49,6 +52,13 @@ record TablePlan(GuardedTable table, Map<Operation, AccessPlan> plans) {
             }
         }
         return access;
+    }
+
+    /** Returns what must be done beside masking. */
+    Set<Obligation.Kind> duties() {
+        Set<Obligation.Kind> duties = EnumSet.noneOf(Obligation.Kind.class);
+        plans.values().forEach(plan -> duties.addAll(plan.duties()));
+        return duties;
     }
 
     /** Returns the plan of what the statement does foremost with the table. */

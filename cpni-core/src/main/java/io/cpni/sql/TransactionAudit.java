@@ -5,6 +5,7 @@ import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditEntry;
 import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
+import io.cpni.decision.Obligation;
 import io.cpni.decision.Reason;
 import io.cpni.label.DataCategory;
 import io.cpni.label.DeclaredName;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +33,18 @@ final class TransactionAudit {
 
     private final SqlGate gate;
     private final Map<Key, OpenAccess> open = new LinkedHashMap<>();
+    private final Set<Fulfilled> fulfilled = new HashSet<>();
     private String correlation = UUID.randomUUID().toString();
 
     private record Key(
-            AccessContext context, Operation operation, IdentityOf<AccessPlan> plan, boolean namesCustomers) {}
+            AccessContext context,
+            Operation operation,
+            IdentityOf<AccessPlan> plan,
+            Set<Obligation.Kind> duties,
+            boolean namesCustomers) {}
+
+    /** An obligation that was fulfilled in this transaction; statements of another shape owe it no second time. */
+    private record Fulfilled(AccessContext context, String relation, Obligation.Kind duty) {}
 
     /** Compares by identity: a plan is the same as long as the engine returns the same object. */
     private record IdentityOf<T>(T value) {
@@ -62,9 +72,14 @@ final class TransactionAudit {
         for (TablePlan plan : access.plans()) {
             boolean namesCustomers = access.rewritten().hiddenKeys().contains(plan.table());
             Key key = new Key(
-                    context, plan.table().foremostOperation(), new IdentityOf<>(plan.foremost()), namesCustomers);
+                    context,
+                    plan.table().foremostOperation(),
+                    new IdentityOf<>(plan.foremost()),
+                    plan.duties(),
+                    namesCustomers);
             OpenAccess known = open.get(key);
             if (known == null) {
+                fulfil(context, access, plan, instant);
                 AuditEntry intent = intent(context, plan, access.statement(), instant);
                 known = new OpenAccess(intent, gate.auditLog().append(intent));
                 open.put(key, known);
@@ -80,6 +95,14 @@ final class TransactionAudit {
             accesses.add(known);
         }
         return accesses;
+    }
+
+    private void fulfil(AccessContext context, PreparedAccess access, TablePlan plan, Instant instant) {
+        String relation = plan.table().labels().table();
+        Set<Obligation.Kind> owed = plan.duties();
+        owed.removeIf(duty -> fulfilled.contains(new Fulfilled(context, relation, duty)));
+        gate.fulfil(access, plan, owed, context, instant);
+        owed.forEach(duty -> fulfilled.add(new Fulfilled(context, relation, duty)));
     }
 
     private AuditEntry intent(AccessContext context, TablePlan plan, AnalyzedStatement statement, Instant instant) {
@@ -102,11 +125,20 @@ final class TransactionAudit {
                 .shownColumns(shown)
                 .maskedColumns(masked)
                 .rules(reasons.stream().map(SqlGate::rule).toList())
-                .obligations(masked.isEmpty() ? List.of() : List.of("MASK"))
+                .obligations(obligations(plan, !masked.isEmpty()))
                 .statementFingerprint(Fingerprint.of(statement.text()))
                 .correlation(correlation)
                 .node(gate.node())
                 .build();
+    }
+
+    private static List<String> obligations(TablePlan plan, boolean masks) {
+        Set<Obligation.Kind> kinds = EnumSet.noneOf(Obligation.Kind.class);
+        kinds.addAll(plan.duties());
+        if (masks) {
+            kinds.add(Obligation.Kind.MASK);
+        }
+        return kinds.stream().map(Enum::name).toList();
     }
 
     /** Records the outcomes of all open accesses. Those that cannot be recorded stay open, for the next attempt. */
@@ -116,6 +148,7 @@ final class TransactionAudit {
             gate.auditLog().append(first.getValue().outcome(gate.clock().instant()));
             open.remove(first.getKey());
         }
+        fulfilled.clear();
         correlation = UUID.randomUUID().toString();
     }
 }

@@ -36,7 +36,7 @@ class AccessorTest {
 
         assertThat(clerk.isTrainedAt(NOON.minusNanos(1))).isTrue();
         assertThat(clerk.isTrainedAt(NOON)).isFalse();
-        assertThat(new Accessor("new", Set.of(), Optional.empty(), Optional.empty()).isTrainedAt(NOON))
+        assertThat(new Accessor("new", Set.of(), Optional.empty(), Optional.empty(), false).isTrainedAt(NOON))
                 .isFalse();
     }
 
@@ -66,7 +66,7 @@ class AccessorTest {
     @Test
     void aContextHoldsEverythingItWasBuiltWith() {
         Accessor clerk = Accessor.staff("batch", Set.of(), NOON);
-        Contact call = new Contact(ContactChannel.PHONE, Contact.Party.US);
+        Contact call = Contact.of(ContactChannel.PHONE, Contact.Party.US);
         AccessContext full = AccessContext.of(clerk, Purpose.MARKET)
                 .recipient(Recipient.named(RecipientKind.AGENT, "Caller Inc."))
                 .offer(Offer.of(OfferPart.VOIP))

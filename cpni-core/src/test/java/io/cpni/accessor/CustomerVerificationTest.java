@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cpni.Regulation;
 import io.cpni.accessor.CustomerVerification.Kind;
 import io.cpni.accessor.CustomerVerification.Method;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @Regulation({"64.2010(b)", "64.2010(c)", "64.2010(e)"})
 class CustomerVerificationTest {
-
-    private static final Set<Kind> WEAK = EnumSet.of(Kind.ACCOUNT_INFO, Kind.BIO_INFO);
 
     @Test
     void nothingPresentedIsNothingSound() {
@@ -41,25 +37,25 @@ class CustomerVerificationTest {
         for (Kind kind : Kind.values()) {
             assertThat(password(true, Optional.of(kind), Optional.empty()).hasSound(Kind.PASSWORD))
                     .as("established by %s", kind)
-                    .isEqualTo(!WEAK.contains(kind));
+                    .isEqualTo(!kind.isWeak());
             assertThat(password(true, Optional.of(Kind.RECORD_CODE), Optional.of(kind))
                             .hasSound(Kind.PASSWORD))
                     .as("prompted by %s", kind)
-                    .isEqualTo(!WEAK.contains(kind));
+                    .isEqualTo(!kind.isWeak());
         }
     }
 
     @Test
     void oneSoundMethodIsEnoughBesideUnsoundOnes() {
         CustomerVerification both = new CustomerVerification(List.of(
-                new Method(Kind.PASSWORD, false, Optional.empty(), Optional.empty()),
-                new Method(Kind.BIO_INFO, true, Optional.empty(), Optional.empty()),
-                new Method(Kind.PASSWORD, true, Optional.of(Kind.PHOTO_ID), Optional.empty())));
+                new Method(Kind.PASSWORD, false, Optional.empty(), Optional.empty(), Optional.empty()),
+                new Method(Kind.BIO_INFO, true, Optional.empty(), Optional.empty(), Optional.empty()),
+                new Method(Kind.PASSWORD, true, Optional.of(Kind.PHOTO_ID), Optional.empty(), Optional.empty())));
 
         assertThat(both.hasSound(Kind.PASSWORD)).isTrue();
     }
 
     private static CustomerVerification password(boolean matched, Optional<Kind> by, Optional<Kind> prompted) {
-        return new CustomerVerification(List.of(new Method(Kind.PASSWORD, matched, by, prompted)));
+        return new CustomerVerification(List.of(new Method(Kind.PASSWORD, matched, by, prompted, Optional.empty())));
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.Regulation;
+import io.cpni.accessor.Contact;
 import io.cpni.accessor.ContactChannel;
 import io.cpni.customer.CustomerId;
 import io.cpni.label.DataCategory;
@@ -60,6 +61,7 @@ public abstract class ApprovalStoreContract {
     @Regulation("64.2007(a)(3)")
     void everyPieceOfEvidenceComesBackAsItWas() {
         List<ApprovalEvent> evidence = List.of(
+                email("bounced", "2026-02-01T10:00").build(),
                 new Notice(
                         new NoticeId("letter; 2026, \"spring\""),
                         at("2026-03-01T10:00:00.123456"),
@@ -94,7 +96,28 @@ public abstract class ApprovalStoreContract {
                         Instant.parse("1996-01-01T00:00:00Z"),
                         Instant.parse("2200-12-31T23:59:59.999999Z"),
                         ContactChannel.STORE,
-                        to(RecipientKind.AGENT)));
+                        to(RecipientKind.AGENT)),
+                new Bounce(at("2026-02-02T10:00"), at("2026-02-03T10:00"), new NoticeId("bounced")),
+                new Outage(at("2026-02-02T10:00"), at("2026-02-03T10:00"), Optional.of(at("2026-02-04T10:00"))),
+                Outage.running(at("2026-02-05T10:00")),
+                new ServiceEnded(at("2026-06-01T00:00"), at("2026-05-20T10:00")),
+                new ServiceBegan(at("2026-07-01T00:00"), at("2026-06-20T10:00")),
+                CustomerCall.begun(at("2026-07-02T15:00"), Contact.Party.US)
+                        .recordedAt(at("2026-07-02T16:00"))
+                        .until(at("2026-07-02T15:10"))
+                        .noticeAt(at("2026-07-02T15:01"))
+                        .approvedAt(at("2026-07-02T15:02"))
+                        .unauthenticated()
+                        .build(),
+                CustomerCall.begun(at("2026-07-03T15:00"), Contact.Party.CUSTOMER)
+                        .build(),
+                PreferenceChange.doNotCall(at("2026-07-04T15:00"), new ContactId("line; 2")),
+                new PreferenceChange(
+                        at("2026-07-04T15:00"),
+                        at("2026-07-05T15:00"),
+                        PreferenceFlag.PARTNER_SHARING,
+                        false,
+                        Optional.empty()));
 
         store().appendAll(customer(1), evidence);
 
@@ -165,6 +188,79 @@ public abstract class ApprovalStoreContract {
     }
 
     @Test
+    @Regulation(value = "64.2008(d)(3)(iii)", rules = "R-2008-d3iii")
+    void aBounceEndsTheApprovalAndSaysWhatToReview() {
+        store().append(customer(1), email("n1", "2026-09-01T10:00").build());
+        Bounce bounce = Bounce.of(at("2026-10-10T14:00"), new NoticeId("n1"));
+        store().append(customer(1), bounce);
+
+        assertState(1, "2026-10-10T13:59:59.999999", ApprovalState.DEEMED);
+        assertState(1, "2026-10-10T14:00", ApprovalState.NONE);
+        assertThat(store().reviewFrom(customer(1), OWN_MARKETING, at("2026-10-10T14:00")))
+                .contains(at("2026-10-02T00:00"));
+        ApprovalFinding finding =
+                store().approvalAsOf(customer(1), OWN_MARKETING, at("2026-10-10T14:00"), at("2026-10-10T14:00"));
+        assertThat(finding.rule()).contains(ApprovalRule.NOTICE_BOUNCED);
+        assertThat(finding.references()).containsExactly("NOTICE n1", "BOUNCE 2026-10-10T18:00:00Z");
+    }
+
+    @Test
+    @Regulation(value = "64.2008(d)(3)(iii)", rules = "R-2008-d3iii")
+    void aBounceOfANoticeThatIsNotOnRecordIsRefused() {
+        Bounce bounce = Bounce.of(at("2026-10-10T14:00"), new NoticeId("n1"));
+
+        assertThatThrownBy(() -> store().append(customer(1), bounce))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("notice of a bounce");
+
+        store().appendAll(
+                        customer(1),
+                        List.of(bounce, email("n1", "2026-09-01T10:00").build()));
+        assertState(1, "2026-11-01T12:00", ApprovalState.NONE);
+    }
+
+    @Test
+    @Regulation(
+            value = {"222(d)(3)", "64.2008(f)"},
+            rules = {"R-222-d3", "R-2008-f"})
+    void aCallRunsUntilItsEndIsRecorded() {
+        CustomerCall.Builder call = CustomerCall.begun(at("2026-11-19T15:00"), Contact.Party.CUSTOMER)
+                .approvedAt(at("2026-11-19T15:02"));
+        store().append(customer(1), call.build());
+        assertThat(store().oneTimeAt(customer(1), at("2026-11-19T17:00"))).containsOnly(OneTimeBasis.CALL_BY_CUSTOMER);
+
+        Instant over = at("2026-11-19T15:12");
+        store().append(customer(1), call.until(over).recordedAt(over).build());
+
+        assertThat(store().oneTimeAt(customer(1), at("2026-11-19T15:01:59"))).isEmpty();
+        assertThat(store().oneTimeAt(customer(1), at("2026-11-19T15:11:59")))
+                .containsOnly(OneTimeBasis.CALL_BY_CUSTOMER);
+        assertThat(store().oneTimeAt(customer(1), over)).isEmpty();
+        assertState(1, "2026-11-19T15:05", ApprovalState.NONE);
+    }
+
+    @Test
+    @Regulation(
+            value = "64.1200(d)",
+            rules = {"R-DNC-1", "R-DNC-2", "R-SEED-OPT"})
+    void preferencesAreAnsweredFromTheirOwnIntervals() {
+        ContactId line = new ContactId("line2");
+        store().append(customer(1), PreferenceChange.doNotCall(at("2026-06-03T10:00"), line));
+        store().append(customer(1), PreferenceChange.refusal(at("2026-07-03T10:00"), PreferenceFlag.MARKETING_CONTACT));
+
+        CustomerPreferences june = store().preferencesAt(customer(1), at("2026-06-03T10:00"));
+        CustomerPreferences july = store().preferencesAt(customer(1), at("2026-07-03T10:00"));
+
+        assertThat(store().preferencesAt(customer(1), at("2026-06-03T09:59:59")))
+                .isEqualTo(CustomerPreferences.none());
+        assertThat(june.refusesCallsTo(line)).isTrue();
+        assertThat(june.refusesCallsTo(new ContactId("line1"))).isFalse();
+        assertThat(june.refusesMarketingContact()).isFalse();
+        assertThat(july.refusesMarketingContact()).isTrue();
+        assertState(1, "2026-07-03T10:00", ApprovalState.NONE);
+    }
+
+    @Test
     void aSecondNoticeWithTheSameIdIsRefusedWithAllThatCameWithIt() {
         Notice first = email("n1", "2026-05-05T12:00").build();
         store().append(customer(1), first);
@@ -210,6 +306,10 @@ public abstract class ApprovalStoreContract {
                 Instant instant = RandomScopes.instant(random);
 
                 assertThat(store().stateAt(customer(number), ask, instant)).isEqualTo(timeline.stateAt(ask, instant));
+                assertThat(store().oneTimeAt(customer(number), instant))
+                        .isEqualTo(OneTimeTimeline.of(history).at(instant));
+                assertThat(store().preferencesAt(customer(number), instant))
+                        .isEqualTo(PreferenceTimeline.of(history).at(instant));
             }
         }
     }

@@ -54,13 +54,31 @@ class ApprovalTimelineTest {
 
     @ParameterizedTest
     @EnumSource(value = NoticeRequirement.class, names = "STATES_WAIT", mode = Mode.EXCLUDE)
-    @Regulation("64.2003(k)")
+    @Regulation(
+            value = {"64.2003(k)", "64.2008(c)"},
+            rules = {"R-2003-k", "R-2008-c"})
     void anAgreementAfterAVoidNoticeIsNone(NoticeRequirement requirement) {
         assertThat(stateLongAfter(
-                        optInPage("n1", "2026-09-01T10:00")
+                        Notice.askingToOptIn(new NoticeId("n1"), at("2026-09-01T10:00"), ContactChannel.EMAIL, NEW_YORK)
                                 .unmet(Set.of(requirement))
                                 .build(),
                         click("n1", "2026-09-01T10:05")))
+                .isEqualTo(ApprovalState.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = NoticeRequirement.class,
+            names = {"EMAIL_CONSENT", "REPLY_TO_OPT_OUT", "CLEAR_SUBJECT"})
+    @Regulation(value = "64.2008(d)(3)", rules = "R-2008-d3")
+    void whatOnlyAnEmailCanHaveIsAskedOfNoLetter(NoticeRequirement requirement) {
+        assertThat(stateLongAfter(letter("n1", "2026-09-01T10:00")
+                        .unmet(Set.of(requirement))
+                        .build()))
+                .isEqualTo(ApprovalState.DEEMED);
+        assertThat(stateLongAfter(letter("n1", "2026-09-01T10:00")
+                        .unmet(Set.of(requirement, NoticeRequirement.FREE_24_7))
+                        .build()))
                 .isEqualTo(ApprovalState.NONE);
     }
 
@@ -116,7 +134,7 @@ class ApprovalTimelineTest {
 
     @ParameterizedTest
     @EnumSource(ContactChannel.class)
-    @Regulation({"64.2007(a)(1)", "R-CON-2"})
+    @Regulation({"64.2007(a)(1)", "R-CON-1", "R-CON-2", "R-CON-3", "R-CON-4"})
     void aSpokenAgreementNeedsProof(ContactChannel channel) {
         NoticeId id = new NoticeId("n1");
         Notice notice = Notice.askingToOptIn(id, at("2026-08-20T14:00"), channel, NEW_YORK)

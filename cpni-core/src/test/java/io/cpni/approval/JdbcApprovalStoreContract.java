@@ -85,6 +85,41 @@ abstract class JdbcApprovalStoreContract extends ApprovalStoreContract {
     }
 
     @Test
+    void conditionsOnPreferencesAndCallsAreConditionsOnRows() throws SQLException {
+        Random random = new Random(41);
+        List<CustomerId> customers =
+                IntStream.rangeClosed(1, 15).mapToObj(this::customer).toList();
+        for (CustomerId customer : customers) {
+            store.appendAll(customer, RandomScopes.history(random));
+            store.appendAll(
+                    customer,
+                    RandomScopes.history(random).stream()
+                            .filter(event -> event.kind() == ApprovalEvent.Kind.PREFERENCE)
+                            .toList());
+        }
+        for (int i = 0; i < 300; i++) {
+            CustomerId customer = RandomScopes.pick(random, customers);
+            Instant at = RandomScopes.instant(random);
+            CustomerPreferences preferences = store.preferencesAt(customer, at);
+
+            for (String number : List.of("line1", "line2", "line3")) {
+                String here = "f.flag = 'DO_NOT_CALL' AND f.contact_id = '" + number + "'";
+                String all = "f.flag = 'DO_NOT_CALL' AND f.contact_id = '*'";
+                assertThat(exists("cpni_approval_flag", here + " AND f.refused", customer, at)
+                                || (exists("cpni_approval_flag", all + " AND f.refused", customer, at)
+                                        && !exists("cpni_approval_flag", here + " AND NOT f.refused", customer, at)))
+                        .isEqualTo(preferences.refusesCallsTo(new ContactId(number)));
+            }
+            assertThat(exists("cpni_approval_flag", "f.flag = 'DO_NOT_CALL' AND f.refused", customer, at))
+                    .isEqualTo(preferences.refusesSomeCalls());
+            assertThat(exists("cpni_approval_flag", "f.flag = 'MARKETING_CONTACT' AND f.refused", customer, at))
+                    .isEqualTo(preferences.refusesMarketingContact());
+            assertThat(exists("cpni_approval_one_time", "f.basis = 'ORAL_NOTICE'", customer, at))
+                    .isEqualTo(store.oneTimeAt(customer, at).contains(OneTimeBasis.ORAL_NOTICE));
+        }
+    }
+
+    @Test
     void anIdThatANodeDoesNotKnowFailsBothConditions() throws SQLException {
         ApprovalScopes stale = otherNode.scopes();
         store.append(customer(1), email("n1", "2026-05-05T12:00").build());
@@ -158,6 +193,22 @@ abstract class JdbcApprovalStoreContract extends ApprovalStoreContract {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("fact tables are missing")
                 .hasMessageNotContaining(customer(1).value() + " ");
+    }
+
+    private boolean exists(String table, String condition, CustomerId customer, Instant at) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT CASE WHEN EXISTS (SELECT 1 FROM " + table
+                                + " f WHERE f.customer_id = ? AND f.valid_from <= ? AND f.valid_to > ? AND " + condition
+                                + ") THEN 1 ELSE 0 END")) {
+            statement.setObject(1, keyType.toDatabaseValue(customer));
+            SqlInstants.set(statement, 2, at);
+            SqlInstants.set(statement, 3, at);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1) == 1;
+            }
+        }
     }
 
     /** Asks the database as the gate does. */

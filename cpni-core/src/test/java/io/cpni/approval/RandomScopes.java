@@ -1,5 +1,6 @@
 package io.cpni.approval;
 
+import io.cpni.accessor.Contact;
 import io.cpni.accessor.ContactChannel;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
@@ -51,6 +52,46 @@ final class RandomScopes {
         return FIRST.plus(Duration.ofHours(random.nextInt(24 * DAYS * 2)));
     }
 
+    /** Returns a bounce of a notice given so far, an outage, an end or a new beginning of service. */
+    private static ApprovalEvent rarity(Random random, List<Notice> given, Instant at, Instant recorded) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Outage(at, recorded, Optional.of(at.plus(Duration.ofHours(random.nextInt(200)))));
+            case 1 -> new Outage(at, recorded, Optional.empty());
+            case 2 -> new ServiceEnded(at, recorded);
+            case 3 -> new ServiceBegan(at, recorded);
+            default -> {
+                if (given.isEmpty()) {
+                    yield new ServiceEnded(at, recorded);
+                }
+                Notice notice = pick(random, given);
+                Instant back = notice.at().plus(Duration.ofDays(random.nextInt(90)));
+                yield new Bounce(back, back.plus(Duration.ofDays(random.nextInt(20))), notice.id());
+            }
+        };
+    }
+
+    private static CustomerCall call(Random random, Instant at, Instant recorded) {
+        CustomerCall.Builder call = CustomerCall.begun(at, pick(random, List.of(Contact.Party.values())))
+                .recordedAt(recorded)
+                .noticeAt(at.plus(Duration.ofDays(random.nextInt(3))))
+                .approvedAt(at.plus(Duration.ofDays(random.nextInt(5))));
+        if (random.nextBoolean()) {
+            call.until(at.plus(Duration.ofDays(random.nextInt(30))));
+        }
+        return call.build();
+    }
+
+    private static PreferenceChange preference(Random random, Instant at, Instant recorded) {
+        PreferenceFlag flag = pick(random, List.of(PreferenceFlag.values()));
+        boolean single = flag == PreferenceFlag.DO_NOT_CALL && random.nextBoolean();
+        return new PreferenceChange(
+                at,
+                recorded,
+                flag,
+                random.nextBoolean(),
+                single ? Optional.of(new ContactId(pick(random, List.of("line1", "line2")))) : Optional.empty());
+    }
+
     /** Returns a history of up to eight events that share a few scopes. */
     static List<ApprovalEvent> history(Random random) {
         List<ApprovalScope> scopes = new ArrayList<>(List.of(ApprovalScope.everything()));
@@ -61,20 +102,25 @@ final class RandomScopes {
             }
         }
         List<ApprovalEvent> events = new ArrayList<>();
-        List<NoticeId> given = new ArrayList<>();
+        List<Notice> given = new ArrayList<>();
         for (int i = 1 + random.nextInt(8); i > 0; i--) {
             Instant at = FIRST.plus(Duration.ofHours(random.nextInt(24 * DAYS)));
             Instant recorded = random.nextInt(4) == 0 ? at.plus(Duration.ofDays(random.nextInt(40))) : at;
             ApprovalScope scope = pick(random, scopes);
             ContactChannel channel = pick(random, List.of(ContactChannel.values()));
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(9)) {
+                case 4 -> events.add(rarity(random, given, at, recorded));
+                case 5 -> events.add(call(random, at, recorded));
+                case 6 -> events.add(preference(random, at, recorded));
                 case 0 -> events.add(new OptOut(at, recorded, channel, scope));
                 case 1 ->
                     events.add(new OptIn(
                             at,
                             recorded,
                             channel,
-                            given.isEmpty() ? Optional.empty() : Optional.of(pick(random, given)),
+                            given.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(pick(random, given).id()),
                             random.nextInt(6) > 0,
                             random.nextBoolean() ? Optional.of("REC-" + i) : Optional.empty()));
                 default -> {
@@ -86,8 +132,11 @@ final class RandomScopes {
                     if (random.nextInt(6) == 0) {
                         notice.unmet(Set.of(pick(random, List.of(NoticeRequirement.values()))));
                     }
+                    if (!given.isEmpty() && random.nextInt(5) == 0) {
+                        notice.resendOf(pick(random, given).id());
+                    }
                     events.add(notice.build());
-                    given.add(id);
+                    given.add(notice.build());
                 }
             }
         }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The worked examples of the rule book, section 4, with every instant at which a state begins. Missing are those about
- * bounces (6, 7), calls (18) and outages (21).
+ * The worked examples of the rule book, section 4, with every instant at which a state begins. Those about
+ * bounces (6, 7) are in {@link BounceTest}, the one about a call (18) in {@link OneTimeTimelineTest}.
  */
 @Regulation({"64.2007(a)(2)", "64.2008(d)(1)", "64.2008(d)(2)"})
 class RuleBookExamplesTest {
@@ -128,6 +128,14 @@ class RuleBookExamplesTest {
                         events(email("n1", "2026-09-01T10:00").waitDays(45).build()),
                         "PENDING 2026-09-01T14:00:00Z",
                         "DEEMED 2026-10-17T04:00:00Z",
+                        "LAPSED 2028-09-02T04:00:00Z"),
+                example(
+                        "21 outage on three dates",
+                        events(
+                                email("n1", "2026-09-01T10:00").build(),
+                                Outage.of(at("2026-09-10T08:00"), at("2026-09-12T10:00"))),
+                        "PENDING 2026-09-01T14:00:00Z",
+                        "DEEMED 2026-10-05T04:00:00Z",
                         "LAPSED 2028-09-02T04:00:00Z"));
     }
 

@@ -31,7 +31,7 @@ class AuditEntryTest {
         AccessContext context = AccessContext.of(
                         Accessor.staff("anna", Set.of("billing"), MONDAY_NINE), Purpose.PROTECT)
                 .recipient(Recipient.named(RecipientKind.AGENT, "Collect"))
-                .contact(new Contact(ContactChannel.PHONE, Contact.Party.CUSTOMER))
+                .contact(Contact.of(ContactChannel.PHONE, Contact.Party.CUSTOMER))
                 .onBehalfOf("boss")
                 .justification("ticket 1")
                 .build();

@@ -8,6 +8,7 @@ import io.cpni.accessor.CustomerVerification;
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.Grants;
+import io.cpni.accessor.Grounds;
 import io.cpni.accessor.Operation;
 import io.cpni.customer.CustomerId;
 import io.cpni.label.DataCategory;
@@ -33,7 +34,7 @@ public final class AccessSpace {
 
     /** Carriers that the rules can tell apart. */
     public static final List<CarrierSettings> CARRIERS =
-            List.of(CarrierSettings.voip(), new CarrierSettings(EnumSet.allOf(ServiceCategory.class), false, 20));
+            List.of(CarrierSettings.voip(), new CarrierSettings(EnumSet.allOf(ServiceCategory.class), false, 20, true));
 
     /** Offers: none, one category, a bundle, in part no category, communications-related or not. */
     public static final List<Optional<Offer>> OFFERS = List.of(
@@ -47,6 +48,14 @@ public final class AccessSpace {
 
     /** Contacts and verifications: none, online with and without a sound password, by telephone. */
     public static final List<Meeting> MEETINGS = meetings();
+
+    /** Contacts that we begin, to a number that is named and to one that is not. */
+    private static final List<Meeting> CALLS = List.of(
+            new Meeting(Optional.of(Contact.of(ContactChannel.PHONE, Contact.Party.US)), CustomerVerification.none()),
+            new Meeting(
+                    Optional.of(new Contact(
+                            ContactChannel.PHONE, Contact.Party.US, Contact.Delivery.READ_OUT, Optional.of("line"))),
+                    CustomerVerification.none()));
 
     /** One grant per role, each of its own scope, masks and operations; every purpose and category. */
     public static final Grants GRANTS = Grants.of(List.of(
@@ -114,12 +123,34 @@ public final class AccessSpace {
             RecipientKind recipient,
             Optional<Offer> offer,
             Meeting meeting) {
-        return new AccessContext(
-                kind.with(roles),
-                new AccessContext.Circumstances(
-                        purpose, Recipient.of(recipient), offer, meeting.contact(), meeting.verification()),
-                Optional.empty(),
-                Optional.empty());
+        AccessContext.Builder context = AccessContext.of(kind.with(roles), purpose)
+                .recipient(Recipient.named(recipient, "Delta Net"))
+                .verification(meeting.verification());
+        offer.ifPresent(context::offer);
+        meeting.contact().ifPresent(context::contact);
+        grounds(purpose).forEach(context::grounds);
+        if (kind != Kind.CUSTOMER) {
+            context.subject(CustomerId.of(2));
+        }
+        return context.build();
+    }
+
+    /** Returns what supports a purpose best; what supports it less can only deny more, and has tests of its own. */
+    private static List<Grounds> grounds(Purpose purpose) {
+        return switch (purpose) {
+            case ACCOUNT_CHANGE ->
+                List.of(new Grounds.AccountChange(
+                        Grounds.AccountChange.Item.PASSWORD, false, Optional.empty(), Optional.of("line"), false));
+            case DESIGNATED ->
+                List.of(new Grounds.Designation(Grounds.Designation.Form.PAPER, true, true, Optional.of("Delta Net")));
+            case LEGAL ->
+                List.of(new Grounds.LegalProcess(
+                        true, true, Optional.empty(), Optional.empty(), Optional.of(Instant.EPOCH), Optional.of(NOW)));
+            case EMERGENCY -> List.of(new Grounds.Emergency(true, true, true));
+            case SOLICIT_APPROVAL -> List.of(new Grounds.SupervisorApproval(NOW));
+            case TRANSFER -> List.of(new Grounds.Transfer(Grounds.Transfer.Stage.CLOSING));
+            default -> List.of();
+        };
     }
 
     /**
@@ -138,6 +169,11 @@ public final class AccessSpace {
                 contexts.add(context(kind, roles, purpose, recipient, Optional.empty(), meeting));
             }
         }
+        for (RecipientKind recipient : List.of(RecipientKind.STAFF, RecipientKind.AGENT, RecipientKind.JV)) {
+            for (Meeting meeting : CALLS) {
+                contexts.add(context(kind, roles, purpose, recipient, Optional.of(Offer.of(OfferPart.VOIP)), meeting));
+            }
+        }
         return contexts;
     }
 
@@ -153,20 +189,33 @@ public final class AccessSpace {
 
     private static List<Meeting> meetings() {
         CustomerVerification wrong = new CustomerVerification(List.of(new CustomerVerification.Method(
-                CustomerVerification.Kind.PASSWORD, false, Optional.empty(), Optional.empty())));
+                CustomerVerification.Kind.PASSWORD, false, Optional.empty(), Optional.empty(), Optional.empty())));
         CustomerVerification weak = new CustomerVerification(List.of(new CustomerVerification.Method(
                 CustomerVerification.Kind.PASSWORD,
                 true,
                 Optional.of(CustomerVerification.Kind.BIO_INFO),
+                Optional.empty(),
                 Optional.empty())));
         List<Meeting> meetings = new ArrayList<>();
         for (ContactChannel channel : List.of(ContactChannel.ONLINE, ContactChannel.PHONE)) {
             for (Contact.Party party : Contact.Party.values()) {
                 for (CustomerVerification verification :
                         List.of(CustomerVerification.none(), CustomerVerification.password(), wrong, weak)) {
-                    meetings.add(new Meeting(Optional.of(new Contact(channel, party)), verification));
+                    meetings.add(new Meeting(Optional.of(Contact.of(channel, party)), verification));
                 }
             }
+        }
+        for (Contact.Delivery delivery : List.of(Contact.Delivery.SEND, Contact.Delivery.CALL_BACK)) {
+            meetings.add(new Meeting(
+                    Optional.of(
+                            new Contact(ContactChannel.PHONE, Contact.Party.CUSTOMER, delivery, Optional.of("line"))),
+                    CustomerVerification.none()));
+        }
+        for (CustomerVerification.Kind kind :
+                List.of(CustomerVerification.Kind.PHOTO_ID, CustomerVerification.Kind.CONTRACT)) {
+            meetings.add(new Meeting(
+                    Optional.of(Contact.of(ContactChannel.STORE, Contact.Party.CUSTOMER)),
+                    new CustomerVerification(List.of(CustomerVerification.Method.matching(kind)))));
         }
         return meetings;
     }

@@ -1,25 +1,25 @@
 package io.cpni.decision;
 
-import io.cpni.approval.ApprovalAsk;
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Operation;
 import io.cpni.approval.ApprovalState;
-import io.cpni.customer.CustomerId;
+import io.cpni.label.DataCategory;
 import io.cpni.purpose.ServiceCategory;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One customer of every kind there can be: runs a check for every combination of the facts that it asks for.
+ * One customer and record of every kind there can be: runs a check for every combination of the facts that it asks for.
  *
  * <p>The check is run from the start for each combination, so it must not remember anything from one run to the next. A
  * fact that it never asks for cannot change its outcome, so that this is the same as running it for all combinations.
  */
-public final class CustomerWorld implements CustomerFacts {
+public final class CustomerWorld implements PlanTree.FactLookup {
 
     private static final List<Boolean> YES_NO = List.of(true, false);
-    private static final List<Integer> GROUP_SIZES = List.of(1, 19, 20);
 
     private final Map<Object, Object> chosen = new HashMap<>();
 
@@ -45,70 +45,48 @@ public final class CustomerWorld implements CustomerFacts {
         chosen.remove(open.fact);
     }
 
-    private <T> T value(Object fact, List<T> values) {
-        @SuppressWarnings("unchecked") // only values of this list are ever put under this fact
-        T value = (T) chosen.get(fact);
+    @Override
+    public Object valueOf(Atom atom) {
+        // A customer takes each category or not; taking all or several of them follows from that.
+        if (atom instanceof Atom.SubscribesAll subscribes) {
+            return subscribes.categories().stream().sorted().allMatch(this::takes);
+        }
+        if (atom instanceof Atom.SubscribesAtLeast subscribes) {
+            return Arrays.stream(ServiceCategory.values()).filter(this::takes).count() >= subscribes.count();
+        }
+        return value(atom, atom.values());
+    }
+
+    private boolean takes(ServiceCategory category) {
+        return (Boolean) value(category, YES_NO);
+    }
+
+    private Object value(Object fact, List<?> values) {
+        Object value = chosen.get(fact);
         if (value == null) {
             throw new Undecided(fact, values);
         }
         return value;
     }
 
-    @Override
-    public ApprovalState approval(ApprovalAsk ask) {
-        return value(ask, List.of(ApprovalState.values()));
+    /** Decides for this customer. */
+    public Decision decide(DecisionEngine engine, AccessContext context, Operation operation, DataCategory category) {
+        return engine.decide(context, operation, category, this, AccessSpace.NOW);
     }
 
-    @Override
-    public boolean subscribesAll(Set<ServiceCategory> categories) {
-        // A customer takes each category or not; taking all of them follows from that.
-        return categories.stream().sorted().allMatch(category -> value(category, YES_NO));
-    }
-
-    @Override
-    public boolean assigned(String accessorId) {
-        return value("assigned " + accessorId, YES_NO);
-    }
-
-    @Override
-    public boolean own(CustomerId accessorsCustomer) {
-        return value("own " + accessorsCustomer, YES_NO);
-    }
-
-    @Override
-    public int groupSize() {
-        return value("group size", GROUP_SIZES);
-    }
-
-    /** Returns this customer with another state of approval, whatever is asked. */
-    public CustomerFacts inState(ApprovalState state) {
-        CustomerWorld world = this;
-        return new CustomerFacts() {
-            @Override
-            public ApprovalState approval(ApprovalAsk ask) {
-                return state;
-            }
-
-            @Override
-            public boolean subscribesAll(Set<ServiceCategory> categories) {
-                return world.subscribesAll(categories);
-            }
-
-            @Override
-            public boolean assigned(String accessorId) {
-                return world.assigned(accessorId);
-            }
-
-            @Override
-            public boolean own(CustomerId accessorsCustomer) {
-                return world.own(accessorsCustomer);
-            }
-
-            @Override
-            public int groupSize() {
-                return world.groupSize();
-            }
-        };
+    /** Decides for this customer in another state of approval, whatever is asked. */
+    public Decision decide(
+            DecisionEngine engine,
+            AccessContext context,
+            Operation operation,
+            DataCategory category,
+            ApprovalState state) {
+        return engine.decide(
+                context,
+                operation,
+                category,
+                atom -> atom instanceof Atom.Approval ? state : valueOf(atom),
+                AccessSpace.NOW);
     }
 
     @Override

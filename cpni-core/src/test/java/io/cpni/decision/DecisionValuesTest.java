@@ -46,7 +46,7 @@ class DecisionValuesTest {
 
     @Test
     void aRequestAsksForSomething() {
-        assertThatThrownBy(() -> new AccessRequest(
+        assertThatThrownBy(() -> AccessRequest.of(
                         AccessSpace.context(
                                 AccessSpace.Kind.TRAINED,
                                 Set.of(),
@@ -78,8 +78,8 @@ class DecisionValuesTest {
     @Test
     @Regulation("222(h)(2)")
     void aCarrierSellsSomethingAndAGroupIsAtLeastTwo() {
-        assertThatThrownBy(() -> new CarrierSettings(Set.of(), true, 20)).hasMessageContaining("provides");
-        assertThatThrownBy(() -> new CarrierSettings(Set.of(ServiceCategory.VOIP), true, 1))
+        assertThatThrownBy(() -> new CarrierSettings(Set.of(), true, 20, true)).hasMessageContaining("provides");
+        assertThatThrownBy(() -> new CarrierSettings(Set.of(ServiceCategory.VOIP), true, 1, true))
                 .hasMessageContaining("minimumAggregateGroup");
         assertThat(CarrierSettings.voip().minimumAggregateGroup()).isEqualTo(20);
         assertThat(CarrierSettings.voip().optOutBlocksAllCpniMarketing()).isTrue();
@@ -96,11 +96,10 @@ class DecisionValuesTest {
         Decision deny = new Decision.Deny(REASON);
         Decision laterDeny = new Decision.Deny(new Reason("R-9", "p", ""));
 
-        assertThat(Decisions.combine(List.of(one, other)))
-                .isEqualTo(new Decision.Permit(REASON, Set.of(record, mask), List.of(second)));
-        assertThat(Decisions.combine(List.of(one, deny, laterDeny))).isEqualTo(deny);
-        assertThat(Decisions.combine(List.of(deny, one))).isEqualTo(deny);
-        assertThatThrownBy(() -> Decisions.combine(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(combined(one, other)).isEqualTo(new Decision.Permit(REASON, Set.of(record, mask), List.of(second)));
+        assertThat(combined(one, deny, laterDeny)).isEqualTo(deny);
+        assertThat(combined(deny, one)).isEqualTo(deny);
+        assertThatThrownBy(() -> combined()).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -118,5 +117,14 @@ class DecisionValuesTest {
 
         assertThat(denied).hasMessage("access denied by rule R-1 (paragraph)");
         assertThat(denied.decision().reason().remedy()).isEqualTo("a remedy with detail");
+    }
+
+    /** Combines as a book would whose rules stand in alphabetical order. */
+    private static Decision combined(Decision... decisions) {
+        Decisions all = new Decisions(reason -> reason.rule().charAt(0));
+        for (Decision decision : decisions) {
+            all.add(decision, true, true);
+        }
+        return all.combined(false);
     }
 }

@@ -57,7 +57,7 @@ class PlannerTest {
     @Test
     @Regulation("64.2009(b)")
     void staffWhoAreCustomersTooNeedTrainingForTheirWork() {
-        Accessor ann = new Accessor("ann", Set.of("billing"), Optional.empty(), Optional.of(CustomerId.of(1)));
+        Accessor ann = new Accessor("ann", Set.of("billing"), Optional.empty(), Optional.of(CustomerId.of(1)), false);
         AccessPlan plan = engine(ServiceCategory.VOIP, Set.of())
                 .plan(
                         AccessContext.of(ann, Purpose.BILL_COLLECT).build(),
@@ -87,7 +87,7 @@ class PlannerTest {
                 Set.of(Operation.READ),
                 GrantScope.ALL,
                 masks)));
-        return new DecisionEngine(FccRules.current(), grants, new CarrierSettings(Set.of(provides), true, 20));
+        return new DecisionEngine(FccRules.current(), grants, new CarrierSettings(Set.of(provides), true, 20, true));
     }
 
     private static TableLabels bills(ColumnLabel column) {

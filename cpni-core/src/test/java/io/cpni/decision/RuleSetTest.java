@@ -48,8 +48,8 @@ class RuleSetTest {
         Decision decision = decide(
                 row("A", Rule.Verdict.silent()),
                 withholding("B"),
-                row("C", Rule.Verdict.permits(RECORD)),
-                row("D", Rule.Verdict.permits(REVIEW)));
+                row("C", Rule.Verdict.permits(RECORD.kind())),
+                row("D", Rule.Verdict.permits(REVIEW.kind())));
 
         assertThat(decision).isEqualTo(new Decision.Permit(reason("C"), Set.of(RECORD), List.of()));
     }
@@ -81,8 +81,8 @@ class RuleSetTest {
 
     @Test
     void addersAddTheirObligationsAndAreNamedOnce() {
-        Decision decision =
-                decide(row("A", Rule.Verdict.permits(RECORD)), adder("X", REVIEW), adder("Y", REVIEW), adder("Z"));
+        Decision decision = decide(
+                row("A", Rule.Verdict.permits(RECORD.kind())), adder("X", REVIEW), adder("Y", REVIEW), adder("Z"));
 
         assertThat(decision).isEqualTo(new Decision.Permit(reason("A"), Set.of(RECORD, REVIEW), List.of(reason("X"))));
     }
@@ -117,8 +117,11 @@ class RuleSetTest {
                         Set.of(),
                         true,
                         false,
+                        false,
+                        false,
                         Operation.READ,
                         DataCategory.CALL_DETAIL,
+                        true,
                         Grants.of(List.of()),
                         CarrierSettings.voip(),
                         atom -> {

@@ -21,9 +21,12 @@ class FactSchemaTest {
                         "cpni_approval_event",
                         "cpni_approval_scope",
                         "cpni_approval_interval",
+                        "cpni_approval_one_time",
+                        "cpni_approval_flag",
                         "cpni_assignment",
                         "cpni_subscription",
-                        "cpni_training");
+                        "cpni_training",
+                        "cpni_customer_flag");
     }
 
     @ParameterizedTest

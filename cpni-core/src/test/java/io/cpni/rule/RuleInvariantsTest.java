@@ -12,10 +12,8 @@ import io.cpni.accessor.Grant;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
 import io.cpni.approval.ApprovalState;
-import io.cpni.decision.AccessRequest;
 import io.cpni.decision.AccessSpace;
 import io.cpni.decision.CarrierSettings;
-import io.cpni.decision.CustomerFacts;
 import io.cpni.decision.CustomerWorld;
 import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
@@ -29,6 +27,7 @@ import io.cpni.purpose.RecipientKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,9 @@ import org.junit.jupiter.api.Test;
 
 /** Checks what must hold of all rules together, for every context, category and customer. */
 class RuleInvariantsTest {
+
+    private static final Set<RecipientKind> OPT_IN_ONLY =
+            EnumSet.of(RecipientKind.AFF_OTHER, RecipientKind.JV, RecipientKind.IC, RecipientKind.THIRD);
 
     private static final Map<Invariant, Queue<String>> VIOLATIONS = new EnumMap<>(Invariant.class);
 
@@ -81,10 +83,21 @@ class RuleInvariantsTest {
                                         || !purpose.isMarketing() && purpose != Purpose.ANALYTICS);
             }
         },
-        NO_CRASH_ALERT {
+        NO_OUTSIDER_MARKETS_ON_DEEMED_APPROVAL {
+            @Override
+            boolean holds(Use use, Map<ApprovalState, Decision> decisions) {
+                return !use.context().purpose().isMarketing()
+                        || !use.category().isCpni()
+                        || !OPT_IN_ONLY.contains(use.context().recipient().kind())
+                        || decisions.get(ApprovalState.DEEMED) instanceof Decision.Deny;
+            }
+        },
+        CRASH_ALERTS_SERVE_THE_CRASH_ALERT_ONLY {
             @Override
             boolean holds(Use use, Map<ApprovalState, Decision> decisions) {
                 return use.category() != DataCategory.CRASH_ALERT
+                        || use.context().purpose() == Purpose.PROVIDE_SERVICE
+                                && use.context().recipient().kind() == RecipientKind.STAFF
                         || decisions.values().stream().allMatch(Decision.Deny.class::isInstance);
             }
         },
@@ -128,7 +141,7 @@ class RuleInvariantsTest {
         CustomerWorld.forEach(world -> {
             Map<ApprovalState, Decision> decisions = new EnumMap<>(ApprovalState.class);
             for (ApprovalState state : ApprovalState.values()) {
-                decisions.put(state, use.decide(world.inState(state)));
+                decisions.put(state, use.decide(world, state));
             }
             for (Invariant invariant : Invariant.values()) {
                 if (!invariant.holds(use, decisions)) {
@@ -168,8 +181,14 @@ class RuleInvariantsTest {
 
     @Test
     @Regulation({"222(f)(2)", "R-222-f2"})
-    void aCrashAlertIsNeverPermittedAsTheRulesStand() {
-        assertHolds(Invariant.NO_CRASH_ALERT);
+    void aCrashAlertServesTheCrashAlertOnly() {
+        assertHolds(Invariant.CRASH_ALERTS_SERVE_THE_CRASH_ALERT_ONLY);
+    }
+
+    @Test
+    @Regulation({"64.2007(b)", "R-2007-b4", "R-2007-b5", "R-2007-b6"})
+    void nobodyOutsideMarketsBecauseApprovalIsDeemed() {
+        assertHolds(Invariant.NO_OUTSIDER_MARKETS_ON_DEEMED_APPROVAL);
     }
 
     @Test
@@ -182,7 +201,7 @@ class RuleInvariantsTest {
     @Regulation({"222(a)", "R-GEN-1"})
     void takingAGrantAwayNeverPermitsMore() {
         AccessSpace.Meeting signedIn = new AccessSpace.Meeting(
-                Optional.of(new Contact(ContactChannel.ONLINE, Contact.Party.CUSTOMER)),
+                Optional.of(Contact.of(ContactChannel.ONLINE, Contact.Party.CUSTOMER)),
                 CustomerVerification.password());
         Optional<Offer> offer = Optional.of(Offer.of(OfferPart.VOIP));
         Arrays.stream(Purpose.values()).parallel().forEach(purpose -> {
@@ -228,8 +247,8 @@ class RuleInvariantsTest {
                 AccessContext one = context(Set.of("one"));
                 AccessContext many = context(otherRoles);
                 CustomerWorld.forEach(world -> {
-                    if (!decide(ofOne, one, operation, DataCategory.CALL_DETAIL, world)
-                            .equals(decide(ofMany, many, operation, DataCategory.CALL_DETAIL, world))) {
+                    if (!world.decide(ofOne, one, operation, DataCategory.CALL_DETAIL)
+                            .equals(world.decide(ofMany, many, operation, DataCategory.CALL_DETAIL))) {
                         throw new AssertionError("a role's grants do not add up as roles do: " + oneRole);
                     }
                 });
@@ -277,8 +296,12 @@ class RuleInvariantsTest {
     /** A use of one category of data in one context. */
     private record Use(DecisionEngine engine, CarrierSettings carrier, AccessContext context, DataCategory category) {
 
-        Decision decide(CustomerFacts customer) {
-            return RuleInvariantsTest.decide(engine, context, Operation.READ, category, customer);
+        Decision decide(CustomerWorld customer) {
+            return customer.decide(engine, context, Operation.READ, category);
+        }
+
+        Decision decide(CustomerWorld customer, ApprovalState state) {
+            return customer.decide(engine, context, Operation.READ, category, state);
         }
 
         Use withRoles(Set<String> roles) {
@@ -287,8 +310,10 @@ class RuleInvariantsTest {
                             context.accessor().id(),
                             roles,
                             context.accessor().trainedUntil(),
-                            context.accessor().customer()),
+                            context.accessor().customer(),
+                            context.accessor().sales()),
                     context.circumstances(),
+                    context.subject(),
                     context.onBehalfOf(),
                     context.justification());
             return new Use(engine, carrier, other, category);
@@ -313,14 +338,5 @@ class RuleInvariantsTest {
 
     private static DecisionEngine engine(Grants grants, CarrierSettings carrier) {
         return new DecisionEngine(FccRules.current(), grants, carrier);
-    }
-
-    private static Decision decide(
-            DecisionEngine engine,
-            AccessContext context,
-            Operation operation,
-            DataCategory category,
-            CustomerFacts customer) {
-        return engine.decide(new AccessRequest(context, operation, Set.of(category)), customer, AccessSpace.NOW);
     }
 }

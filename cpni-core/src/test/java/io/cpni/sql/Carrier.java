@@ -15,6 +15,7 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.ObligationHandlers;
 import io.cpni.jdbc.TestDatabase;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.rule.FccRules;
@@ -204,6 +205,7 @@ final class Carrier implements AutoCloseable {
                         .catalog(() -> catalog)
                         .scopes(ofNode::scopes)
                         .auditLog(entry -> log.append(entry))
+                        .obligations(() -> ObligationHandlers.of(List.of(new CampaignsCounted())))
                         .clock(clock)
                         .build());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cpni.Regulation;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
@@ -276,6 +277,7 @@ abstract class GateBackDoors {
     }
 
     @Test
+    @Regulation({"64.2009(a)", "R-2009-a"})
     void anOptOutHoldsFromTheNextExecution() throws SQLException {
         for (AccessContext context : List.of(Staff.marketing(), Staff.moreOfTheSame())) {
             Carrier.TurnableClock clock = carrier.clock();

@@ -71,4 +71,18 @@ class H2GateTest {
             super(carrier());
         }
     }
+
+    @Nested
+    class Facts extends GateFacts {
+        Facts() {
+            super(TestDatabase.h2(CustomerKeyType.BIGINT));
+        }
+    }
+
+    @Nested
+    class Obligations extends GateObligations {
+        Obligations() {
+            super(TestDatabase.h2(CustomerKeyType.BIGINT));
+        }
+    }
 }

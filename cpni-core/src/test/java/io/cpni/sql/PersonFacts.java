@@ -4,10 +4,12 @@ import io.cpni.accessor.AssignmentStore;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.approval.ApprovalStore;
+import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
 import io.cpni.purpose.ServiceCategory;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** The facts about one customer, looked up one by one, as code would that has no SQL. */
@@ -25,8 +27,8 @@ record PersonFacts(
     }
 
     @Override
-    public boolean subscribesAll(Set<ServiceCategory> categories) {
-        return subscriptions.containsAll(categories);
+    public boolean subscribes(ServiceCategory category) {
+        return subscriptions.contains(category);
     }
 
     @Override
@@ -36,12 +38,12 @@ record PersonFacts(
     }
 
     @Override
-    public boolean own(CustomerId accessorsCustomer) {
-        return accessorsCustomer.equals(customer);
+    public boolean is(CustomerId other) {
+        return customer.equals(other);
     }
 
     @Override
-    public int groupSize() {
-        return 1;
+    public boolean flag(CustomerFlag flag, Optional<String> detail) {
+        return false;
     }
 }

@@ -91,4 +91,18 @@ class PostgresGateTest {
             super(carrier());
         }
     }
+
+    @Nested
+    class Facts extends GateFacts {
+        Facts() {
+            super(TestDatabase.postgres(CustomerKeyType.BIGINT));
+        }
+    }
+
+    @Nested
+    class Obligations extends GateObligations {
+        Obligations() {
+            super(TestDatabase.postgres(CustomerKeyType.BIGINT));
+        }
+    }
 }

@@ -74,7 +74,7 @@ final class SeenByHand {
         try {
             Decision decision = carrier.engine()
                     .decide(
-                            new AccessRequest(context, Operation.READ, categories),
+                            AccessRequest.of(context, Operation.READ, categories),
                             facts(row, table),
                             carrier.clock().instant());
             return decision instanceof Decision.Permit permit ? permit : null;

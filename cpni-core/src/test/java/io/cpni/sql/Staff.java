@@ -123,7 +123,7 @@ final class Staff {
         CustomerId id = CustomerId.of(customer);
         return AccessContext.of(Accessor.customer(loginOf(id), Set.of("customer"), id), Purpose.CUSTOMER_ACCESS)
                 .recipient(Recipient.of(RecipientKind.CUSTOMER))
-                .contact(new Contact(ContactChannel.ONLINE, Contact.Party.CUSTOMER))
+                .contact(Contact.of(ContactChannel.ONLINE, Contact.Party.CUSTOMER))
                 .verification(CustomerVerification.password())
                 .build();
     }

@@ -18,6 +18,7 @@ import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
 import io.cpni.decision.Obligation;
+import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
 import io.cpni.decision.StoredCustomerFacts;
 import io.cpni.label.DataCategory;
@@ -30,18 +31,21 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides and audits accesses that do not go through SQL: to a service's own data, such as the audit log itself. A
  * record is made before the work and its outcome after; no record, no work.
  *
- * <p>Nothing here fulfils obligations, because what the work returns cannot be masked from here: a permit that carries one
- * is a denial.
+ * <p>Obligations are fulfilled before the work begins, by the handlers that there are. What the work returns cannot be
+ * masked from here: a permit that carries a mask, or an obligation that nobody fulfils, is a denial.
  *
  * <p>Safe for many threads.
  */
 public final class AccessDecisions {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccessDecisions.class);
     private static final String NOT_PERMITTED = "R-GEN-3";
     private static final String NOT_PERMITTED_BY = "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)";
 
@@ -52,6 +56,7 @@ public final class AccessDecisions {
     private final DecisionEngine engine;
     private final AuditLog auditLog;
     private final StoredCustomerFacts.Stores stores;
+    private final ObligationHandlers handlers;
     private final DecisionListener listener;
     private final Clock clock;
     private final String node;
@@ -61,12 +66,14 @@ public final class AccessDecisions {
             DecisionEngine engine,
             AuditLog auditLog,
             StoredCustomerFacts.Stores stores,
+            ObligationHandlers handlers,
             DecisionListener listener,
             Clock clock,
             String node) {
         this.engine = engine;
         this.auditLog = auditLog;
         this.stores = stores;
+        this.handlers = handlers;
         this.listener = listener;
         this.clock = clock;
         this.node = node;
@@ -116,7 +123,7 @@ public final class AccessDecisions {
         Optional<AccessContext> context = AccessScope.current();
         Decision decision;
         try {
-            decision = decide(context, operation, categories, facts, start);
+            decision = decide(context, operation, service, categories, facts, start);
         } catch (StoreUnavailableException unavailable) {
             // Without its facts no rule permits; the caller is told that it is the store, and the log that it was
             // tried.
@@ -149,17 +156,40 @@ public final class AccessDecisions {
     private Decision decide(
             Optional<AccessContext> context,
             Operation operation,
+            String service,
             Set<DataCategory> categories,
             CustomerFacts facts,
             Instant instant) {
         if (context.isEmpty()) {
             return new Decision.Deny(Reason.noContext());
         }
-        Decision decision = engine.decide(new AccessRequest(context.get(), operation, categories), facts, instant);
+        Decision decision = engine.decide(AccessRequest.of(context.get(), operation, categories), facts, instant);
         return decision instanceof Decision.Permit permit
-                        && !permit.obligations().isEmpty()
-                ? new Decision.Deny(unfulfilled(permit))
+                ? fulfil(permit, context.get(), service, categories, instant)
                 : decision;
+    }
+
+    /** Has the obligations of a permit fulfilled, or denies. */
+    private Decision fulfil(
+            Decision.Permit permit,
+            AccessContext context,
+            String service,
+            Set<DataCategory> categories,
+            Instant instant) {
+        Set<Obligation.Kind> kinds =
+                permit.obligations().stream().map(Obligation::kind).collect(Collectors.toSet());
+        if (kinds.contains(Obligation.Kind.MASK) || handlers.unhandled(kinds).isPresent()) {
+            return new Decision.Deny(unfulfilled(permit));
+        }
+        Optional<ObligationHandlers.Unfulfilled> failed = handlers.fulfil(kinds, context, service, categories, instant);
+        if (failed.isEmpty()) {
+            return permit;
+        }
+        LOG.warn(
+                "The obligation {} was not fulfilled, so the access is denied",
+                failed.get().kind(),
+                failed.get().why());
+        return new Decision.Deny(unfulfilled(permit));
     }
 
     private StoreUnavailableException recorded(StoreUnavailableException unavailable, AuditEntry denial) {
@@ -221,7 +251,8 @@ public final class AccessDecisions {
                                 .map(Obligation::kind)
                                 .distinct()
                                 .sorted()
-                                .toList() + ", that are not fulfilled outside of SQL; read the data through the gate");
+                                .toList()
+                        + ", not all of which are fulfilled here; add handlers, or read the data through the gate");
     }
 
     private static AppliedRule rule(Reason reason) {

@@ -2,10 +2,11 @@ package io.cpni.access;
 
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
+import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
 import io.cpni.purpose.ServiceCategory;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * The facts where an access concerns no single customer: nothing was approved, subscribed or assigned, so that only rules
@@ -21,7 +22,7 @@ enum NobodysFacts implements CustomerFacts {
     }
 
     @Override
-    public boolean subscribesAll(Set<ServiceCategory> categories) {
+    public boolean subscribes(ServiceCategory category) {
         return false;
     }
 
@@ -31,12 +32,22 @@ enum NobodysFacts implements CustomerFacts {
     }
 
     @Override
-    public boolean own(CustomerId accessorsCustomer) {
+    public boolean is(CustomerId customer) {
         return false;
     }
 
+    /** Says the stricter of each flag: what helps is down, what hinders is up. */
     @Override
-    public int groupSize() {
-        return 1;
+    public boolean flag(CustomerFlag flag, Optional<String> detail) {
+        return switch (flag) {
+            case DO_NOT_CALL, NO_MARKETING_CONTACT, NO_PARTNER_SHARING, UNLISTED -> true;
+            case SERVED_BY_AFFILIATE,
+                    BUSINESS_EXEMPT,
+                    APPROVED_IN_OWN_CALL,
+                    APPROVED_AFTER_ORAL_NOTICE,
+                    ORAL_APPROVAL_SPENT,
+                    ADDRESS_OF_RECORD,
+                    NUMBER_OF_RECORD -> false;
+        };
     }
 }

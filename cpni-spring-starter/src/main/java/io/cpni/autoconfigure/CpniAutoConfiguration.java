@@ -2,14 +2,21 @@ package io.cpni.autoconfigure;
 
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.Grants;
+import io.cpni.audit.AuditLog;
+import io.cpni.campaign.AuditedCampaigns;
 import io.cpni.decision.CarrierSettings;
+import io.cpni.decision.ContractsOnFile;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.ObligationHandler;
+import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.RuleSet;
 import io.cpni.rule.FccRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -56,7 +63,26 @@ public final class CpniAutoConfiguration {
                 rules,
                 grants,
                 new CarrierSettings(
-                        carrier.provides(), carrier.optOutBlocksAllCpniMarketing(), carrier.minimumAggregateGroup()));
+                        carrier.provides(),
+                        carrier.optOutBlocksAllCpniMarketing(),
+                        carrier.minimumAggregateGroup(),
+                        carrier.simRules()));
+    }
+
+    @Bean
+    static RuleDeviationReport cpniRuleDeviationReport(ObjectProvider<DecisionEngine> engines) {
+        return new RuleDeviationReport(engines);
+    }
+
+    /** The application's own handlers come first; then those that need no more than settings and the audit log. */
+    @Bean
+    @ConditionalOnMissingBean
+    static ObligationHandlers cpniObligationHandlers(
+            ObjectProvider<ObligationHandler> own, ObjectProvider<AuditLog> auditLog, CpniProperties properties) {
+        List<ObligationHandler> handlers = new ArrayList<>(own.orderedStream().toList());
+        handlers.add(new ContractsOnFile(properties.carrier().contracts()));
+        handlers.add(new AuditedCampaigns(entry -> auditLog.getObject().append(entry), node(properties)));
+        return ObligationHandlers.of(handlers);
     }
 
     /** Looks, once all is built, whether any data source was left out: better no start than a way around the gate. */

@@ -45,11 +45,17 @@ public record CpniProperties(
      * @param optOutBlocksAllCpniMarketing Whether an opt-out also ends marketing within subscribed categories, which the
      *     law would permit without approval.
      * @param minimumAggregateGroup Number of customers below which a group is not aggregate data.
+     * @param simRules Whether 47 CFR 64.2010(h) on SIM changes is enforced, which has no compliance date yet.
+     * @param salesRoles Roles, without the prefix ROLE_, whose holders are sales personnel.
+     * @param contracts Names of recipients who are bound by contract.
      */
     public record Carrier(
             @DefaultValue("VOIP") Set<ServiceCategory> provides,
             @DefaultValue("true") boolean optOutBlocksAllCpniMarketing,
-            @DefaultValue("20") int minimumAggregateGroup) {}
+            @DefaultValue("20") int minimumAggregateGroup,
+            @DefaultValue("true") boolean simRules,
+            @DefaultValue Set<String> salesRoles,
+            @DefaultValue Set<String> contracts) {}
 
     /**
      * A need to know.
@@ -73,13 +79,11 @@ public record CpniProperties(
      * What the SQL gate knows beside the mapped entities.
      *
      * @param plainRelations Names of relations that are not mapped and hold no customer data.
-     * @param approvalIntervals Relation that holds the intervals of approval state.
      * @param subscriptions Relation, table or view, that holds which categories of service customers take.
      * @param assignments Relation that holds which accessor is assigned to which customer.
      */
     public record Sql(
             @DefaultValue List<String> plainRelations,
-            @DefaultValue("cpni_approval_interval") String approvalIntervals,
             @DefaultValue("cpni_subscription") String subscriptions,
             @DefaultValue("cpni_assignment") String assignments) {}
 

@@ -23,7 +23,7 @@ public final class CpniSecurityAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(AccessorSource.class)
     @ConditionalOnBean(TrainingRegister.class)
-    SecurityContextAccessorSource cpniAccessorSource(TrainingRegister register) {
-        return new SecurityContextAccessorSource(register);
+    SecurityContextAccessorSource cpniAccessorSource(TrainingRegister register, CpniProperties properties) {
+        return new SecurityContextAccessorSource(register, properties.carrier().salesRoles());
     }
 }

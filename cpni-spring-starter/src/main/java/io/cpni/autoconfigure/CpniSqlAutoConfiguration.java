@@ -11,9 +11,12 @@ import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import io.cpni.customer.CustomerFlags;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.StoredCustomerFacts;
+import io.cpni.purpose.JdbcCustomerFlags;
 import io.cpni.purpose.JdbcSubscriptionRegister;
 import io.cpni.purpose.SubscriptionRegister;
 import io.cpni.report.AccessReport;
@@ -80,6 +83,7 @@ public final class CpniSqlAutoConfiguration {
             CatalogHolder catalog,
             ObjectProvider<ApprovalStore> approvals,
             ObjectProvider<AuditLog> auditLog,
+            ObjectProvider<ObligationHandlers> handlers,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
             CpniProperties properties) {
@@ -89,7 +93,8 @@ public final class CpniSqlAutoConfiguration {
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
                 .auditLog(entry -> auditLog.getObject().append(entry))
-                .facts(new FactRelations(sql.approvalIntervals(), sql.subscriptions(), sql.assignments()))
+                .facts(FactRelations.standard(sql.subscriptions(), sql.assignments()))
+                .obligations(handlers::getObject)
                 .keyType(properties.customerKeyType())
                 .node(CpniAutoConfiguration.node(properties))
                 .listener(CpniAutoConfiguration.listener(listeners))
@@ -130,10 +135,19 @@ public final class CpniSqlAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(CustomerFlags.class)
+    JdbcCustomerFlags cpniCustomerFlags(FactStores stores) {
+        return new JdbcCustomerFlags(stores.raw(), stores.keyType());
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     StoredCustomerFacts.Stores cpniCustomerFactStores(
-            ApprovalStore approvals, AssignmentStore assignments, SubscriptionRegister subscriptions) {
-        return new StoredCustomerFacts.Stores(approvals, assignments, subscriptions);
+            ApprovalStore approvals,
+            AssignmentStore assignments,
+            SubscriptionRegister subscriptions,
+            CustomerFlags flags) {
+        return new StoredCustomerFacts.Stores(approvals, assignments, subscriptions, flags);
     }
 
     @Bean
@@ -142,6 +156,7 @@ public final class CpniSqlAutoConfiguration {
             DecisionEngine engine,
             AuditLog auditLog,
             StoredCustomerFacts.Stores facts,
+            ObligationHandlers handlers,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
             CpniProperties properties) {
@@ -149,6 +164,7 @@ public final class CpniSqlAutoConfiguration {
                 engine,
                 auditLog,
                 facts,
+                handlers,
                 CpniAutoConfiguration.listener(listeners),
                 CpniAutoConfiguration.clock(clock),
                 CpniAutoConfiguration.node(properties));

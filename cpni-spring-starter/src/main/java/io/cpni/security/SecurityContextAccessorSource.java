@@ -30,9 +30,16 @@ public final class SecurityContextAccessorSource implements AccessorSource {
 
     private final AuthenticationTrustResolver trust = new AuthenticationTrustResolverImpl();
     private final LoadingCache<String, Optional<Instant>> trainedUntil;
+    private final Set<String> salesRoles;
 
-    /** Creates a source that asks the given register for training. */
-    public SecurityContextAccessorSource(TrainingRegister register) {
+    /**
+     * Creates a source.
+     *
+     * @param register the register that is asked for training
+     * @param salesRoles the roles, without the prefix ROLE_, whose holders are sales personnel (64.2009(d))
+     */
+    public SecurityContextAccessorSource(TrainingRegister register, Set<String> salesRoles) {
+        this.salesRoles = Set.copyOf(salesRoles);
         this.trainedUntil = Caffeine.newBuilder()
                 .expireAfterWrite(TRAINING_KEPT_FOR)
                 .maximumSize(TRAINING_KEPT)
@@ -49,7 +56,9 @@ public final class SecurityContextAccessorSource implements AccessorSource {
         Optional<CustomerId> customer = authentication.getPrincipal() instanceof CustomerPrincipal principal
                 ? Optional.of(principal.customerId())
                 : Optional.empty();
-        return Optional.of(new Accessor(name, roles(authentication), trainedUntil.get(name), customer));
+        Set<String> roles = roles(authentication);
+        boolean sales = roles.stream().anyMatch(salesRoles::contains);
+        return Optional.of(new Accessor(name, roles, trainedUntil.get(name), customer, sales));
     }
 
     private static Set<String> roles(Authentication authentication) {

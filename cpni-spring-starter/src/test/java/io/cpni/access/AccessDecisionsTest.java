@@ -24,8 +24,12 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Obligation;
+import io.cpni.decision.ObligationHandler;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.RecipientKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -89,7 +94,12 @@ class AccessDecisionsTest {
                     "cpni.grants[2].purposes=BILL_COLLECT",
                     "cpni.grants[2].categories=CALL_DETAIL",
                     "cpni.grants[2].scope=ALL",
-                    "cpni.grants[2].masks=TELEPHONE_NUMBER");
+                    "cpni.grants[2].masks=TELEPHONE_NUMBER",
+                    "cpni.grants[3].role=dispatch",
+                    "cpni.grants[3].purposes=PROVIDE_SERVICE,PROTECT",
+                    "cpni.grants[3].categories=CALL_DETAIL",
+                    "cpni.grants[3].scope=ALL",
+                    "cpni.carrier.contracts=Fixers Ltd");
 
     private final ApplicationContextRunner remembering = runner.withUserConfiguration(RecordingAuditLog.class);
 
@@ -193,9 +203,112 @@ class AccessDecisionsTest {
                             AccessScope.within(TRAINEE, () -> listen(context.getBean(AccessDecisions.class), ANN)))
                     .satisfies(denied -> assertThat(denied.decision().reason().remedy())
                             .contains("[MASK]")
-                            .contains("not fulfilled"));
+                            .contains("not all of which are fulfilled here"));
             assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "tess", "R-GEN-3");
         });
+    }
+
+    @Test
+    void aRecipientWhoseContractIsOnFileIsGivenTheData() {
+        remembering.run(context -> {
+            assertThat(AccessScope.within(
+                            dispatch(Purpose.PROVIDE_SERVICE, Recipient.named(RecipientKind.IC, "Fixers Ltd")),
+                            () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .isEqualTo(SECRET);
+            assertThat(context.getBean(InMemoryAuditLog.class).entries().get(0).obligations())
+                    .containsExactly("CONTRACT", "RECORD_DISCLOSURE");
+        });
+    }
+
+    @Test
+    void aRecipientWithoutAContractOnFileIsDeniedAndThatIsOnRecord() {
+        for (Recipient recipient :
+                List.of(Recipient.named(RecipientKind.IC, "Somebody Ltd"), Recipient.of(RecipientKind.IC))) {
+            heard.clear();
+            remembering.run(context -> {
+                assertThatExceptionOfType(CpniAccessDeniedException.class)
+                        .isThrownBy(() -> AccessScope.within(
+                                dispatch(Purpose.PROVIDE_SERVICE, recipient),
+                                () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                        .satisfies(denied ->
+                                assertThat(denied.decision().reason().remedy()).contains("CONTRACT"));
+                assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "dan", "R-GEN-3");
+            });
+        }
+    }
+
+    @Test
+    void anObligationForWhichThereIsNoHandlerIsADenial() {
+        remembering.run(context -> {
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() -> AccessScope.within(
+                            dispatch(Purpose.PROTECT, Recipient.of(RecipientKind.OTHER_CARRIER)),
+                            () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                    .satisfies(denied -> assertThat(denied.decision().reason().remedy())
+                            .contains("LIMIT_SCOPE")
+                            .contains("not all of which are fulfilled here"));
+            assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "dan", "R-GEN-3");
+        });
+    }
+
+    @Test
+    void aHandlerOfTheApplicationIsAskedOnceAndBeforeTheWork() {
+        List<String> asked = new ArrayList<>();
+        remembering
+                .withBean(
+                        ObligationHandler.class,
+                        () -> handler(occasion -> asked.add(occasion.relation() + " " + occasion.kind() + " "
+                                + occasion.context().accessor().id() + " " + given.get())))
+                .run(context -> {
+                    assertThat(AccessScope.within(
+                                    dispatch(Purpose.PROTECT, Recipient.of(RecipientKind.OTHER_CARRIER)),
+                                    () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                            .isEqualTo(SECRET);
+                    assertThat(asked).containsExactly("voicemail LIMIT_SCOPE dan false");
+                });
+    }
+
+    @Test
+    void aHandlerThatFailsIsADenialAndItsReasonStaysInside() {
+        remembering
+                .withBean(
+                        ObligationHandler.class,
+                        () -> handler(occasion -> {
+                            throw new IllegalStateException(SECRET);
+                        }))
+                .run(context -> {
+                    assertThatExceptionOfType(CpniAccessDeniedException.class)
+                            .isThrownBy(() -> AccessScope.within(
+                                    dispatch(Purpose.PROTECT, Recipient.of(RecipientKind.OTHER_CARRIER)),
+                                    () -> listen(context.getBean(AccessDecisions.class), ANN)))
+                            .satisfies(AccessDecisionsTest::assertTellsNothing)
+                            .satisfies(denied -> assertThat(denied).hasNoCause().hasNoSuppressedExceptions())
+                            .satisfies(denied -> assertThat(
+                                            denied.decision().reason().remedy())
+                                    .contains("LIMIT_SCOPE")
+                                    .doesNotContain(SECRET));
+                    assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "dan", "R-GEN-3");
+                });
+    }
+
+    private static ObligationHandler handler(Consumer<ObligationHandler.Occasion> does) {
+        return new ObligationHandler() {
+            @Override
+            public Set<Obligation.Kind> kinds() {
+                return Set.of(Obligation.Kind.LIMIT_SCOPE);
+            }
+
+            @Override
+            public void fulfil(Occasion occasion) {
+                does.accept(occasion);
+            }
+        };
+    }
+
+    private static AccessContext dispatch(Purpose purpose, Recipient recipient) {
+        return AccessContext.of(Accessor.staff("dan", Set.of("dispatch"), FAR_OFF), purpose)
+                .recipient(recipient)
+                .build();
     }
 
     @Test

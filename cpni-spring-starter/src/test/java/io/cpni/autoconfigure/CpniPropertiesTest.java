@@ -24,9 +24,11 @@ class CpniPropertiesTest {
         assertThat(properties.carrier().provides()).containsExactly(ServiceCategory.VOIP);
         assertThat(properties.carrier().optOutBlocksAllCpniMarketing()).isTrue();
         assertThat(properties.carrier().minimumAggregateGroup()).isEqualTo(20);
+        assertThat(properties.carrier().simRules()).isTrue();
+        assertThat(properties.carrier().salesRoles()).isEmpty();
+        assertThat(properties.carrier().contracts()).isEmpty();
         assertThat(properties.grants()).isEmpty();
         assertThat(properties.sql().plainRelations()).isEmpty();
-        assertThat(properties.sql().approvalIntervals()).isEqualTo("cpni_approval_interval");
         assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
         assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");
         assertThat(properties.schema().initialize()).isEqualTo(CpniProperties.Initialize.EMBEDDED);

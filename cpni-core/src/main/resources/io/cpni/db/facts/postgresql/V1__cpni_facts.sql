@@ -8,23 +8,32 @@ CREATE TABLE IF NOT EXISTS cpni_approval_customer (
     CONSTRAINT cpni_approval_customer_pk PRIMARY KEY (customer_id)
 );
 
--- The ledger: what customers were told and what they answered. Rows are added, never changed.
+-- The ledger: what customers were told and what they answered, returned notices, outages of the opt-out mechanism, ends
+-- and beginnings of service, calls, preferences. Rows are added, never changed.
 CREATE TABLE IF NOT EXISTS cpni_approval_event (
-    customer_id ${customerKeyType}          NOT NULL,
-    seq         INTEGER                     NOT NULL,
-    kind        VARCHAR(32)                 NOT NULL,
-    occurred_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    recorded_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-    channel     VARCHAR(16),
-    scope_text  TEXT,
-    notice_id   VARCHAR(128),
-    refers_to   VARCHAR(128),
-    asks_for    VARCHAR(16),
-    wait_days   INTEGER,
-    zone_id     VARCHAR(64),
-    unmet       VARCHAR(512),
-    by_customer BOOLEAN,
-    proof       VARCHAR(256),
+    customer_id    ${customerKeyType}          NOT NULL,
+    seq            INTEGER                     NOT NULL,
+    kind           VARCHAR(32)                 NOT NULL,
+    occurred_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    recorded_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    channel        VARCHAR(16),
+    scope_text     TEXT,
+    notice_id      VARCHAR(128),
+    refers_to      VARCHAR(128),
+    asks_for       VARCHAR(16),
+    wait_days      INTEGER,
+    zone_id        VARCHAR(64),
+    unmet          VARCHAR(512),
+    by_customer    BOOLEAN,
+    proof          VARCHAR(256),
+    until_at       TIMESTAMP(6) WITH TIME ZONE,
+    begun_by       VARCHAR(16),
+    authenticated  BOOLEAN,
+    notice_read_at TIMESTAMP(6) WITH TIME ZONE,
+    approved_at    TIMESTAMP(6) WITH TIME ZONE,
+    flag           VARCHAR(32),
+    contact_id     VARCHAR(128),
+    refused        BOOLEAN,
     CONSTRAINT cpni_approval_event_pk PRIMARY KEY (customer_id, seq),
     CONSTRAINT cpni_approval_event_notice_uk UNIQUE (customer_id, notice_id)
 );
@@ -48,6 +57,29 @@ CREATE TABLE IF NOT EXISTS cpni_approval_interval (
     CONSTRAINT cpni_approval_interval_pk PRIMARY KEY (customer_id, scope_id, valid_from),
     CONSTRAINT cpni_approval_interval_scope_fk FOREIGN KEY (scope_id) REFERENCES cpni_approval_scope (scope_id),
     CONSTRAINT cpni_approval_interval_ck CHECK (valid_from < valid_to)
+);
+
+-- Derived from the ledger: when a customer's spoken approval for the length of a call is in force, and by which rule.
+CREATE TABLE IF NOT EXISTS cpni_approval_one_time (
+    customer_id ${customerKeyType}          NOT NULL,
+    basis       VARCHAR(32)                 NOT NULL,
+    valid_from  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    valid_to    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    CONSTRAINT cpni_approval_one_time_pk PRIMARY KEY (customer_id, basis, valid_from),
+    CONSTRAINT cpni_approval_one_time_ck CHECK (valid_from < valid_to)
+);
+
+-- Derived from the ledger: what a customer refuses besides uses of data. The contact '*' stands for all that have no rows
+-- of their own; only such a number of its own may have refused = FALSE, which takes it out of what '*' says.
+CREATE TABLE IF NOT EXISTS cpni_approval_flag (
+    customer_id ${customerKeyType}          NOT NULL,
+    flag        VARCHAR(32)                 NOT NULL,
+    contact_id  VARCHAR(128)                NOT NULL,
+    refused     BOOLEAN                     NOT NULL,
+    valid_from  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    valid_to    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    CONSTRAINT cpni_approval_flag_pk PRIMARY KEY (customer_id, flag, contact_id, valid_from),
+    CONSTRAINT cpni_approval_flag_ck CHECK (valid_from < valid_to)
 );
 
 -- Who needs which customer's records now, and why.
@@ -80,4 +112,15 @@ CREATE TABLE IF NOT EXISTS cpni_training (
     accessor_id   VARCHAR(200)                NOT NULL,
     trained_until TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     CONSTRAINT cpni_training_pk PRIMARY KEY (accessor_id)
+);
+
+-- What else is so of customers, beside services taken and approvals given. The detail '*' stands for every one.
+CREATE TABLE IF NOT EXISTS cpni_customer_flag (
+    customer_id ${customerKeyType}          NOT NULL,
+    flag        VARCHAR(32)                 NOT NULL,
+    detail      VARCHAR(200)                NOT NULL,
+    valid_from  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    valid_to    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    CONSTRAINT cpni_customer_flag_pk PRIMARY KEY (customer_id, flag, detail, valid_from),
+    CONSTRAINT cpni_customer_flag_ck CHECK (valid_from < valid_to)
 );

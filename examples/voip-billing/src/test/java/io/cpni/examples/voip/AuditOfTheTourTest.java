@@ -144,7 +144,7 @@ class AuditOfTheTourTest {
         assertThat(entry.purpose()).contains(Purpose.MARKET);
         assertThat(entry.operation()).contains(Operation.READ);
         assertThat(entry.categories()).contains(DataCategory.CALL_DETAIL);
-        assertThat(entry.rules()).containsExactly(new AppliedRule("R-GEN-3", "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)"));
+        assertThat(entry.rules()).containsExactly(new AppliedRule("R-2007-b1", "47 CFR 64.2005(b), 64.2007(b)"));
         assertThat(kinds(mark)).as("nothing was released").doesNotContain(AuditKind.ACCESS);
     }
 
@@ -188,7 +188,7 @@ class AuditOfTheTourTest {
                 .allMatch(access -> access.intent().entry().purpose().equals(Optional.of(Purpose.MARKET)))
                 .anySatisfy(access -> {
                     assertThat(access.relation()).isEqualToIgnoringCase("customer");
-                    assertThat(access.rules()).contains("R-TAX-3");
+                    assertThat(access.rules()).contains("R-SEED-NM");
                     assertThat(access.customers()).isInstanceOf(CustomersConcerned.Known.class);
                     assertThat(((CustomersConcerned.Known) access.customers())
                                     .rowsByCustomer()
@@ -201,6 +201,16 @@ class AuditOfTheTourTest {
                     // The key column is labelled by the test's own Household too, so that its category counts as well.
                     assertThat(access.intent().entry().categories())
                             .containsExactlyInAnyOrder(DataCategory.SUBSCRIPTION, DataCategory.IDENTITY);
+                });
+        assertThat(accesses)
+                .filteredOn(access -> access.relation().equals("campaign"))
+                .as("campaign of the page, and of the count of all there are")
+                .hasSize(2)
+                .extracting(access -> access.intent().entry())
+                .allSatisfy(campaign -> {
+                    assertThat(campaign.accessor()).contains("marketing");
+                    assertThat(campaign.justification()).contains("offer: VOICE_MAIL; data of subscription");
+                    assertThat(campaign.rules()).containsExactly(new AppliedRule("R-2009-c1", "47 CFR 64.2009(c)"));
                 });
     }
 
@@ -285,7 +295,7 @@ class AuditOfTheTourTest {
                 .isZero();
         AuditEntry entry = one(mark, AuditKind.DENIAL, "call_record").intent().entry();
         assertThat(entry.accessor()).contains("marketing");
-        assertThat(entry.rules()).extracting(AppliedRule::id).containsExactly("R-GEN-3");
+        assertThat(entry.rules()).extracting(AppliedRule::id).containsExactly("R-2007-b1");
     }
 
     @Test

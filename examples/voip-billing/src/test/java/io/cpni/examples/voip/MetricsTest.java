@@ -44,7 +44,7 @@ class MetricsTest {
     void aDeniedReadMovesCounterAndTimer() {
         String[] tags = {"outcome", "deny", "purpose", "MARKET", "operation", "READ", "relation", "call_record"};
         double decisions = decisions(tags);
-        double ofTheRule = decisions("outcome", "deny", "purpose", "MARKET", "rule", "R-GEN-3");
+        double ofTheRule = decisions("outcome", "deny", "purpose", "MARKET", "rule", "R-2007-b1");
         double permits = decisions("outcome", "permit", "purpose", "MARKET");
         long timed = timed(tags);
         double time = time(tags);
@@ -52,7 +52,7 @@ class MetricsTest {
         assertThat(api.as("marketing").get("/api/accounts/1/calls").status()).isEqualTo(403);
 
         assertThat(decisions(tags)).isEqualTo(decisions + 1);
-        assertThat(decisions("outcome", "deny", "purpose", "MARKET", "rule", "R-GEN-3"))
+        assertThat(decisions("outcome", "deny", "purpose", "MARKET", "rule", "R-2007-b1"))
                 .isEqualTo(ofTheRule + 1);
         assertThat(decisions("outcome", "permit", "purpose", "MARKET")).isEqualTo(permits);
         assertThat(timed(tags)).isEqualTo(timed + 1);

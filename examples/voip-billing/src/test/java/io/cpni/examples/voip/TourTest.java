@@ -147,8 +147,8 @@ class TourTest {
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.isProblem()).isTrue();
-        assertThat(answer.json().path("rule").asString()).isEqualTo("R-GEN-3");
-        assertThat(answer.json().path("citation").asString()).isEqualTo("47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)");
+        assertThat(answer.json().path("rule").asString()).isEqualTo("R-2007-b1");
+        assertThat(answer.json().path("citation").asString()).isEqualTo("47 CFR 64.2005(b), 64.2007(b)");
         assertThat(answer.body()).doesNotContain(FLORIST).doesNotContain(raw.numberOf(raw.accountOf(ADA)));
     }
 
@@ -222,12 +222,22 @@ class TourTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"THIRD", "AFF_OTHER", "LEA"})
-    void anAudienceForOutsidersIsDenied(String recipient) {
+    @ValueSource(strings = {"LEA", "REGULATOR", "DIRECTORY", "JV", "IC"})
+    void anAudienceForWhomNoRuleOrNoContractPermitsItIsDenied(String recipient) {
         Answer answer = api.as("marketing").get("/api/marketing/audience?offer=VOIP&recipient=" + recipient);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.isProblem()).isTrue();
         assertThat(answer.json().path("rule").asString()).isEqualTo("R-GEN-3");
+        assertThat(answer.json().path("citation").asString()).isEqualTo("47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"THIRD", "AFF_OTHER"})
+    void anAudienceForOutsidersIsWhoeverAgreed(String recipient) {
+        assertThat(audience("VOIP&recipient=" + recipient))
+                .isNotEmpty()
+                .isEqualTo(subscribers(customer -> stateOf(customer) == ApprovalState.OPT_IN));
     }
 
     @ParameterizedTest
@@ -338,7 +348,7 @@ class TourTest {
         assertThat(lines)
                 .allMatch(line -> line.path("accessor").asString().equals("marketing"))
                 .anyMatch(line -> line.path("decision").asString().equals("DENY")
-                        && line.path("rules").findValuesAsString("rule").contains("R-GEN-3"))
+                        && line.path("rules").findValuesAsString("rule").contains("R-2007-b1"))
                 .anyMatch(line -> line.path("decision").asString().equals("PERMIT")
                         && line.path("customerCount").asLong() > 0);
     }
@@ -456,8 +466,8 @@ class TourTest {
         Answer notThere = api.as("marketing").get(calls(NO_SUCH_ACCOUNT));
 
         assertThat(there.status()).isEqualTo(notThere.status());
-        assertThat(there.body().replace(Long.toString(raw.accountOf(CLARA)), "?"))
-                .isEqualTo(notThere.body().replace(Long.toString(NO_SUCH_ACCOUNT), "?"));
+        assertThat(there.body().replace(calls(raw.accountOf(CLARA)), "?"))
+                .isEqualTo(notThere.body().replace(calls(NO_SUCH_ACCOUNT), "?"));
     }
 
     private ApprovalState stateOf(long customer) {

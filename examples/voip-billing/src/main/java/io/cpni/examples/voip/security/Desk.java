@@ -72,7 +72,7 @@ public class Desk {
     public <T> T asCustomer(Supplier<T> work) {
         AccessContext context = AccessContext.of(accessor(), Purpose.CUSTOMER_ACCESS)
                 .recipient(Recipient.of(RecipientKind.CUSTOMER))
-                .contact(new Contact(ContactChannel.ONLINE, Contact.Party.CUSTOMER))
+                .contact(Contact.of(ContactChannel.ONLINE, Contact.Party.CUSTOMER))
                 .verification(CustomerVerification.password())
                 .build();
         return within(context, work);
@@ -81,7 +81,8 @@ public class Desk {
     /** Looks something up in the register of customers, as the register itself and on behalf of whoever is signed in. */
     public <T> T lookUp(Supplier<T> work) {
         Accessor asking = accessor();
-        Accessor register = new Accessor(REGISTER, Set.of(REGISTER), trainingOfRegisterFor(asking), Optional.empty());
+        Accessor register =
+                new Accessor(REGISTER, Set.of(REGISTER), trainingOfRegisterFor(asking), Optional.empty(), false);
         AccessContext context = AccessContext.of(register, Purpose.PROVIDE_SERVICE)
                 .onBehalfOf(asking.id())
                 .build();

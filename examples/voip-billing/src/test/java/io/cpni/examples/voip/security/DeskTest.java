@@ -33,7 +33,7 @@ class DeskTest {
     @Test
     void staffWhoseTrainingRanOutGetNoFurtherThroughTheRegister() {
         Accessor lapsed = Accessor.staff("officer", OFFICER, NOW.minusSeconds(1));
-        Accessor untrained = new Accessor("officer", OFFICER, Optional.empty(), Optional.empty());
+        Accessor untrained = new Accessor("officer", OFFICER, Optional.empty(), Optional.empty(), false);
 
         assertThat(lookUpBy(lapsed).accessor().isTrainedAt(NOW)).isFalse();
         assertThat(lookUpBy(untrained).accessor().isTrainedAt(NOW)).isFalse();

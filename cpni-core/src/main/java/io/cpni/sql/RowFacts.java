@@ -1,0 +1,159 @@
+package io.cpni.sql;
+
+import io.cpni.decision.Atom;
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.ColumnRole;
+import io.cpni.label.TableLabels;
+import io.cpni.label.ValueFamily;
+import io.cpni.purpose.ServiceCategory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes facts of a row as SQL, by the columns whose labels give them the role. Where no column has it, or more than one,
+ * the fact is not known and the stricter answer counts.
+ */
+final class RowFacts {
+
+    private final TableLabels table;
+    private final String reference;
+    private final SqlDialect dialect;
+
+    RowFacts(TableLabels table, String reference, SqlDialect dialect) {
+        this.table = table;
+        this.reference = reference;
+        this.dialect = dialect;
+    }
+
+    /** Tells whether an atom is a fact of the row and not of its customer. */
+    static boolean isOfRow(Atom atom) {
+        return atom instanceof Atom.LargeGroup
+                || atom instanceof Atom.Source
+                || atom instanceof Atom.FromOtherCarrier
+                || atom instanceof Atom.Recited
+                || atom instanceof Atom.Within;
+    }
+
+    /** Writes the condition that the fact has one of the values. */
+    SqlText holds(Atom atom, Set<?> values) {
+        if (atom instanceof Atom.LargeGroup group) {
+            return largeGroup(group.minimum(), values.contains(true));
+        }
+        if (atom instanceof Atom.Source) {
+            return source(values);
+        }
+        if (atom instanceof Atom.FromOtherCarrier) {
+            return fromOtherCarrier(values.contains(true));
+        }
+        if (atom instanceof Atom.Within within) {
+            return within(within, values.contains(true));
+        }
+        // No column tells which calls a caller recited.
+        return constant(values.contains(false));
+    }
+
+    private SqlText largeGroup(int minimum, boolean wanted) {
+        Optional<String> size = column(ColumnRole.GROUP_SIZE);
+        if (size.isEmpty()) {
+            return constant(!wanted);
+        }
+        return SqlText.of(
+                wanted
+                        ? size.get() + " >= " + minimum
+                        : "(" + size.get() + " is null or " + size.get() + " < " + minimum + ")");
+    }
+
+    private SqlText source(Set<?> values) {
+        Optional<String> source = column(ColumnRole.SOURCE_SERVICE);
+        boolean unknown = values.contains(Optional.empty());
+        if (source.isEmpty()) {
+            return constant(unknown);
+        }
+        Set<String> named = new TreeSet<>();
+        for (ServiceCategory category : ServiceCategory.values()) {
+            if (values.contains(Optional.of(category))) {
+                named.add(category.name());
+            }
+        }
+        SqlText text = SqlText.of("(");
+        if (!named.isEmpty()) {
+            text.add(source.get() + " in (" + quoted(named) + ")");
+        }
+        if (unknown) {
+            Set<String> all = Arrays.stream(ServiceCategory.values())
+                    .map(Enum::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            text.add((named.isEmpty() ? "" : " or ") + source.get() + " is null or " + source.get() + " not in ("
+                    + quoted(all) + ")");
+        }
+        return text.add(")");
+    }
+
+    /** A table without such a column holds no such records; in one that has it, what is not known counts as such. */
+    private SqlText fromOtherCarrier(boolean wanted) {
+        if (columns(ColumnRole.FROM_OTHER_CARRIER).isEmpty()) {
+            return constant(!wanted);
+        }
+        Optional<String> given = column(ColumnRole.FROM_OTHER_CARRIER);
+        if (given.isEmpty()) {
+            return constant(wanted);
+        }
+        return SqlText.of(
+                wanted ? "(" + given.get() + " is null or " + given.get() + " = true)" : given.get() + " = false");
+    }
+
+    private SqlText within(Atom.Within within, boolean wanted) {
+        Optional<String> occurred = column(ColumnRole.OCCURRED_AT);
+        if (occurred.isEmpty()) {
+            return constant(!wanted);
+        }
+        SqlText text = SqlText.of("(" + occurred.get() + " is not null");
+        within.from()
+                .ifPresent(from -> text.add(" and " + occurred.get() + " >= ").bind(new BoundValue.At(from)));
+        within.until()
+                .ifPresent(until -> text.add(" and " + occurred.get() + " < ").bind(new BoundValue.At(until)));
+        text.add(")");
+        return wanted
+                ? text
+                : SqlText.of("(" + occurred.get() + " is null or not ")
+                        .add(text)
+                        .add(")");
+    }
+
+    private static SqlText constant(boolean holds) {
+        return SqlText.of(holds ? "1 = 1" : "1 = 0");
+    }
+
+    /**
+     * Finds the column with a role. There is none of a row that is yet to be written, which has no reference; and one of
+     * another kind of value than the role has cannot be read.
+     */
+    private Optional<String> column(ColumnRole role) {
+        List<ColumnLabel> columns = columns(role);
+        return columns.size() == 1 && columns.get(0).family() == familyOf(role) && !reference.isEmpty()
+                ? Optional.of(reference + "." + SqlName.written(columns.get(0).name(), dialect))
+                : Optional.empty();
+    }
+
+    private static ValueFamily familyOf(ColumnRole role) {
+        return switch (role) {
+            case SOURCE_SERVICE -> ValueFamily.TEXT;
+            case FROM_OTHER_CARRIER, LISTING_STATUS, CALL_FOR_HELP -> ValueFamily.BOOLEAN;
+            case GROUP_SIZE -> ValueFamily.NUMBER;
+            case OCCURRED_AT -> ValueFamily.TEMPORAL;
+            case NONE -> ValueFamily.OTHER;
+        };
+    }
+
+    private List<ColumnLabel> columns(ColumnRole role) {
+        return table.columns().stream().filter(column -> column.role() == role).toList();
+    }
+
+    private static String quoted(Set<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,181 @@
+package io.cpni.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Accessor;
+import io.cpni.approval.ApprovalAsk;
+import io.cpni.approval.ApprovalState;
+import io.cpni.customer.CustomerFlag;
+import io.cpni.customer.CustomerId;
+import io.cpni.label.DataCategory;
+import io.cpni.purpose.Purpose;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.ServiceCategory;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A lookup tells the place of a value, which must be its place among the atom's values. */
+class CustomerFactLookupTest {
+
+    private static final Instant NOW = AccessSpace.NOW;
+    private static final CustomerId CUSTOMER = CustomerId.of(1);
+    private static final AccessContext CONTEXT = AccessContext.of(
+                    Accessor.customer("ann", Set.of(), CUSTOMER), Purpose.MARKET)
+            .subject(CUSTOMER)
+            .build();
+    private static final AccessContext OF_NOBODY = AccessContext.of(
+                    Accessor.staff("ann", Set.of(), NOW), Purpose.MARKET)
+            .build();
+
+    /** A customer of whom every yes-or-no fact has one answer. */
+    private record Facts(ApprovalState state, boolean answer) implements CustomerFacts {
+
+        @Override
+        public ApprovalState approval(ApprovalAsk ask) {
+            return state;
+        }
+
+        @Override
+        public boolean subscribes(ServiceCategory category) {
+            return answer;
+        }
+
+        @Override
+        public boolean assigned(String accessorId) {
+            return answer;
+        }
+
+        @Override
+        public boolean is(CustomerId customer) {
+            return answer;
+        }
+
+        @Override
+        public boolean flag(CustomerFlag flag, Optional<String> detail) {
+            return answer;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsEveryStateOfApproval(ApprovalState state) {
+        Atom atom = new Atom.Approval(new ApprovalAsk(Recipient.staff(), Purpose.MARKET, DataCategory.USAGE));
+        assertThat(found(atom, new Facts(state, true), item(true))).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsEveryFlagUpOrDown(CustomerFlag flag) {
+        Atom atom = new Atom.Flag(flag, Optional.empty());
+        for (boolean up : List.of(true, false)) {
+            assertThat(found(atom, new Facts(ApprovalState.NONE, up), item(true)))
+                    .isEqualTo(up);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void findsEveryAnswer(boolean answer) {
+        Facts facts = new Facts(ApprovalState.NONE, answer);
+        DataItem item = item(answer);
+        assertThat(found(new Atom.SubscribesAll(EnumSet.allOf(ServiceCategory.class)), facts, item))
+                .isEqualTo(answer);
+        assertThat(found(new Atom.SubscribesAtLeast(2), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.Flag(CustomerFlag.UNLISTED, Optional.empty()), facts, item))
+                .isEqualTo(answer);
+        assertThat(found(new Atom.Assigned(), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.Own(), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.Subject(), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.FromOtherCarrier(), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.Recited(), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.LargeGroup(20), facts, item)).isEqualTo(answer);
+        assertThat(found(new Atom.Within(Optional.of(NOW), Optional.empty()), facts, item))
+                .isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsEverySource(ServiceCategory source) {
+        Facts facts = new Facts(ApprovalState.NONE, true);
+        assertThat(found(new Atom.Source(), facts, item(Optional.of(source), true)))
+                .isEqualTo(Optional.of(source));
+        assertThat(found(new Atom.Source(), facts, item(Optional.empty(), true)))
+                .isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void nobodyIsNeitherTheAccessorNorTheSubject() {
+        Facts facts = new Facts(ApprovalState.NONE, true);
+        for (Atom atom : Set.of(new Atom.Own(), new Atom.Subject())) {
+            int index = CustomerFactLookup.indexOf(atom, facts, OF_NOBODY, item(true));
+            assertThat((Object) atom.values().get(index)).isEqualTo(false);
+        }
+    }
+
+    @Test
+    void aSubscriptionToSomeIsNotOneToAll() {
+        CustomerFacts facts = new CustomerFacts() {
+            @Override
+            public ApprovalState approval(ApprovalAsk ask) {
+                return ApprovalState.NONE;
+            }
+
+            @Override
+            public boolean subscribes(ServiceCategory category) {
+                return category == ServiceCategory.VOIP || category == ServiceCategory.LOCAL;
+            }
+
+            @Override
+            public boolean assigned(String accessorId) {
+                return false;
+            }
+
+            @Override
+            public boolean is(CustomerId customer) {
+                return false;
+            }
+
+            @Override
+            public boolean flag(CustomerFlag flag, Optional<String> detail) {
+                return false;
+            }
+        };
+        DataItem item = item(true);
+        assertThat(found(new Atom.SubscribesAll(Set.of(ServiceCategory.VOIP, ServiceCategory.LOCAL)), facts, item))
+                .isEqualTo(true);
+        assertThat(found(new Atom.SubscribesAll(Set.of(ServiceCategory.VOIP, ServiceCategory.CMRS)), facts, item))
+                .isEqualTo(false);
+        assertThat(found(new Atom.SubscribesAtLeast(2), facts, item)).isEqualTo(true);
+        assertThat(found(new Atom.SubscribesAtLeast(3), facts, item)).isEqualTo(false);
+    }
+
+    private static Object found(Atom atom, CustomerFacts facts, DataItem item) {
+        return atom.values().get(CustomerFactLookup.indexOf(atom, facts, CONTEXT, item));
+    }
+
+    private static DataItem item(boolean answer) {
+        return item(Optional.empty(), answer);
+    }
+
+    private static DataItem item(Optional<ServiceCategory> source, boolean answer) {
+        return new DataItem(
+                DataCategory.CALL_DETAIL,
+                source,
+                Set.of(),
+                OptionalInt.of(answer ? 20 : 19),
+                false,
+                answer,
+                answer,
+                answer ? Optional.of(NOW) : Optional.empty(),
+                Optional.empty());
+    }
+}
