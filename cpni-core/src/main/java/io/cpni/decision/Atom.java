@@ -1,8 +1,10 @@
 package io.cpni.decision;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.time.Instant;
 import java.util.Arrays;
@@ -137,6 +139,36 @@ public sealed interface Atom {
 
     /** Whether the accessor is assigned to the customer now. */
     record Assigned() implements Atom {
+        @Override
+        public List<Boolean> values() {
+            return YES_NO;
+        }
+    }
+
+    /**
+     * Whether one of the carrier's own scopes lets the accessor reach the customer now.
+     *
+     * @param scopes the scopes; not empty
+     */
+    record InScope(Set<GrantScope> scopes) implements Atom {
+
+        /** Copies the scopes. */
+        public InScope {
+            scopes = Set.copyOf(scopes);
+        }
+
+        @Override
+        public List<Boolean> values() {
+            return YES_NO;
+        }
+    }
+
+    /**
+     * Whether the accessor has now opened the customer's records in an emergency.
+     *
+     * @param purpose for which purpose
+     */
+    record GlassBroken(Purpose purpose) implements Atom {
         @Override
         public List<Boolean> values() {
             return YES_NO;

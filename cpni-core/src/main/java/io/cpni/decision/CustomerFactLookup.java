@@ -33,6 +33,12 @@ final class CustomerFactLookup {
         if (atom instanceof Atom.Assigned) {
             return yesNo(atom, facts.assigned(context.accessor().id()));
         }
+        if (atom instanceof Atom.InScope in) {
+            return yesNo(atom, isInScope(in, facts, context));
+        }
+        if (atom instanceof Atom.GlassBroken broken) {
+            return yesNo(atom, facts.glassBroken(context.accessor().id(), broken.purpose()));
+        }
         if (atom instanceof Atom.Own) {
             return yesNo(atom, isAbout(context.accessor().customer(), facts));
         }
@@ -40,6 +46,11 @@ final class CustomerFactLookup {
             return yesNo(atom, isAbout(context.subject(), facts));
         }
         return indexOf(atom, item);
+    }
+
+    private static boolean isInScope(Atom.InScope in, CustomerFacts facts, AccessContext context) {
+        return in.scopes().stream()
+                .anyMatch(scope -> facts.inScope(scope, context.accessor().id()));
     }
 
     private static int indexOf(Atom atom, DataItem item) {

@@ -1,10 +1,12 @@
 package io.cpni.decision;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalFinding;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Optional;
 
@@ -31,6 +33,12 @@ public interface CustomerFacts {
 
     /** Tells whether the accessor is assigned to the customer. */
     boolean assigned(String accessorId);
+
+    /** Tells whether one of the carrier's own scopes lets the accessor reach the customer; one not known does not. */
+    boolean inScope(GrantScope scope, String accessorId);
+
+    /** Tells whether the accessor has opened the customer's records in an emergency, for a purpose. */
+    boolean glassBroken(String accessorId, Purpose purpose);
 
     /** Tells whether the customer is the given one. */
     boolean is(CustomerId customer);

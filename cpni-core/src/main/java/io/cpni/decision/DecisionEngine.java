@@ -3,6 +3,7 @@ package io.cpni.decision;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.GrantSource;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
 import io.cpni.label.DataCategory;
@@ -17,7 +18,8 @@ import java.util.List;
  *
  * <p>Safe for many threads. The decisions for a context are worked out once and kept, in a bounded cache, as a tree over
  * the facts of customers; neither the accessor's name nor the instant is part of it. To decide again for a context and one
- * piece of data makes no object, whatever the number of grants.
+ * piece of data makes no object, whatever the number of grants. All that is kept belongs to the grants it was worked out
+ * for: when they change, one decision is made wholly under the old ones, the next wholly under the new.
  */
 public final class DecisionEngine {
 
@@ -27,20 +29,39 @@ public final class DecisionEngine {
     private static final DataItem NO_DATA = DataItem.of(DataCategory.IDENTITY);
 
     private final RuleSet rules;
-    private final Grants grants;
+    private final GrantSource grants;
     private final CarrierSettings carrier;
-    private final RecentContexts recent = new RecentContexts();
-    private final Cache<TreeKey, PlanTree> trees =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
-    private final Cache<PlanKey, AccessPlan> plans =
-            Caffeine.newBuilder().maximumSize(CACHED).build();
+    private volatile Generation current = new Generation(Grants.of(List.of()), cache());
+
+    /**
+     * What is kept for the grants of a time.
+     *
+     * @param before the plans under the grants before, which a plan that comes out the same is taken from: those who
+     *     compare plans by identity need not notice a change that does not concern them
+     */
+    private record Generation(
+            Grants grants,
+            RecentContexts recent,
+            Cache<TreeKey, PlanTree> trees,
+            Cache<PlanKey, AccessPlan> plans,
+            Cache<PlanKey, AccessPlan> before) {
+
+        Generation(Grants grants, Cache<PlanKey, AccessPlan> before) {
+            this(grants, new RecentContexts(), cache(), cache(), before);
+        }
+    }
 
     private record TreeKey(ContextKey context, DataCategory category, boolean needed) {}
 
     private record PlanKey(ContextKey context, TableLabels table) {}
 
-    /** Creates an engine. */
+    /** Creates an engine with grants that do not change. */
     public DecisionEngine(RuleSet rules, Grants grants, CarrierSettings carrier) {
+        this(rules, () -> grants, carrier);
+    }
+
+    /** Creates an engine that asks for the grants in force at each decision. */
+    public DecisionEngine(RuleSet rules, GrantSource grants, CarrierSettings carrier) {
         this.rules = rules;
         this.grants = grants;
         this.carrier = carrier;
@@ -52,6 +73,16 @@ public final class DecisionEngine {
     }
 
     /**
+     * Asks for the grants in force without deciding anything, so that a source which reads them does so at this moment and
+     * not within the next decision.
+     *
+     * @throws io.cpni.customer.StoreUnavailableException if they cannot be told
+     */
+    public void refreshGrants() {
+        grants.inForce();
+    }
+
+    /**
      * Decides for one customer. Each item is decided; the first denial denies all, unless the caller takes what is left
      * (R-GEN-4).
      *
@@ -59,21 +90,23 @@ public final class DecisionEngine {
      * @param facts the facts about the customer at the instant
      * @param instant the instant of the decision
      * @throws IllegalArgumentException if the instant is before 1996 or after 2200
+     * @throws io.cpni.customer.StoreUnavailableException if the grants or a fact cannot be told; access is denied
      */
     public Decision decide(AccessRequest request, CustomerFacts facts, Instant instant) {
         RuleBook.requireCovered("instant", instant);
-        RecentContexts.Entry context = recent.at(request.context(), request.operation(), instant);
+        Generation generation = generation();
+        RecentContexts.Entry context = generation.recent().at(request.context(), request.operation(), instant);
         List<DataItem> items = request.items();
         if (items.size() <= 1) {
             DataItem only = items.isEmpty() ? NO_DATA : items.get(0);
             if (items.isEmpty() || context.key().needs(only.category())) {
-                return decide(context, request.context(), only, facts);
+                return decide(generation, context, request.context(), only, facts);
             }
         }
         Decisions decisions = new Decisions(rules::place);
         for (DataItem item : items) {
             decisions.add(
-                    decide(context, request.context(), item, facts),
+                    decide(generation, context, request.context(), item, facts),
                     isCpni(item),
                     context.key().needs(item.category()));
         }
@@ -92,14 +125,16 @@ public final class DecisionEngine {
      *
      * @return the decisions in the order of the items; one decision if there are none
      * @throws IllegalArgumentException if the instant is before 1996 or after 2200
+     * @throws io.cpni.customer.StoreUnavailableException if the grants or a fact cannot be told; access is denied
      */
     public List<Decision> decideEach(AccessRequest request, CustomerFacts facts, Instant instant) {
         RuleBook.requireCovered("instant", instant);
-        RecentContexts.Entry context = recent.at(request.context(), request.operation(), instant);
+        Generation generation = generation();
+        RecentContexts.Entry context = generation.recent().at(request.context(), request.operation(), instant);
         List<DataItem> items = request.items().isEmpty() ? List.of(NO_DATA) : request.items();
         List<Decision> decisions = new ArrayList<>(items.size());
         for (DataItem item : items) {
-            decisions.add(decide(context, request.context(), item, facts));
+            decisions.add(decide(generation, context, request.context(), item, facts));
         }
         return decisions;
     }
@@ -115,10 +150,11 @@ public final class DecisionEngine {
      * @param facts the facts about the customer at the instant
      * @param instant the instant of the decision
      * @throws IllegalArgumentException if the instant is before 1996 or after 2200
+     * @throws io.cpni.customer.StoreUnavailableException if the grants or a fact cannot be told; access is denied
      */
     public DecisionTrace explain(AccessRequest request, CustomerFacts facts, Instant instant) {
         RuleBook.requireCovered("instant", instant);
-        Explainer explainer = new Explainer(rules, grants, carrier);
+        Explainer explainer = new Explainer(rules, generation().grants(), carrier);
         List<DataItem> items = request.items().isEmpty() ? List.of(NO_DATA) : request.items();
         List<Decision> decisions = decideEach(request, facts, instant);
         List<DecisionTrace.Item> explained = new ArrayList<>();
@@ -132,14 +168,20 @@ public final class DecisionEngine {
         return new DecisionTrace(decide(request, facts, instant), explained);
     }
 
-    private Decision decide(RecentContexts.Entry entry, AccessContext context, DataItem item, CustomerFacts facts) {
+    private Decision decide(
+            Generation generation,
+            RecentContexts.Entry entry,
+            AccessContext context,
+            DataItem item,
+            CustomerFacts facts) {
         boolean needed = entry.key().needs(item.category());
         if (isJudgedAsItself(item)) {
-            return tree(entry, item.category(), needed).decide(facts, context, item);
+            return tree(generation, entry, item.category(), needed).decide(facts, context, item);
         }
         Decisions decisions = new Decisions(rules::place);
         for (DataCategory category : judgedAs(item)) {
-            decisions.add(tree(entry, category, needed).decide(facts, context, item), category.isCpni(), true);
+            decisions.add(
+                    tree(generation, entry, category, needed).decide(facts, context, item), category.isCpni(), true);
         }
         return decisions.combined(false);
     }
@@ -151,8 +193,9 @@ public final class DecisionEngine {
             DataCategory category,
             PlanTree.FactLookup open,
             Instant instant) {
-        RecentContexts.Entry entry = recent.at(context, operation, instant);
-        return tree(entry, category, entry.key().needs(category)).decide(open);
+        Generation generation = generation();
+        RecentContexts.Entry entry = generation.recent().at(context, operation, instant);
+        return tree(generation, entry, category, entry.key().needs(category)).decide(open);
     }
 
     private static boolean isJudgedAsItself(DataItem item) {
@@ -190,33 +233,64 @@ public final class DecisionEngine {
      */
     public AccessPlan plan(AccessContext context, Operation operation, TableLabels table, Instant instant) {
         RuleBook.requireCovered("instant", instant);
-        RecentContexts.Entry entry = recent.at(context, operation, instant);
+        Generation generation = generation();
+        RecentContexts.Entry entry = generation.recent().at(context, operation, instant);
         AccessPlan known = entry.plan(table);
         if (known != null) {
             return known;
         }
-        AccessPlan plan = plans.get(
-                new PlanKey(entry.key(), table),
-                key -> new Planner(
-                                table,
-                                category -> tree(entry, category, entry.key().needs(category)))
-                        .plan());
+        AccessPlan plan = generation.plans().get(new PlanKey(entry.key(), table), key -> plan(generation, entry, key));
         entry.remember(plan);
         return plan;
     }
 
-    private PlanTree tree(RecentContexts.Entry entry, DataCategory category, boolean needed) {
-        PlanTree known = entry.tree(category, needed);
-        return known == null ? find(entry, category, needed) : known;
+    private AccessPlan plan(Generation generation, RecentContexts.Entry entry, PlanKey key) {
+        AccessPlan plan = new Planner(
+                        key.table(),
+                        category ->
+                                tree(generation, entry, category, entry.key().needs(category)))
+                .plan();
+        AccessPlan before = generation.before().getIfPresent(key);
+        return before != null && before.equals(plan) ? before : plan;
     }
 
-    private PlanTree find(RecentContexts.Entry entry, DataCategory category, boolean needed) {
-        PlanTree tree = trees.get(new TreeKey(entry.key(), category, needed), this::grow);
+    /** Returns what is kept for the grants in force; whoever finds them changed begins anew for all. */
+    private Generation generation() {
+        Grants inForce = grants.inForce();
+        Generation known = current;
+        return isOf(known, inForce) ? known : begin(inForce);
+    }
+
+    private synchronized Generation begin(Grants inForce) {
+        Generation known = current;
+        Generation begun = isOf(known, inForce) ? known : new Generation(inForce, known.plans());
+        current = begun;
+        return begun;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the source returns the same object as long as nothing has changed
+    private static boolean isOf(Generation generation, Grants grants) {
+        return generation.grants() == grants;
+    }
+
+    private static <K, V> Cache<K, V> cache() {
+        return Caffeine.newBuilder().maximumSize(CACHED).build();
+    }
+
+    private PlanTree tree(Generation generation, RecentContexts.Entry entry, DataCategory category, boolean needed) {
+        PlanTree known = entry.tree(category, needed);
+        return known == null ? find(generation, entry, category, needed) : known;
+    }
+
+    private PlanTree find(Generation generation, RecentContexts.Entry entry, DataCategory category, boolean needed) {
+        PlanTree tree = generation
+                .trees()
+                .get(new TreeKey(entry.key(), category, needed), key -> grow(generation.grants(), key));
         entry.remember(category, needed, tree);
         return tree;
     }
 
-    private PlanTree grow(TreeKey key) {
+    private PlanTree grow(Grants grants, TreeKey key) {
         ContextKey context = key.context();
         return PlanTree.grow(open -> alone(rules.decide(new OpenFacts(
                 context.circumstances(),

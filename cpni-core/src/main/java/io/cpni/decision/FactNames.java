@@ -1,5 +1,6 @@
 package io.cpni.decision;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -52,6 +53,13 @@ final class FactNames {
         }
         if (atom instanceof Atom.Assigned) {
             return "accessor is assigned to the customer";
+        }
+        if (atom instanceof Atom.InScope in) {
+            return "customer is within the accessor's scope "
+                    + in.scopes().stream().map(GrantScope::toString).sorted().collect(Collectors.joining(" or "));
+        }
+        if (atom instanceof Atom.GlassBroken) {
+            return "accessor has opened the customer's records in an emergency";
         }
         if (atom instanceof Atom.Own) {
             return "accessor is the customer";

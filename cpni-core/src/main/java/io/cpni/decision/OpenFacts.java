@@ -18,10 +18,14 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.ServiceCategory;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Facts of a context, with those of the customer left to a lookup. */
 record OpenFacts(
@@ -85,6 +89,15 @@ record OpenFacts(
         }
         if (!need.showsEverything() && any(matching, GrantScope.ASSIGNED) && is(new Atom.Assigned())) {
             reach(matching, GrantScope.ASSIGNED, need);
+        }
+        // What gives the same is one fact, so that a carrier's many scopes do not make many branches.
+        scopesByMasks(matching).forEach((masks, scopes) -> {
+            if (need.gainsFrom(masks) && is(new Atom.InScope(scopes))) {
+                need.add(masks);
+            }
+        });
+        if (!need.showsEverything() && any(matching, GrantScope.BREAK_GLASS) && is(new Atom.GlassBroken(purpose()))) {
+            reach(matching, GrantScope.BREAK_GLASS, need);
         }
         return need.masks();
     }
@@ -156,12 +169,24 @@ record OpenFacts(
     }
 
     private static boolean any(List<Grant> grants, GrantScope scope) {
-        return grants.stream().anyMatch(grant -> grant.scope() == scope);
+        return grants.stream().anyMatch(grant -> grant.scope().equals(scope));
+    }
+
+    /** Returns the carrier's own scopes by what their grants mask, those that mask least first. */
+    private static Map<Set<MaskStyle>, Set<GrantScope>> scopesByMasks(List<Grant> grants) {
+        Map<Set<MaskStyle>, Set<GrantScope>> byMasks = new TreeMap<>(Comparator.<Set<MaskStyle>>comparingInt(Set::size)
+                .thenComparing(masks -> masks.stream().sorted().toList().toString()));
+        for (Grant grant : grants) {
+            if (!grant.scope().isBuiltIn()) {
+                byMasks.computeIfAbsent(grant.masks(), masks -> new TreeSet<>()).add(grant.scope());
+            }
+        }
+        return byMasks;
     }
 
     private static void reach(List<Grant> grants, GrantScope scope, Need need) {
         for (Grant grant : grants) {
-            if (grant.scope() == scope) {
+            if (grant.scope().equals(scope)) {
                 need.add(grant.masks());
             }
         }
@@ -177,6 +202,10 @@ record OpenFacts(
             both.addAll(ofGrant);
             masks.ifPresent(both::retainAll);
             masks = Optional.of(both);
+        }
+
+        boolean gainsFrom(Set<MaskStyle> ofGrant) {
+            return masks.isEmpty() || !ofGrant.containsAll(masks.get());
         }
 
         boolean showsEverything() {

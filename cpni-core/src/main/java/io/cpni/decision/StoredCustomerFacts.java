@@ -1,6 +1,9 @@
 package io.cpni.decision;
 
 import io.cpni.accessor.AssignmentStore;
+import io.cpni.accessor.BreakGlassRegister;
+import io.cpni.accessor.CustomScope;
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalEvent;
 import io.cpni.approval.ApprovalFinding;
@@ -13,9 +16,11 @@ import io.cpni.approval.OneTimeBasis;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerFlags;
 import io.cpni.customer.CustomerId;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.purpose.SubscriptionRegister;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Looks the facts about one customer up in the stores, at one instant. */
@@ -32,12 +37,30 @@ public final class StoredCustomerFacts implements CustomerFacts {
      * @param assignments who needs whose records
      * @param subscriptions what customers take
      * @param flags what else is so of customers
+     * @param scopes the carrier's own scopes of grants
+     * @param breakGlass whose records were opened in an emergency
      */
     public record Stores(
             ApprovalStore approvals,
             AssignmentStore assignments,
             SubscriptionRegister subscriptions,
-            CustomerFlags flags) {
+            CustomerFlags flags,
+            List<CustomScope> scopes,
+            BreakGlassRegister breakGlass) {
+
+        /** Copies the scopes. */
+        public Stores {
+            scopes = List.copyOf(scopes);
+        }
+
+        /** Creates stores of a carrier without scopes of its own, where no emergency opens anything. */
+        public Stores(
+                ApprovalStore approvals,
+                AssignmentStore assignments,
+                SubscriptionRegister subscriptions,
+                CustomerFlags flags) {
+            this(approvals, assignments, subscriptions, flags, List.of(), (accessorId, customer, purpose, at) -> false);
+        }
 
         /** Returns the facts about a customer at an instant. */
         public CustomerFacts of(CustomerId customer, Instant at) {
@@ -70,6 +93,18 @@ public final class StoredCustomerFacts implements CustomerFacts {
     public boolean assigned(String accessorId) {
         return stores.assignments().inForce(accessorId, at).stream()
                 .anyMatch(assignment -> assignment.customer().equals(customer));
+    }
+
+    @Override
+    public boolean inScope(GrantScope scope, String accessorId) {
+        return stores.scopes().stream()
+                .filter(custom -> custom.scope().equals(scope))
+                .anyMatch(custom -> custom.reaches(accessorId, customer, at));
+    }
+
+    @Override
+    public boolean glassBroken(String accessorId, Purpose purpose) {
+        return stores.breakGlass().isOpen(accessorId, customer, purpose, at);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.cpni.report;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,16 @@ record TableCustomer(ApprovalState state, Set<ServiceCategory> taken, Set<Custom
 
     @Override
     public boolean assigned(String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean inScope(GrantScope scope, String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean glassBroken(String accessorId, Purpose purpose) {
         return false;
     }
 

@@ -1,5 +1,6 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.decision.Atom;
 import io.cpni.purpose.ServiceCategory;
@@ -32,6 +33,15 @@ final class CustomerFactWriter {
                     .bind(new BoundValue.AccessorName());
             return now(rows, "valid_until").add(")");
         }
+        if (atom instanceof Atom.GlassBroken broken) {
+            SqlText rows = rows(facts.breakGlass(), key)
+                    .add(" and cpni_f.purpose = '" + broken.purpose().name() + "' and cpni_f.accessor_id = ")
+                    .bind(new BoundValue.AccessorName());
+            return now(rows, "valid_until").add(")");
+        }
+        if (atom instanceof Atom.InScope in) {
+            return inScope(in.scopes(), key);
+        }
         if (atom instanceof Atom.SubscribesAll subscribes) {
             return subscribesAll(subscribes.categories(), key);
         }
@@ -42,6 +52,22 @@ final class CustomerFactWriter {
             return flag(flag.flag(), flag.detail(), key);
         }
         throw new IllegalStateException("the gate has no SQL for the fact " + atom);
+    }
+
+    /** A scope that nothing stands for reaches nobody. */
+    private SqlText inScope(Set<GrantScope> scopes, SqlText key) {
+        SqlText text = SqlText.of("(");
+        String separator = "";
+        for (GrantScope scope : new TreeSet<>(scopes)) {
+            String relation = facts.scopes().get(scope);
+            if (relation != null) {
+                SqlText rows =
+                        rows(relation, key).add(" and cpni_f.accessor_id = ").bind(new BoundValue.AccessorName());
+                text.add(separator).add(now(rows, "valid_until")).add(")");
+                separator = " or ";
+            }
+        }
+        return separator.isEmpty() ? SqlText.of("1 = 0") : text.add(")");
     }
 
     private SqlText subscribesAll(Set<ServiceCategory> categories, SqlText key) {

@@ -1,5 +1,7 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.GrantScope;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
  * @param subscriptions the categories of service that customers take
  * @param flags what else is so of customers
  * @param assignments which accessor is assigned to which customer
+ * @param breakGlass which accessor has opened which customer's records in an emergency, and for which purpose
+ * @param scopes which accessor reaches which customer by the carrier's own scopes of grants
  */
 public record FactRelations(
         String approvalIntervals,
@@ -18,11 +22,13 @@ public record FactRelations(
         String preferences,
         String subscriptions,
         String flags,
-        String assignments) {
+        String assignments,
+        String breakGlass,
+        Map<GrantScope, String> scopes) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
-    /** Checks that each is the plain name of a relation, with a schema or without. */
+    /** Checks that each is the plain name of a relation, with a schema or without, and copies the scopes. */
     public FactRelations {
         check("approvalIntervals", approvalIntervals);
         check("oneTimeApprovals", oneTimeApprovals);
@@ -30,6 +36,9 @@ public record FactRelations(
         check("subscriptions", subscriptions);
         check("flags", flags);
         check("assignments", assignments);
+        check("breakGlass", breakGlass);
+        scopes = Map.copyOf(scopes);
+        scopes.forEach((scope, relation) -> check("scope " + scope, relation));
     }
 
     /** Returns the relations of the library's own schema. */
@@ -45,7 +54,22 @@ public record FactRelations(
                 "cpni_approval_flag",
                 subscriptions,
                 "cpni_customer_flag",
-                assignments);
+                assignments,
+                "cpni_break_glass",
+                Map.of());
+    }
+
+    /** Returns the same relations, and those that the carrier's own scopes are told by. */
+    public FactRelations withScopes(Map<GrantScope, String> relations) {
+        return new FactRelations(
+                approvalIntervals,
+                oneTimeApprovals,
+                preferences,
+                subscriptions,
+                flags,
+                assignments,
+                breakGlass,
+                relations);
     }
 
     private static void check(String component, String name) {

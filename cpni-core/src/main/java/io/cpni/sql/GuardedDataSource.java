@@ -37,11 +37,13 @@ public final class GuardedDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        gate.beforeConnection();
         return guard(delegate.getConnection());
     }
 
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
+        gate.beforeConnection();
         return guard(delegate.getConnection(username, password));
     }
 

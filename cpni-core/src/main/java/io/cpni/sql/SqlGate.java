@@ -10,6 +10,7 @@ import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.AccessPlan;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
@@ -129,6 +130,21 @@ public final class SqlGate {
     }
 
     /**
+     * Lets grants be read now if it is time for that: reading them takes a connection, and who waits for one while holding
+     * another may wait for itself.
+     */
+    void beforeConnection() {
+        if (AccessScope.current().isEmpty()) {
+            return;
+        }
+        try {
+            engine.refreshGrants();
+        } catch (StoreUnavailableException unavailable) {
+            LOG.debug("The grants cannot be told; statements on labelled tables will be denied", unavailable);
+        }
+    }
+
+    /**
      * Prepares a statement under the context bound to the current thread.
      *
      * @throws CpniStatementRefusedException if the statement is not in the gate's language
@@ -231,8 +247,8 @@ public final class SqlGate {
                         instant));
         if (!samePlans(plan(statement, context, instant), access.plans())) {
             throw refuse(
-                    "a statement prepared under one purpose, role or training is executed under another; prepare it"
-                            + " anew within the scope in which it is executed",
+                    "a statement prepared under one purpose, role, grant or training is executed under another; prepare"
+                            + " it anew within the scope in which it is executed",
                     statement);
         }
         return context;
@@ -255,7 +271,7 @@ public final class SqlGate {
         for (GuardedTable table : statement.tables()) {
             Map<Operation, AccessPlan> ofTable = new EnumMap<>(Operation.class);
             for (Operation operation : table.operations()) {
-                AccessPlan plan = engine.plan(context, operation, table.labels(), instant);
+                AccessPlan plan = plan(statement, context, table, operation, instant);
                 if (plan.denial().isPresent()) {
                     throw deny(
                             Optional.of(context),
@@ -278,6 +294,22 @@ public final class SqlGate {
             plans.add(new TablePlan(table, ofTable));
         }
         return plans;
+    }
+
+    /** Where the grants cannot be told nothing is permitted; the caller hears which store it is, the log that it was tried. */
+    private AccessPlan plan(
+            AnalyzedStatement statement,
+            AccessContext context,
+            GuardedTable table,
+            Operation operation,
+            Instant instant) {
+        try {
+            return engine.plan(context, operation, table.labels(), instant);
+        } catch (StoreUnavailableException unavailable) {
+            unavailable.addSuppressed(
+                    deny(Optional.of(context), statement, table, new Decision.Deny(unknown()), instant));
+            throw unavailable;
+        }
     }
 
     private RewrittenStatement rewrite(AnalyzedStatement statement, List<TablePlan> plans) {
@@ -384,6 +416,13 @@ public final class SqlGate {
 
     private static Reason notInTheLanguage() {
         return new Reason("R-GEN-3", "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)", "write the statement in the gate's SQL");
+    }
+
+    private static Reason unknown() {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "bring the store of grants back: what it holds could not be read");
     }
 
     private static Reason notYours() {

@@ -75,6 +75,27 @@ class GrantsTest {
     }
 
     @Test
+    void aLookupLooksAtItsOwnGrantsOnlyHoweverManyThereAre() {
+        for (int others : List.of(9, 9_999)) {
+            List<Grant> all = new ArrayList<>(List.of(BILLING));
+            for (int i = 0; i < others; i++) {
+                all.add(grant("role" + i, Set.of(Purpose.AUDIT), Set.of(DataCategory.BILLING), READ));
+            }
+            Grants grants = Grants.of(all);
+
+            List<Grant> found = find(grants, "billing");
+
+            // The list is the very one that was made with the index: the lookup has gone through nothing to make it.
+            assertThat(found).containsExactly(BILLING).isSameAs(find(grants, "billing"));
+            assertThat(find(grants, "nobody")).isSameAs(find(grants, "no one"));
+        }
+    }
+
+    private static List<Grant> find(Grants grants, String role) {
+        return grants.matching(Set.of(role), Purpose.BILL_COLLECT, DataCategory.BILLING, Operation.READ);
+    }
+
+    @Test
     void rolesCompareExactly() {
         Grants grants = Grants.of(List.of(BILLING));
 

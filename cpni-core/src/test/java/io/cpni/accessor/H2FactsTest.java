@@ -5,7 +5,7 @@ import io.cpni.jdbc.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** Assignments and trainings on H2. */
+/** Assignments, trainings and grants on H2. */
 class H2FactsTest {
 
     private final TestDatabase database = TestDatabase.h2(CustomerKeyType.BIGINT);
@@ -34,6 +34,15 @@ class H2FactsTest {
         @Override
         JdbcTrainingRegister register() {
             return register;
+        }
+    }
+
+    @Nested
+    class GivenGrants extends GrantStoreContract {
+
+        @Override
+        TestDatabase database() {
+            return database;
         }
     }
 }

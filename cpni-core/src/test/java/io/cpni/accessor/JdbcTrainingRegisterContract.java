@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.Regulation;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the training register does on every database. */
-@Regulation("64.2009(b)")
+@Regulation({"64.2009(b)", "R-2009-b"})
 abstract class JdbcTrainingRegisterContract {
 
     private static final Instant SPRING = Instant.parse("2027-03-01T05:00:00Z");
@@ -29,6 +31,22 @@ abstract class JdbcTrainingRegisterContract {
 
         assertThat(register().trainedUntil("erin")).contains(SPRING);
         assertThat(register().trainedUntil("frank")).contains(AUTUMN);
+    }
+
+    @Test
+    void aTrainingRunsOutAtItsEndAndIsCurrentAgainOnceRenewed() {
+        register().record("erin", SPRING);
+        assertThat(fromRegister("erin").isTrainedAt(SPRING.minusNanos(1000))).isTrue();
+        assertThat(fromRegister("erin").isTrainedAt(SPRING)).isFalse();
+
+        register().record("erin", AUTUMN);
+        assertThat(fromRegister("erin").isTrainedAt(SPRING)).isTrue();
+        assertThat(fromRegister("erin").isTrainedAt(AUTUMN)).isFalse();
+        assertThat(fromRegister("frank").isTrainedAt(SPRING)).isFalse();
+    }
+
+    private Accessor fromRegister(String id) {
+        return new Accessor(id, Set.of("csr"), register().trainedUntil(id), Optional.empty(), false);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.cpni.jdbc.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** Assignments and trainings on Postgres. */
+/** Assignments, trainings and grants on Postgres. */
 class PostgresFactsTest {
 
     private final TestDatabase database = TestDatabase.postgres(CustomerKeyType.BIGINT);
@@ -34,6 +34,15 @@ class PostgresFactsTest {
         @Override
         JdbcTrainingRegister register() {
             return register;
+        }
+    }
+
+    @Nested
+    class GivenGrants extends GrantStoreContract {
+
+        @Override
+        TestDatabase database() {
+            return database;
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Accessor;
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
@@ -55,6 +56,16 @@ class CustomerFactLookupTest {
         }
 
         @Override
+        public boolean inScope(GrantScope scope, String accessorId) {
+            return answer;
+        }
+
+        @Override
+        public boolean glassBroken(String accessorId, Purpose purpose) {
+            return answer;
+        }
+
+        @Override
         public boolean is(CustomerId customer) {
             return answer;
         }
@@ -89,6 +100,9 @@ class CustomerFactLookupTest {
         DataItem item = item(answer);
         assertThat(found(new Atom.SubscribesAll(EnumSet.allOf(ServiceCategory.class)), facts, item))
                 .isEqualTo(answer);
+        assertThat(found(new Atom.InScope(Set.of(GrantScope.ASSIGNED)), facts, item))
+                .isEqualTo(answer);
+        assertThat(found(new Atom.GlassBroken(Purpose.PROTECT), facts, item)).isEqualTo(answer);
         assertThat(found(new Atom.SubscribesAtLeast(2), facts, item)).isEqualTo(answer);
         assertThat(found(new Atom.Flag(CustomerFlag.UNLISTED, Optional.empty()), facts, item))
                 .isEqualTo(answer);
@@ -136,6 +150,16 @@ class CustomerFactLookupTest {
 
             @Override
             public boolean assigned(String accessorId) {
+                return false;
+            }
+
+            @Override
+            public boolean inScope(GrantScope scope, String accessorId) {
+                return false;
+            }
+
+            @Override
+            public boolean glassBroken(String accessorId, Purpose purpose) {
                 return false;
             }
 

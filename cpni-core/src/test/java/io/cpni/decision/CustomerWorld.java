@@ -54,6 +54,10 @@ public final class CustomerWorld implements PlanTree.FactLookup {
         if (atom instanceof Atom.SubscribesAtLeast subscribes) {
             return Arrays.stream(ServiceCategory.values()).filter(this::takes).count() >= subscribes.count();
         }
+        // So does being reached by one of several scopes.
+        if (atom instanceof Atom.InScope in) {
+            return in.scopes().stream().sorted().anyMatch(scope -> (Boolean) value(scope, YES_NO));
+        }
         return value(atom, atom.values());
     }
 
@@ -86,6 +90,21 @@ public final class CustomerWorld implements PlanTree.FactLookup {
                 operation,
                 category,
                 atom -> atom instanceof Atom.Approval ? state : valueOf(atom),
+                AccessSpace.NOW);
+    }
+
+    /** Decides for this customer as if a fact of a kind did not hold. */
+    public Decision decideWithout(
+            Class<? extends Atom> fact,
+            DecisionEngine engine,
+            AccessContext context,
+            Operation operation,
+            DataCategory category) {
+        return engine.decide(
+                context,
+                operation,
+                category,
+                atom -> fact.isInstance(atom) ? Boolean.FALSE : valueOf(atom),
                 AccessSpace.NOW);
     }
 

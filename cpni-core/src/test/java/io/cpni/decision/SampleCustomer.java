@@ -1,9 +1,11 @@
 package io.cpni.decision;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,16 @@ record SampleCustomer(long seed) implements CustomerFacts {
     @Override
     public boolean assigned(String accessorId) {
         return random(accessorId).nextBoolean();
+    }
+
+    @Override
+    public boolean inScope(GrantScope scope, String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean glassBroken(String accessorId, Purpose purpose) {
+        return false;
     }
 
     @Override

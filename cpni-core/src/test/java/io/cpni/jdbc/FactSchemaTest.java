@@ -26,7 +26,9 @@ class FactSchemaTest {
                         "cpni_assignment",
                         "cpni_subscription",
                         "cpni_training",
-                        "cpni_customer_flag");
+                        "cpni_customer_flag",
+                        "cpni_grant",
+                        "cpni_break_glass");
     }
 
     @ParameterizedTest

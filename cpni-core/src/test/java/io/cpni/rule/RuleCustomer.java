@@ -1,10 +1,12 @@
 package io.cpni.rule;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.HashSet;
 import java.util.Optional;
@@ -47,6 +49,16 @@ record RuleCustomer(
     @Override
     public boolean assigned(String accessorId) {
         return assigned;
+    }
+
+    @Override
+    public boolean inScope(GrantScope scope, String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean glassBroken(String accessorId, Purpose purpose) {
+        return false;
     }
 
     @Override

@@ -101,7 +101,7 @@ class RuleIdsTest {
 
     private static Map<String, String> elsewhere() {
         Map<String, String> reasons = new TreeMap<>();
-        Set.of("R-2008-a2", "R-2007-a3", "R-2009-d", "R-2011-d", "R-2009-b", "R-AUD-1", "R-RET-1", "R-RET-2", "R-RET-3")
+        Set.of("R-2008-a2", "R-2007-a3", "R-2009-d", "R-2011-d", "R-AUD-1", "R-RET-1", "R-RET-2", "R-RET-3")
                 .forEach(id -> reasons.put(id, RECORD));
         Set.of("R-SEC-1", "R-CMP-1", "R-ACC-CH", "R-ACC-ORG", "R-SEED-CTR", "R-SEED-PCN", "R-SEED-SURV", "R-SEED-REF")
                 .forEach(id -> reasons.put(id, POLICY));

@@ -13,6 +13,7 @@ import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
 import io.cpni.approval.ApprovalState;
 import io.cpni.decision.AccessSpace;
+import io.cpni.decision.Atom;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.CustomerWorld;
 import io.cpni.decision.Decision;
@@ -199,7 +200,7 @@ class RuleInvariantsTest {
 
     @Test
     @Regulation({"222(a)", "R-GEN-1"})
-    void takingAGrantAwayNeverPermitsMore() {
+    void takingAGrantAwayOrEndingWhatItReachesByNeverPermitsMore() {
         AccessSpace.Meeting signedIn = new AccessSpace.Meeting(
                 Optional.of(Contact.of(ContactChannel.ONLINE, Contact.Party.CUSTOMER)),
                 CustomerVerification.password());
@@ -212,7 +213,10 @@ class RuleInvariantsTest {
                         AccessContext context = AccessSpace.context(kind, roles, purpose, recipient, offer, signedIn);
                         for (DataCategory category : List.of(DataCategory.CALL_DETAIL, DataCategory.IDENTITY)) {
                             Use use = new Use(engine, CarrierSettings.voip(), context, category);
-                            CustomerWorld.forEach(world -> requireFewerRolesPermitNoMore(use, world));
+                            CustomerWorld.forEach(world -> {
+                                requireFewerRolesPermitNoMore(use, world);
+                                requireEndedReachPermitsNoMore(use, world);
+                            });
                         }
                     }
                 }
@@ -275,6 +279,18 @@ class RuleInvariantsTest {
         }
     }
 
+    /** An assignment ends, a customer leaves the scope, the glass is closed: each alone permits no more than before. */
+    private static void requireEndedReachPermitsNoMore(Use use, CustomerWorld world) {
+        Decision before = use.decide(world);
+        for (Class<? extends Atom> reach : List.of(Atom.Assigned.class, Atom.InScope.class, Atom.GlassBroken.class)) {
+            Decision after = world.decideWithout(reach, use.engine(), use.context(), Operation.READ, use.category());
+            if (!noMore(after, before)) {
+                throw new AssertionError("without " + reach.getSimpleName() + ": " + after + ", with it " + before
+                        + ", " + use.context() + " " + world);
+            }
+        }
+    }
+
     /** Tells whether whatever the first decision shows, the second shows too, with no further duty. */
     private static boolean noMore(Decision less, Decision more) {
         if (less instanceof Decision.Deny || less.equals(more)) {
@@ -320,20 +336,17 @@ class RuleInvariantsTest {
         }
     }
 
-    /** Every combination of the roles that have a grant. */
+    /** Every combination of at most two of the roles that have a grant, and those of several that add up. */
     private static List<Set<String>> allRoles() {
         List<String> roles = AccessSpace.GRANTS.all().stream().map(Grant::role).toList();
-        List<Set<String>> all = new ArrayList<>();
-        for (int bits = 0; bits < 1 << roles.size(); bits++) {
-            Set<String> some = new LinkedHashSet<>();
-            for (int i = 0; i < roles.size(); i++) {
-                if ((bits & 1 << i) != 0) {
-                    some.add(roles.get(i));
-                }
+        Set<Set<String>> all = new LinkedHashSet<>(AccessSpace.ROLES);
+        all.add(Set.of());
+        for (String one : roles) {
+            for (String other : roles) {
+                all.add(one.equals(other) ? Set.of(one) : Set.of(one, other));
             }
-            all.add(some);
         }
-        return all;
+        return List.copyOf(all);
     }
 
     private static DecisionEngine engine(Grants grants, CarrierSettings carrier) {

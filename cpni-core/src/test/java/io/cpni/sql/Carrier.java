@@ -2,7 +2,9 @@ package io.cpni.sql;
 
 import io.cpni.accessor.Assignment;
 import io.cpni.accessor.ContactChannel;
+import io.cpni.accessor.CustomScope;
 import io.cpni.accessor.JdbcAssignmentStore;
+import io.cpni.accessor.JdbcCustomScope;
 import io.cpni.approval.ApprovalStore;
 import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.approval.Notice;
@@ -11,12 +13,17 @@ import io.cpni.approval.OptIn;
 import io.cpni.approval.OptOut;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.breakglass.BreakGlassGrant;
+import io.cpni.breakglass.BreakGlassId;
+import io.cpni.breakglass.BreakGlassStore;
+import io.cpni.breakglass.JdbcBreakGlassStore;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.jdbc.TestDatabase;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.rule.FccRules;
 import java.sql.Connection;
@@ -32,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -55,6 +63,8 @@ final class Carrier implements AutoCloseable {
     private final TestDatabase database;
     private final ApprovalStore approvals;
     private final JdbcAssignmentStore assignments;
+    private final CustomScope region;
+    private final BreakGlassStore breakGlass;
     private final DecisionEngine engine;
     private final TurnableClock clock = new TurnableClock();
     private InMemoryAuditLog audit = new InMemoryAuditLog();
@@ -89,6 +99,9 @@ final class Carrier implements AutoCloseable {
         this.database = database;
         this.approvals = new JdbcApprovalStore(database.dataSource(), CustomerKeyType.BIGINT);
         this.assignments = new JdbcAssignmentStore(database.dataSource(), CustomerKeyType.BIGINT);
+        this.breakGlass = new JdbcBreakGlassStore(database.dataSource(), CustomerKeyType.BIGINT);
+        this.region =
+                new JdbcCustomScope(Staff.REGION, "works_in_region", database.dataSource(), CustomerKeyType.BIGINT);
         this.engine = new DecisionEngine(FccRules.current(), Staff.grants(), CarrierSettings.voip());
     }
 
@@ -123,10 +136,42 @@ final class Carrier implements AutoCloseable {
                     Staff.KIM, id(customer), "T-" + customer, NOW.minusSeconds(3600), NOW.plusSeconds(36_000)));
         }
         assignments.assign(new Assignment(Staff.KIM, id(FAY), "T-old", NOW.minusSeconds(7200), NOW.minusSeconds(3600)));
+        for (long customer : List.of(BEN, DEE)) {
+            workInRegion(Staff.RAY, customer, NOW.minusSeconds(3600), NOW.plusSeconds(36_000));
+        }
+        breakGlass(Staff.ED, CY, NOW.minusSeconds(600), NOW.plusSeconds(600));
+        breakGlass(Staff.ED, ADA, NOW.minusSeconds(7200), NOW.minusSeconds(3600));
+        breakGlass("edna", BEN, NOW.minusSeconds(600), NOW.plusSeconds(600));
+        workInRegion(Staff.RAY, EVE, NOW.minusSeconds(7200), NOW.minusSeconds(3600));
+        workInRegion("roy", ADA, NOW.minusSeconds(3600), NOW.plusSeconds(36_000));
         for (long customer : List.of(ADA, BEN, CY, EVE)) {
             database.execute("INSERT INTO cpni_subscription (customer_id, service_category, valid_from) VALUES ("
                     + customer + ", 'VOIP', TIMESTAMP WITH TIME ZONE '2026-01-01 00:00:00+00')");
         }
+    }
+
+    /** Stores an opening to provide service. */
+    void breakGlass(String accessor, long customer, Instant from, Instant until) {
+        breakGlass.add(new BreakGlassGrant(
+                new BreakGlassId(UUID.randomUUID()),
+                accessor,
+                id(customer),
+                Purpose.PROVIDE_SERVICE,
+                "no ticket yet, line is down",
+                from,
+                until,
+                Optional.empty()));
+    }
+
+    /** Puts a customer into the region of a member of staff. */
+    void workInRegion(String accessor, long customer, Instant from, Instant until) {
+        database.execute("INSERT INTO works_in_region (customer_id, accessor_id, valid_from, valid_until) VALUES ("
+                + customer + ", '" + accessor + "', TIMESTAMP WITH TIME ZONE '" + at(from)
+                + "', TIMESTAMP WITH TIME ZONE '" + at(until) + "')");
+    }
+
+    private static String at(Instant instant) {
+        return instant.toString().replace('T', ' ').replace("Z", "+00");
     }
 
     private static Notice notice(String at) {
@@ -203,6 +248,7 @@ final class Carrier implements AutoCloseable {
                 SqlGate.builder()
                         .engine(engine)
                         .catalog(() -> catalog)
+                        .facts(FactRelations.standard().withScopes(Map.of(region.scope(), region.relation())))
                         .scopes(ofNode::scopes)
                         .auditLog(entry -> log.append(entry))
                         .obligations(() -> ObligationHandlers.of(List.of(new CampaignsCounted())))
@@ -235,6 +281,14 @@ final class Carrier implements AutoCloseable {
         return assignments;
     }
 
+    BreakGlassStore breakGlass() {
+        return breakGlass;
+    }
+
+    CustomScope region() {
+        return region;
+    }
+
     DecisionEngine engine() {
         return engine;
     }
@@ -254,7 +308,13 @@ final class Carrier implements AutoCloseable {
             subscriptions.put(subscriber, Set.of(ServiceCategory.VOIP));
         }
         return new PersonFacts(
-                id(customer), approvals, assignments, subscriptions.getOrDefault(customer, Set.of()), clock.instant());
+                id(customer),
+                approvals,
+                assignments,
+                subscriptions.getOrDefault(customer, Set.of()),
+                List.of(region),
+                breakGlass,
+                clock.instant());
     }
 
     @Override

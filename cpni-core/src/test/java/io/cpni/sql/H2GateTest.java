@@ -85,4 +85,11 @@ class H2GateTest {
             super(TestDatabase.h2(CustomerKeyType.BIGINT));
         }
     }
+
+    @Nested
+    class Scopes extends GateScopes {
+        Scopes() {
+            super(carrier());
+        }
+    }
 }

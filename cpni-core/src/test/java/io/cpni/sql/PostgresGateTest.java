@@ -105,4 +105,11 @@ class PostgresGateTest {
             super(TestDatabase.postgres(CustomerKeyType.BIGINT));
         }
     }
+
+    @Nested
+    class Scopes extends GateScopes {
+        Scopes() {
+            super(carrier());
+        }
+    }
 }

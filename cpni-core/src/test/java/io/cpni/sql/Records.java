@@ -30,6 +30,8 @@ final class Records {
                     + " note VARCHAR(60), cell VARCHAR(20), answered BOOLEAN, ref UUID, imsi VARCHAR(20))",
             "CREATE TABLE subscription (id BIGINT PRIMARY KEY, customer_id BIGINT, plan VARCHAR(40))",
             "CREATE TABLE tariff (prefix VARCHAR(20), name VARCHAR(40), price NUMERIC(10, 2))",
+            "CREATE TABLE works_in_region (customer_id BIGINT, accessor_id VARCHAR(200),"
+                    + " valid_from TIMESTAMP(6) WITH TIME ZONE, valid_until TIMESTAMP(6) WITH TIME ZONE)",
             "CREATE TABLE shadow_note (id BIGINT, text VARCHAR(40))",
             "INSERT INTO shadow_note VALUES (1, 'undeclared')",
             "CREATE SEQUENCE call_record_seq START WITH 1000 INCREMENT BY 50");

@@ -28,6 +28,9 @@ import java.util.Set;
 final class Staff {
 
     static final String KIM = "kim";
+    static final String RAY = "ray";
+    static final String ED = "ed";
+    static final GrantScope REGION = GrantScope.of("region");
 
     private static final Set<DataCategory> RECORDS =
             Set.of(DataCategory.CALL_DETAIL, DataCategory.BILLING, DataCategory.SUBSCRIPTION, DataCategory.IDENTITY);
@@ -68,6 +71,15 @@ final class Staff {
                         Set.of(Operation.READ),
                         GrantScope.OWN,
                         Set.of()),
+                grant("sales-agent", Purpose.PROVIDE_SERVICE, RECORDS, ALL, REGION, Set.of(MaskStyle.TELEPHONE_NUMBER)),
+                grant(
+                        "on-call",
+                        Purpose.PROVIDE_SERVICE,
+                        RECORDS,
+                        Set.of(Operation.READ),
+                        GrantScope.BREAK_GLASS,
+                        Set.of()),
+                grant("on-call", Purpose.PROTECT, RECORDS, Set.of(Operation.READ), GrantScope.BREAK_GLASS, Set.of()),
                 grant("auditor", Purpose.AUDIT, RECORDS, Set.of(Operation.READ), GrantScope.ALL, Set.of())));
     }
 
@@ -103,6 +115,22 @@ final class Staff {
     /** Engineers see all calls, but places only of customers they have tickets of. */
     static AccessContext engineer() {
         return AccessContext.of(staff(KIM, "engineer"), Purpose.PROVIDE_SERVICE).build();
+    }
+
+    /** An agent in the field works for the customers of the agent's region, numbers masked. */
+    static AccessContext regionalAgent() {
+        return AccessContext.of(staff(RAY, "sales-agent"), Purpose.PROVIDE_SERVICE)
+                .build();
+    }
+
+    /** Who is on call sees the records of customers opened in an emergency. */
+    static AccessContext onCall() {
+        return AccessContext.of(staff(ED, "on-call"), Purpose.PROVIDE_SERVICE).build();
+    }
+
+    /** Who is on call does something else than what the glass was broken for. */
+    static AccessContext onCallForSomethingElse() {
+        return AccessContext.of(staff(ED, "on-call"), Purpose.PROTECT).build();
     }
 
     /** Marketing offers what customers do not take yet: it needs their approval. */
@@ -143,6 +171,9 @@ final class Staff {
         readers.put("billing", billing());
         readers.put("help desk", helpDesk());
         readers.put("engineer", engineer());
+        readers.put("regional agent", regionalAgent());
+        readers.put("on call", onCall());
+        readers.put("on call for something else", onCallForSomethingElse());
         readers.put("marketing", marketing());
         readers.put("more of the same", moreOfTheSame());
         readers.put("customer Dee", customer(Carrier.DEE));

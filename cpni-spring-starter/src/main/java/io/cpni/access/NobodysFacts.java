@@ -1,10 +1,12 @@
 package io.cpni.access;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Optional;
 
@@ -28,6 +30,16 @@ enum NobodysFacts implements CustomerFacts {
 
     @Override
     public boolean assigned(String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean inScope(GrantScope scope, String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean glassBroken(String accessorId, Purpose purpose) {
         return false;
     }
 

@@ -1,7 +1,12 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.accessor.Grant;
+import io.cpni.accessor.GrantScope;
+import io.cpni.accessor.GrantSource;
+import io.cpni.accessor.GrantStore;
 import io.cpni.accessor.Grants;
+import io.cpni.accessor.Operation;
+import io.cpni.accessor.StoredGrants;
 import io.cpni.audit.AuditLog;
 import io.cpni.campaign.AuditedCampaigns;
 import io.cpni.decision.CarrierSettings;
@@ -11,12 +16,15 @@ import io.cpni.decision.DecisionListener;
 import io.cpni.decision.ObligationHandler;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.RuleSet;
+import io.cpni.label.DataCategory;
 import io.cpni.rule.FccRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -44,20 +52,55 @@ public final class CpniAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Grants cpniGrants(CpniProperties properties) {
-        return Grants.of(properties.grants().stream()
-                .map(entry -> new Grant(
-                        entry.role(),
-                        entry.purposes(),
-                        entry.categories(),
-                        entry.operations(),
-                        entry.scope(),
-                        entry.masks()))
-                .toList());
+        Set<GrantScope> known = CarrierScopes.of(properties).known();
+        List<Grant> grants = new ArrayList<>();
+        for (CpniProperties.GrantEntry entry : properties.grants()) {
+            if (!known.contains(entry.scope())) {
+                throw new UnknownScopeException(entry.role(), entry.scope(), known);
+            }
+            grants.add(new Grant(
+                    entry.role(),
+                    entry.purposes(),
+                    entry.categories(),
+                    entry.operations(),
+                    entry.scope(),
+                    entry.masks()));
+        }
+        for (String role : properties.breakGlass().roles()) {
+            grants.add(new Grant(
+                    role,
+                    properties.breakGlass().purposes(),
+                    EnumSet.allOf(DataCategory.class),
+                    Set.of(Operation.READ),
+                    GrantScope.BREAK_GLASS,
+                    Set.of()));
+        }
+        return Grants.of(grants);
+    }
+
+    /** Looks the store up when it is read, because it needs the data source that the gate guards. */
+    @Bean
+    @ConditionalOnMissingBean
+    GrantSource cpniGrantSource(
+            Grants grants, ObjectProvider<GrantStore> store, ObjectProvider<Clock> clock, CpniProperties properties) {
+        CpniProperties.GrantStore settings = properties.grantStore();
+        if (!settings.enabled()) {
+            return () -> grants;
+        }
+        return new StoredGrants(
+                grants.all(),
+                at -> {
+                    GrantStore available = store.getIfAvailable();
+                    return available == null ? List.of() : available.inForce(at);
+                },
+                settings.refreshEvery(),
+                settings.staleAtMost(),
+                clock(clock));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    DecisionEngine cpniDecisionEngine(RuleSet rules, Grants grants, CpniProperties properties) {
+    DecisionEngine cpniDecisionEngine(RuleSet rules, GrantSource grants, CpniProperties properties) {
         CpniProperties.Carrier carrier = properties.carrier();
         return new DecisionEngine(
                 rules,

@@ -1,6 +1,8 @@
 package io.cpni.autoconfigure;
 
+import io.cpni.observation.MicrometerBreakGlassListener;
 import io.cpni.observation.MicrometerDecisionListener;
+import io.cpni.purpose.Purpose;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,5 +27,13 @@ public final class CpniMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     MicrometerDecisionListener cpniDecisionMeters(MeterRegistry registry) {
         return new MicrometerDecisionListener(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MicrometerBreakGlassListener cpniBreakGlassMeters(MeterRegistry registry, CpniProperties properties) {
+        return new MicrometerBreakGlassListener(
+                registry,
+                properties.breakGlass().purposes().stream().map(Purpose::name).toList());
     }
 }

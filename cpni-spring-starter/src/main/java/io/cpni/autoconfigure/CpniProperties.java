@@ -9,6 +9,7 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -23,6 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param customerKeyType SQL type of customer ids in the application's tables.
  * @param carrier What rules need to know about the carrier.
  * @param grants Which roles need to know what, and for which purposes. Nothing is granted unless it stands here.
+ * @param scopes Relations, tables or views, that hold whom scopes of the carrier's own reach, by the name that grants call
+ *     the scope by. Each has the columns customer_id, accessor_id, valid_from and valid_until.
+ * @param grantStore Grants beside those that stand here, which may change while the application runs.
+ * @param breakGlass Need to know in an emergency. Nobody has the right to it unless it stands here.
  * @param sql What the SQL gate knows beside the mapped entities.
  * @param schema How the library's own tables come into being.
  * @param audit Settings of the audit log.
@@ -34,6 +39,9 @@ public record CpniProperties(
         @DefaultValue("BIGINT") CustomerKeyType customerKeyType,
         @DefaultValue Carrier carrier,
         @DefaultValue List<GrantEntry> grants,
+        @DefaultValue Map<String, String> scopes,
+        @DefaultValue GrantStore grantStore,
+        @DefaultValue BreakGlass breakGlass,
         @DefaultValue Sql sql,
         @DefaultValue Schema schema,
         @DefaultValue Audit audit) {
@@ -64,7 +72,8 @@ public record CpniProperties(
      * @param purposes Purposes for which it holds.
      * @param categories Categories of data.
      * @param operations What may be done with the data.
-     * @param scope Whose records: those of all customers, of customers the accessor is assigned to, or the accessor's own.
+     * @param scope Whose records: ALL customers', those of customers the accessor is ASSIGNED to, the accessor's OWN, those
+     *     opened by BREAK_GLASS, or those of a scope that cpni.scopes names.
      * @param masks Styles of field that are shown masked.
      */
     public record GrantEntry(
@@ -74,6 +83,42 @@ public record CpniProperties(
             @DefaultValue("READ") Set<Operation> operations,
             @DefaultValue("ASSIGNED") GrantScope scope,
             @DefaultValue Set<MaskStyle> masks) {}
+
+    /**
+     * Grants beside those of the configuration.
+     *
+     * @param enabled Whether grants are read from the table cpni_grant too.
+     * @param refreshEvery Shortest time between two readings. A grant that is taken away is gone after it.
+     * @param staleAtMost How long the last reading counts while the table cannot be read. After it all access is denied.
+     */
+    public record GrantStore(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("10s") Duration refreshEvery,
+            @DefaultValue("1m") Duration staleAtMost) {}
+
+    /**
+     * Need to know in an emergency, of one customer's records and for a bounded time. It lets them be read; no other rule
+     * gives way.
+     *
+     * @param roles Roles, without the prefix ROLE_, whose holders may break the glass.
+     * @param purposes Purposes for which they may.
+     * @param maximumDuration Longest time for which records may be opened at once.
+     * @param reviewerRoles Roles, without the prefix ROLE_, whose holders review openings. Nobody reviews their own.
+     */
+    public record BreakGlass(
+            @DefaultValue Set<String> roles,
+            @DefaultValue Set<Purpose> purposes,
+            @DefaultValue("1h") Duration maximumDuration,
+            @DefaultValue Set<String> reviewerRoles) {
+
+        /** Checks that a right to break the glass says for what, and who reviews it. */
+        public BreakGlass {
+            if (!roles.isEmpty() && (purposes.isEmpty() || reviewerRoles.isEmpty())) {
+                throw new IllegalArgumentException("cpni.break-glass.roles needs cpni.break-glass.purposes and"
+                        + " cpni.break-glass.reviewer-roles beside it");
+            }
+        }
+    }
 
     /**
      * What the SQL gate knows beside the mapped entities.

@@ -3,6 +3,7 @@ package io.cpni.autoconfigure;
 import com.zaxxer.hikari.HikariDataSource;
 import io.cpni.access.AccessDecisions;
 import io.cpni.accessor.AssignmentStore;
+import io.cpni.accessor.CustomScope;
 import io.cpni.accessor.JdbcAssignmentStore;
 import io.cpni.accessor.JdbcTrainingRegister;
 import io.cpni.accessor.TrainingRegister;
@@ -11,6 +12,8 @@ import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import io.cpni.breakglass.BreakGlassStore;
+import io.cpni.breakglass.JdbcBreakGlassStore;
 import io.cpni.customer.CustomerFlags;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
@@ -93,7 +96,8 @@ public final class CpniSqlAutoConfiguration {
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
                 .auditLog(entry -> auditLog.getObject().append(entry))
-                .facts(FactRelations.standard(sql.subscriptions(), sql.assignments()))
+                .facts(FactRelations.standard(sql.subscriptions(), sql.assignments())
+                        .withScopes(CarrierScopes.of(properties).relations()))
                 .obligations(handlers::getObject)
                 .keyType(properties.customerKeyType())
                 .node(CpniAutoConfiguration.node(properties))
@@ -122,6 +126,12 @@ public final class CpniSqlAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    BreakGlassStore cpniBreakGlassStore(FactStores stores) {
+        return new JdbcBreakGlassStore(stores.raw(), stores.keyType());
+    }
+
+    @Bean
     @ConditionalOnMissingBean(TrainingRegister.class)
     JdbcTrainingRegister cpniTrainingRegister(FactStores stores) {
         return new JdbcTrainingRegister(stores.raw());
@@ -146,8 +156,18 @@ public final class CpniSqlAutoConfiguration {
             ApprovalStore approvals,
             AssignmentStore assignments,
             SubscriptionRegister subscriptions,
-            CustomerFlags flags) {
-        return new StoredCustomerFacts.Stores(approvals, assignments, subscriptions, flags);
+            CustomerFlags flags,
+            ObjectProvider<CustomScope> scopes,
+            BreakGlassStore breakGlass,
+            FactStores stores,
+            CpniProperties properties) {
+        return new StoredCustomerFacts.Stores(
+                approvals,
+                assignments,
+                subscriptions,
+                flags,
+                CarrierScopes.of(properties).answering(scopes.orderedStream().toList(), stores),
+                breakGlass);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.cpni.jdbc.FactSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,9 @@ import org.springframework.util.ClassUtils;
 final class SchemaTool {
 
     private static final boolean FLYWAY = ClassUtils.isPresent("org.flywaydb.core.Flyway", null);
+
+    /** What shows that the tables of facts are there, and are those of this version. */
+    private static final List<String> FACTS = List.of("cpni_approval_interval", "cpni_grant", "cpni_break_glass");
 
     private final CpniProperties.Initialize initialize;
 
@@ -42,7 +46,9 @@ final class SchemaTool {
                 FactSchema.create(raw, keyType);
             }
         }
-        check(raw, "cpni_approval_interval", "facts (cpni_approval_interval and others)", FactSchema.location(vendor));
+        for (String table : FACTS) {
+            check(raw, table, "facts (" + table + " and others)", FactSchema.location(vendor));
+        }
     }
 
     /** Makes sure that the tables of the audit log exist. */

@@ -51,6 +51,7 @@ final class CarrierContext {
                         DataJpaRepositoriesAutoConfiguration.class,
                         CpniAutoConfiguration.class,
                         CpniSqlAutoConfiguration.class,
+                        CpniNeedToKnowAutoConfiguration.class,
                         CpniJpaAutoConfiguration.class,
                         CpniSecurityAutoConfiguration.class,
                         CpniAccessAutoConfiguration.class,

@@ -28,6 +28,14 @@ class CpniPropertiesTest {
         assertThat(properties.carrier().salesRoles()).isEmpty();
         assertThat(properties.carrier().contracts()).isEmpty();
         assertThat(properties.grants()).isEmpty();
+        assertThat(properties.scopes()).isEmpty();
+        assertThat(properties.grantStore().enabled()).isTrue();
+        assertThat(properties.grantStore().refreshEvery()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(properties.grantStore().staleAtMost()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(properties.breakGlass().roles()).isEmpty();
+        assertThat(properties.breakGlass().purposes()).isEmpty();
+        assertThat(properties.breakGlass().maximumDuration()).isEqualTo(Duration.ofHours(1));
+        assertThat(properties.breakGlass().reviewerRoles()).isEmpty();
         assertThat(properties.sql().plainRelations()).isEmpty();
         assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
         assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");

@@ -1,10 +1,12 @@
 package io.cpni.examples.benchmarks;
 
+import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +40,16 @@ public record Customer(CustomerId id, ApprovalState approval, Set<ServiceCategor
     @Override
     public boolean assigned(String accessorId) {
         return assigned;
+    }
+
+    @Override
+    public boolean inScope(GrantScope scope, String accessorId) {
+        return false;
+    }
+
+    @Override
+    public boolean glassBroken(String accessorId, Purpose purpose) {
+        return false;
     }
 
     @Override

@@ -1,0 +1,76 @@
+package io.cpni.accessor;
+
+import io.cpni.customer.CustomerId;
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.jdbc.SqlInstants;
+import io.cpni.jdbc.StoreConnections;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/**
+ * A carrier's own scope that is told by its relation alone: the one that the gate joins.
+ *
+ * <p>Safe for many threads.
+ */
+public final class JdbcCustomScope implements CustomScope {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
+
+    private final GrantScope scope;
+    private final String relation;
+    private final StoreConnections connections;
+    private final CustomerKeyType keyType;
+
+    /**
+     * Creates the scope; nothing is read yet.
+     *
+     * @param scope its name
+     * @param relation the name of the relation that holds whom it reaches, with a schema or without
+     * @param raw the unguarded DataSource of the database that holds the data
+     * @param keyType the type of customer ids in it
+     * @throws IllegalArgumentException if the scope is a built-in one, or the relation no plain name
+     */
+    public JdbcCustomScope(GrantScope scope, String relation, DataSource raw, CustomerKeyType keyType) {
+        if (scope.isBuiltIn()) {
+            throw new IllegalArgumentException("scope " + scope + " is the library's own; give yours another name");
+        }
+        if (!NAME.matcher(relation).matches()) {
+            throw new IllegalArgumentException("relation of scope " + scope + " is not the plain name of a relation");
+        }
+        this.scope = scope;
+        this.relation = relation;
+        this.connections = new StoreConnections(raw, "scope " + scope + " (" + relation + ")");
+        this.keyType = Objects.requireNonNull(keyType, "keyType");
+    }
+
+    @Override
+    public GrantScope scope() {
+        return scope;
+    }
+
+    @Override
+    public String relation() {
+        return relation;
+    }
+
+    @Override
+    public boolean reaches(String accessorId, CustomerId customer, Instant at) {
+        Object key = keyType.toDatabaseValue(customer);
+        return connections.read("tell whom it reaches", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("select 1 from " + relation
+                    + " where customer_id = ? and accessor_id = ? and valid_from <= ? and valid_until > ?")) {
+                statement.setObject(1, key);
+                statement.setString(2, accessorId);
+                SqlInstants.set(statement, 3, at);
+                SqlInstants.set(statement, 4, at);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return rows.next();
+                }
+            }
+        });
+    }
+}
