@@ -4,11 +4,11 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.jdbc.SqlInstants;
 import io.cpni.jdbc.StoreConnections;
+import io.cpni.label.RelationName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -17,8 +17,6 @@ import javax.sql.DataSource;
  * <p>Safe for many threads.
  */
 public final class JdbcCustomScope implements CustomScope {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
     private final GrantScope scope;
     private final String relation;
@@ -38,9 +36,7 @@ public final class JdbcCustomScope implements CustomScope {
         if (scope.isBuiltIn()) {
             throw new IllegalArgumentException("scope " + scope + " is the library's own; give yours another name");
         }
-        if (!NAME.matcher(relation).matches()) {
-            throw new IllegalArgumentException("relation of scope " + scope + " is not the plain name of a relation");
-        }
+        RelationName.requirePlain("relation of scope " + scope, relation);
         this.scope = scope;
         this.relation = relation;
         this.connections = new StoreConnections(raw, "scope " + scope + " (" + relation + ")");

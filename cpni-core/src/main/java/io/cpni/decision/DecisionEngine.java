@@ -26,7 +26,7 @@ public final class DecisionEngine {
     private static final int CACHED = 10_000;
 
     /** An act without data is judged by who the customer is, which it cannot do without. */
-    private static final DataItem NO_DATA = DataItem.of(DataCategory.IDENTITY);
+    private static final List<DataItem> NO_DATA = List.of(DataItem.of(DataCategory.IDENTITY));
 
     private final RuleSet rules;
     private final GrantSource grants;
@@ -96,19 +96,28 @@ public final class DecisionEngine {
         RuleBook.requireCovered("instant", instant);
         Generation generation = generation();
         RecentContexts.Entry context = generation.recent().at(request.context(), request.operation(), instant);
-        List<DataItem> items = request.items();
-        if (items.size() <= 1) {
-            DataItem only = items.isEmpty() ? NO_DATA : items.get(0);
-            if (items.isEmpty() || context.key().needs(only.category())) {
-                return decide(generation, context, request.context(), only, facts);
-            }
-        }
+        List<DataItem> items = asked(request);
+        return items.size() == 1 && isNeeded(request, context.key(), items.get(0))
+                ? decide(generation, context, request.context(), items.get(0), facts)
+                : combined(request, context.key(), decideEach(generation, context, request, facts));
+    }
+
+    /** Returns what is asked for; an act without data asks for one thing too. */
+    private static List<DataItem> asked(AccessRequest request) {
+        return request.items().isEmpty() ? NO_DATA : request.items();
+    }
+
+    /** Tells whether the purpose needs an item; what an act cannot do without it needs. */
+    private static boolean isNeeded(AccessRequest request, ContextKey context, DataItem item) {
+        return request.items().isEmpty() || context.needs(item.category());
+    }
+
+    private Decision combined(AccessRequest request, ContextKey context, List<Decision> each) {
+        List<DataItem> items = asked(request);
         Decisions decisions = new Decisions(rules::place);
-        for (DataItem item : items) {
-            decisions.add(
-                    decide(generation, context, request.context(), item, facts),
-                    isCpni(item),
-                    context.key().needs(item.category()));
+        for (int i = 0; i < items.size(); i++) {
+            DataItem item = items.get(i);
+            decisions.add(each.get(i), isCpni(item), isNeeded(request, context, item));
         }
         return decisions.combined(request.partial());
     }
@@ -131,7 +140,12 @@ public final class DecisionEngine {
         RuleBook.requireCovered("instant", instant);
         Generation generation = generation();
         RecentContexts.Entry context = generation.recent().at(request.context(), request.operation(), instant);
-        List<DataItem> items = request.items().isEmpty() ? List.of(NO_DATA) : request.items();
+        return decideEach(generation, context, request, facts);
+    }
+
+    private List<Decision> decideEach(
+            Generation generation, RecentContexts.Entry context, AccessRequest request, CustomerFacts facts) {
+        List<DataItem> items = asked(request);
         List<Decision> decisions = new ArrayList<>(items.size());
         for (DataItem item : items) {
             decisions.add(decide(generation, context, request.context(), item, facts));
@@ -154,18 +168,20 @@ public final class DecisionEngine {
      */
     public DecisionTrace explain(AccessRequest request, CustomerFacts facts, Instant instant) {
         RuleBook.requireCovered("instant", instant);
-        Explainer explainer = new Explainer(rules, generation().grants(), carrier);
-        List<DataItem> items = request.items().isEmpty() ? List.of(NO_DATA) : request.items();
-        List<Decision> decisions = decideEach(request, facts, instant);
+        Generation generation = generation();
+        RecentContexts.Entry context = generation.recent().at(request.context(), request.operation(), instant);
+        List<DataItem> items = asked(request);
+        List<Decision> decisions = decideEach(generation, context, request, facts);
+        Explainer explainer = new Explainer(rules, generation.grants(), carrier);
         List<DecisionTrace.Item> explained = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             DataItem item = items.get(i);
             explained.add(new DecisionTrace.Item(
                     item.category(),
                     decisions.get(i),
-                    explainer.explain(request, item, judgedAs(item), facts, instant)));
+                    explainer.explain(context.key(), request.context(), item, judgedAs(item), facts)));
         }
-        return new DecisionTrace(decide(request, facts, instant), explained);
+        return new DecisionTrace(combined(request, context.key(), decisions), explained);
     }
 
     private Decision decide(
@@ -291,20 +307,8 @@ public final class DecisionEngine {
     }
 
     private PlanTree grow(Grants grants, TreeKey key) {
-        ContextKey context = key.context();
-        return PlanTree.grow(open -> alone(rules.decide(new OpenFacts(
-                context.circumstances(),
-                context.roles(),
-                context.trained(),
-                context.sales(),
-                context.isCustomer(),
-                context.hasSubject(),
-                context.operation(),
-                key.category(),
-                key.needed(),
-                grants,
-                carrier,
-                open))));
+        return PlanTree.grow(open ->
+                alone(rules.decide(OpenFacts.of(key.context(), key.category(), key.needed(), grants, carrier, open))));
     }
 
     /** Combined once, when the tree grows: a decision that stands alone is then what combining it would give. */

@@ -1,14 +1,11 @@
 package io.cpni.decision;
 
 import io.cpni.accessor.AccessContext;
-import io.cpni.accessor.Accessor;
 import io.cpni.accessor.Grants;
-import io.cpni.accessor.Operation;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalFinding;
 import io.cpni.approval.ApprovalState;
 import io.cpni.label.DataCategory;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,20 +30,14 @@ final class Explainer {
     }
 
     /** What is asked of one category. */
-    record Question(
-            AccessContext context, Operation operation, DataCategory category, boolean needed, Instant instant) {}
+    record Question(ContextKey context, DataCategory category, boolean needed) {}
 
     List<DecisionTrace.Judged> explain(
-            AccessRequest request, DataItem item, List<DataCategory> judgedAs, CustomerFacts facts, Instant instant) {
-        AccessContext context = request.context();
-        boolean needed = context.circumstances()
-                .needs()
-                .map(needs -> needs.contains(item.category()))
-                .orElse(true);
+            ContextKey key, AccessContext context, DataItem item, List<DataCategory> judgedAs, CustomerFacts facts) {
         PlanTree.FactLookup lookup = atom -> atom.values().get(CustomerFactLookup.indexOf(atom, facts, context, item));
         return judgedAs.stream()
-                .map(category -> explain(
-                        new Question(context, request.operation(), category, needed, instant), lookup, facts::finding))
+                .map(category ->
+                        explain(new Question(key, category, key.needs(item.category())), lookup, facts::finding))
                 .toList();
     }
 
@@ -97,21 +88,7 @@ final class Explainer {
     }
 
     private OpenFacts facts(Question question, PlanTree.FactLookup open) {
-        AccessContext context = question.context();
-        Accessor accessor = context.accessor();
-        return new OpenFacts(
-                context.circumstances().asOf(question.instant()),
-                accessor.roles(),
-                accessor.isTrainedAt(question.instant()),
-                accessor.sales(),
-                accessor.customer().isPresent(),
-                context.subject().isPresent(),
-                question.operation(),
-                question.category(),
-                question.needed(),
-                grants,
-                carrier,
-                open);
+        return OpenFacts.of(question.context(), question.category(), question.needed(), grants, carrier, open);
     }
 
     /** Looks facts up once, and remembers which were read since a rule was last done. */

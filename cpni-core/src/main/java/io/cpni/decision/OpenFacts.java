@@ -43,6 +43,28 @@ record OpenFacts(
         PlanTree.FactLookup open)
         implements Facts {
 
+    static OpenFacts of(
+            ContextKey context,
+            DataCategory category,
+            boolean needed,
+            Grants grants,
+            CarrierSettings carrier,
+            PlanTree.FactLookup open) {
+        return new OpenFacts(
+                context.circumstances(),
+                context.roles(),
+                context.trained(),
+                context.sales(),
+                context.isCustomer(),
+                context.hasSubject(),
+                context.operation(),
+                category,
+                needed,
+                grants,
+                carrier,
+                open);
+    }
+
     @Override
     public Purpose purpose() {
         return circumstances.purpose();

@@ -22,13 +22,21 @@ import io.cpni.purpose.SubscriptionRegister;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Looks the facts about one customer up in the stores, at one instant. */
+/**
+ * Looks the facts about one customer up in the stores, at one instant.
+ *
+ * <p>What one query tells of several facts is asked once. For one decision, and so for one thread.
+ */
 public final class StoredCustomerFacts implements CustomerFacts {
 
     private final Stores stores;
     private final CustomerId customer;
     private final Instant at;
+    private @Nullable Set<ServiceCategory> subscriptions;
+    private @Nullable CustomerPreferences preferences;
 
     /**
      * Where facts are kept.
@@ -86,7 +94,10 @@ public final class StoredCustomerFacts implements CustomerFacts {
 
     @Override
     public boolean subscribes(ServiceCategory category) {
-        return stores.subscriptions().subscribed(customer, at).contains(category);
+        if (subscriptions == null) {
+            subscriptions = stores.subscriptions().subscribed(customer, at);
+        }
+        return subscriptions.contains(category);
     }
 
     @Override
@@ -130,7 +141,10 @@ public final class StoredCustomerFacts implements CustomerFacts {
     }
 
     private CustomerPreferences preferences() {
-        return stores.approvals().preferencesAt(customer, at);
+        if (preferences == null) {
+            preferences = stores.approvals().preferencesAt(customer, at);
+        }
+        return preferences;
     }
 
     private boolean approvedBy(OneTimeBasis basis) {

@@ -4,18 +4,16 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.jdbc.SqlInstants;
 import io.cpni.jdbc.StoreConnections;
+import io.cpni.label.RelationName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Reads subscriptions from the relation that the SQL gate joins: the library's own table, or a view of the carrier's. */
 public final class JdbcSubscriptionRegister implements SubscriptionRegister {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
 
     private final StoreConnections connections;
     private final CustomerKeyType keyType;
@@ -30,9 +28,7 @@ public final class JdbcSubscriptionRegister implements SubscriptionRegister {
      * @param relation its name
      */
     public JdbcSubscriptionRegister(DataSource raw, CustomerKeyType keyType, String relation) {
-        if (!NAME.matcher(relation).matches()) {
-            throw new IllegalArgumentException("relation is not the plain name of a relation");
-        }
+        RelationName.requirePlain("relation", relation);
         this.connections = new StoreConnections(raw, "subscriptions (" + relation + ")");
         this.keyType = keyType;
         this.select = "select service_category from " + relation

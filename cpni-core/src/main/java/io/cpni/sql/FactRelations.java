@@ -1,8 +1,8 @@
 package io.cpni.sql;
 
 import io.cpni.accessor.GrantScope;
+import io.cpni.label.RelationName;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Names the relations of facts that conditions join; they stand beside the data, in the same database.
@@ -26,19 +26,17 @@ public record FactRelations(
         String breakGlass,
         Map<GrantScope, String> scopes) {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)?");
-
     /** Checks that each is the plain name of a relation, with a schema or without, and copies the scopes. */
     public FactRelations {
-        check("approvalIntervals", approvalIntervals);
-        check("oneTimeApprovals", oneTimeApprovals);
-        check("preferences", preferences);
-        check("subscriptions", subscriptions);
-        check("flags", flags);
-        check("assignments", assignments);
-        check("breakGlass", breakGlass);
+        RelationName.requirePlain("approvalIntervals", approvalIntervals);
+        RelationName.requirePlain("oneTimeApprovals", oneTimeApprovals);
+        RelationName.requirePlain("preferences", preferences);
+        RelationName.requirePlain("subscriptions", subscriptions);
+        RelationName.requirePlain("flags", flags);
+        RelationName.requirePlain("assignments", assignments);
+        RelationName.requirePlain("breakGlass", breakGlass);
         scopes = Map.copyOf(scopes);
-        scopes.forEach((scope, relation) -> check("scope " + scope, relation));
+        scopes.forEach((scope, relation) -> RelationName.requirePlain("scope " + scope, relation));
     }
 
     /** Returns the relations of the library's own schema. */
@@ -70,11 +68,5 @@ public record FactRelations(
                 assignments,
                 breakGlass,
                 relations);
-    }
-
-    private static void check(String component, String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(component + " is not the plain name of a relation");
-        }
     }
 }

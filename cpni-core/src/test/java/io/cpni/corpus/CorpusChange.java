@@ -1,5 +1,6 @@
 package io.cpni.corpus;
 
+import io.cpni.accessor.Grounds;
 import java.util.Optional;
 
 /**
@@ -11,15 +12,11 @@ import java.util.Optional;
  * @param reveals whether the notice states the new data
  */
 record CorpusChange(
-        Subject what, boolean atInitiation, Optional<String> newContact, Optional<String> notifyTo, boolean reveals) {
-
-    /** Names what can change. */
-    enum Subject {
-        PASSWORD,
-        BACKUP_ANSWER,
-        ONLINE_ACCOUNT,
-        ADDRESS_OF_RECORD
-    }
+        Grounds.AccountChange.Item what,
+        boolean atInitiation,
+        Optional<String> newContact,
+        Optional<String> notifyTo,
+        boolean reveals) {
 
     CorpusChange {
         CorpusChecks.required("what", what);

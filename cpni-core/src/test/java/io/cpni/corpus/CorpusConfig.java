@@ -1,6 +1,7 @@
 package io.cpni.corpus;
 
 import io.cpni.purpose.ServiceCategory;
+import io.cpni.report.BreachRegime;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -19,12 +20,6 @@ record CorpusConfig(
         Boolean simRules,
         BreachRegime breachRegime,
         Set<LocalDate> closedDays) {
-
-    /** Names the breach rules. */
-    enum BreachRegime {
-        OLD,
-        NEW
-    }
 
     CorpusConfig {
         provides = provides == null ? Set.of(ServiceCategory.VOIP) : Set.copyOf(provides);

@@ -11,24 +11,17 @@ import java.util.Optional;
  * @param deliver how the data gets to the customer; by default in the contact itself
  * @param to the customer's address or number that is used
  */
-record CorpusContact(ContactChannel channel, Contact.Party begunBy, Delivery deliver, Optional<String> to) {
-
-    /** Names the ways in which data gets to the customer. */
-    enum Delivery {
-        READ_OUT,
-        SEND,
-        CALL_BACK
-    }
+record CorpusContact(ContactChannel channel, Contact.Party begunBy, Contact.Delivery deliver, Optional<String> to) {
 
     CorpusContact {
         CorpusChecks.required("channel", channel);
         begunBy = CorpusChecks.orElse(begunBy, Contact.Party.US);
-        deliver = CorpusChecks.orElse(deliver, Delivery.READ_OUT);
+        deliver = CorpusChecks.orElse(deliver, Contact.Delivery.READ_OUT);
         to = CorpusChecks.id("to", to);
     }
 
     /** Returns the same in the library's words. */
     Contact toContact() {
-        return new Contact(channel, begunBy, Contact.Delivery.valueOf(deliver.name()), to);
+        return new Contact(channel, begunBy, deliver, to);
     }
 }

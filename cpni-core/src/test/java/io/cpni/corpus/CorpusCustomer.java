@@ -42,14 +42,6 @@ record CorpusCustomer(
         BUSINESS
     }
 
-    /** Names the kinds of contact; the number of the service itself and one left for contact are two. */
-    enum ContactKind {
-        POSTAL,
-        EMAIL,
-        SERVICE_NUMBER,
-        CONTACT_NUMBER
-    }
-
     /** A service taken from us, over a half-open period. */
     record Subscription(ServiceCategory category, Optional<Instant> from, Optional<Instant> until) {
 
@@ -61,7 +53,7 @@ record CorpusCustomer(
     }
 
     /** An address or number, with the instant of its entry into the account. */
-    record ContactPoint(String id, ContactKind kind, Instant addedAt, boolean bought) {
+    record ContactPoint(String id, io.cpni.customer.ContactPoint.Kind kind, Instant addedAt, boolean bought) {
 
         ContactPoint {
             CorpusChecks.id("id", id);

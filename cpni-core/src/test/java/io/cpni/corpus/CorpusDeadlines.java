@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpni.report.AgencyHold;
 import io.cpni.report.Breach;
-import io.cpni.report.BreachRegime;
 import io.cpni.report.BusinessCalendar;
 import io.cpni.report.CaliforniaRequest;
 import io.cpni.report.CustomerAccessRequest;
@@ -25,7 +24,7 @@ final class CorpusDeadlines {
 
     static void check(DeadlineCase one) {
         Deadlines deadlines = Deadlines.under(
-                BreachRegime.valueOf(one.config().breachRegime().name()),
+                one.config().breachRegime(),
                 BusinessCalendar.closedOn(one.config().closedDays()));
         Matter matter = matter(one.matter(), one.customer());
 

@@ -10,6 +10,7 @@ import io.cpni.accessor.Contact;
 import io.cpni.accessor.ContactChannel;
 import io.cpni.accessor.CustomerVerification;
 import io.cpni.approval.ApprovalKind;
+import io.cpni.approval.PreferenceFlag;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
@@ -59,7 +60,7 @@ class CorpusDefaultsTest {
         assertThat(asked.data().get(0).hashed()).isFalse();
         assertThat(asked.contact().orElseThrow().toContact())
                 .isEqualTo(Contact.of(ContactChannel.PHONE, Contact.Party.US));
-        assertThat(asked.contact().orElseThrow().deliver()).isEqualTo(CorpusContact.Delivery.READ_OUT);
+        assertThat(asked.contact().orElseThrow().deliver()).isEqualTo(Contact.Delivery.READ_OUT);
         assertThat(asked.auth().get(0).ok()).isTrue();
         assertThat(asked.auth().get(0).establishedBy()).isEqualTo(CustomerVerification.Kind.RECORD_CODE);
         assertThat(asked.change().orElseThrow().atInitiation()).isFalse();
@@ -126,7 +127,7 @@ class CorpusDefaultsTest {
                                 true,
                                 Optional.empty(),
                                 Optional.empty()),
-                        new CorpusEvent.Preference(NOON, NOON, CorpusEvent.Flag.DO_NOT_CALL, true, Optional.empty()));
+                        new CorpusEvent.Preference(NOON, NOON, PreferenceFlag.DO_NOT_CALL, true, Optional.empty()));
     }
 
     @Test

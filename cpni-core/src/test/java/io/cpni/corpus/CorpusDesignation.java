@@ -1,5 +1,6 @@
 package io.cpni.corpus;
 
+import io.cpni.accessor.Grounds;
 import java.util.Optional;
 
 /**
@@ -9,14 +10,8 @@ import java.util.Optional;
  * @param authenticated of an electronic one, whether the customer was authenticated while signing; by default so
  * @param names whom it names; where there is nobody, the recipient
  */
-record CorpusDesignation(Form form, CorpusEvent.Signer by, Boolean authenticated, Optional<String> names) {
-
-    /** Names the forms. */
-    enum Form {
-        PAPER,
-        ELECTRONIC,
-        ORAL
-    }
+record CorpusDesignation(
+        Grounds.Designation.Form form, CorpusEvent.Signer by, Boolean authenticated, Optional<String> names) {
 
     CorpusDesignation {
         CorpusChecks.required("form", form);

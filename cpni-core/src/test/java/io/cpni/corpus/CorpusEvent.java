@@ -6,6 +6,7 @@ import io.cpni.accessor.Contact;
 import io.cpni.accessor.ContactChannel;
 import io.cpni.approval.ApprovalKind;
 import io.cpni.approval.NoticeRequirement;
+import io.cpni.approval.PreferenceFlag;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -34,13 +35,6 @@ sealed interface CorpusEvent {
     enum Signer {
         CUSTOMER,
         OTHER
-    }
-
-    /** Names what a customer can refuse beside approvals. */
-    enum Flag {
-        DO_NOT_CALL,
-        MARKETING_CONTACT,
-        PARTNER_SHARING
     }
 
     /**
@@ -163,7 +157,7 @@ sealed interface CorpusEvent {
      *
      * @param contact the one number that must not be called; where there is none, every number
      */
-    record Preference(Instant at, Instant recordedAt, Flag flag, Boolean refused, Optional<String> contact)
+    record Preference(Instant at, Instant recordedAt, PreferenceFlag flag, Boolean refused, Optional<String> contact)
             implements CorpusEvent {
 
         public Preference {

@@ -1,17 +1,15 @@
 package io.cpni.corpus;
 
-import io.cpni.accessor.Assignment;
-import io.cpni.accessor.AssignmentStore;
 import io.cpni.approval.ApprovalStore;
 import io.cpni.approval.InMemoryApprovalStore;
 import io.cpni.customer.ContactPoint;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CustomerFacts;
+import io.cpni.decision.NobodyAssigned;
 import io.cpni.decision.StoredCustomerFacts;
 import io.cpni.purpose.ServiceCategory;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,7 +34,7 @@ final class CorpusFacts {
     CustomerFacts at(Instant instant) {
         return new StoredCustomerFacts.Stores(
                         approvals,
-                        nobodyAssigned(),
+                        new NobodyAssigned(),
                         (who, at) -> subscribed(at),
                         (who, flag, detail, at) -> flag(flag, detail, at))
                 .of(CUSTOMER, instant);
@@ -74,27 +72,6 @@ final class CorpusFacts {
     }
 
     private Optional<ContactPoint> contact(String id) {
-        return customer.contact(id)
-                .map(point -> new ContactPoint(
-                        point.id(), ContactPoint.Kind.valueOf(point.kind().name()), point.addedAt()));
-    }
-
-    private static AssignmentStore nobodyAssigned() {
-        return new AssignmentStore() {
-            @Override
-            public void assign(Assignment assignment) {
-                throw new UnsupportedOperationException("a case assigns nobody");
-            }
-
-            @Override
-            public int end(String accessor, CustomerId whose, Instant at) {
-                throw new UnsupportedOperationException("a case assigns nobody");
-            }
-
-            @Override
-            public List<Assignment> inForce(String accessor, Instant at) {
-                return List.of();
-            }
-        };
+        return customer.contact(id).map(point -> new ContactPoint(point.id(), point.kind(), point.addedAt()));
     }
 }

@@ -12,7 +12,6 @@ import io.cpni.approval.OptIn;
 import io.cpni.approval.OptOut;
 import io.cpni.approval.Outage;
 import io.cpni.approval.PreferenceChange;
-import io.cpni.approval.PreferenceFlag;
 import io.cpni.approval.ServiceBegan;
 import io.cpni.approval.ServiceEnded;
 import io.cpni.approval.WaitingPeriod;
@@ -103,7 +102,7 @@ final class CorpusLedger {
         return new PreferenceChange(
                 at,
                 recordedAt,
-                PreferenceFlag.valueOf(preference.flag().name()),
+                preference.flag(),
                 preference.refused(),
                 preference.contact().map(ContactId::new));
     }

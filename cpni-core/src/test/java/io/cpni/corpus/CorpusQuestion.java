@@ -94,14 +94,14 @@ final class CorpusQuestion {
     private void grounds(AccessContext.Builder context) {
         request.change()
                 .ifPresent(change -> context.grounds(new Grounds.AccountChange(
-                        Grounds.AccountChange.Item.valueOf(change.what().name()),
+                        change.what(),
                         change.atInitiation(),
                         change.newContact(),
                         change.notifyTo(),
                         change.reveals())));
         request.designation()
                 .ifPresent(designation -> context.grounds(new Grounds.Designation(
-                        Grounds.Designation.Form.valueOf(designation.form().name()),
+                        designation.form(),
                         designation.by() == CorpusEvent.Signer.CUSTOMER,
                         designation.authenticated(),
                         designation.names())));
@@ -117,9 +117,7 @@ final class CorpusQuestion {
                 .ifPresent(emergency -> context.grounds(new Grounds.Emergency(
                         emergency.calledForHelp(), emergency.riskOfHarm(), emergency.assistsResponse())));
         request.supervisorApprovedAt().ifPresent(at -> context.grounds(new Grounds.SupervisorApproval(at)));
-        request.transfer()
-                .ifPresent(
-                        stage -> context.grounds(new Grounds.Transfer(Grounds.Transfer.Stage.valueOf(stage.name()))));
+        request.transfer().ifPresent(stage -> context.grounds(new Grounds.Transfer(stage)));
     }
 
     private CustomerVerification.Method method(CorpusMethod method) {

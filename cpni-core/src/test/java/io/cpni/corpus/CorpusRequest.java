@@ -1,5 +1,6 @@
 package io.cpni.corpus;
 
+import io.cpni.accessor.Grounds;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.OfferPart;
 import io.cpni.purpose.Purpose;
@@ -37,14 +38,7 @@ record CorpusRequest(
         Optional<CorpusLegal> legal,
         Optional<CorpusEmergency> emergency,
         Optional<Instant> supervisorApprovedAt,
-        Optional<TransferStage> transfer) {
-
-    /** Names the stages of a sale of the business. */
-    enum TransferStage {
-        DILIGENCE,
-        CLOSING,
-        CLOSED
-    }
+        Optional<Grounds.Transfer.Stage> transfer) {
 
     CorpusRequest {
         CorpusChecks.required("at", at);

@@ -1,5 +1,6 @@
 package io.cpni.corpus;
 
+import io.cpni.report.Duty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,17 +9,6 @@ import java.util.Set;
 
 /** Says what is due, and when; an empty list: nothing. */
 record DeadlineExpectation(List<Due> due, Set<String> rules) {
-
-    /** Names what can be due. */
-    enum Duty {
-        AGENCIES,
-        CUSTOMERS,
-        SUMMARY,
-        LETTER,
-        CERTIFICATE,
-        ANSWER,
-        HONOUR
-    }
 
     /** One duty, with its last day or the first instant at which it may be done. */
     record Due(Duty duty, Optional<LocalDate> by, Optional<Instant> notBefore) {

@@ -99,7 +99,13 @@ class DecisionTraceTest {
                 CustomerWorld.forEach(world -> {
                     DecisionTrace.Judged judged = explainer.explain(
                             new Explainer.Question(
-                                    context, Operation.READ, DataCategory.CALL_DETAIL, true, AccessSpace.NOW),
+                                    ContextKey.of(
+                                            context,
+                                            context.circumstances().asOf(AccessSpace.NOW),
+                                            context.accessor().isTrainedAt(AccessSpace.NOW),
+                                            Operation.READ),
+                                    DataCategory.CALL_DETAIL,
+                                    true),
                             world,
                             ask -> Optional.empty());
                     Decision decision = world.decide(engine, context, Operation.READ, DataCategory.CALL_DETAIL);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Assignments for tests that have none. */
-final class NobodyAssigned implements AssignmentStore {
+public final class NobodyAssigned implements AssignmentStore {
 
     @Override
     public void assign(Assignment assignment) {
