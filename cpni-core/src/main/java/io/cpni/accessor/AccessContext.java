@@ -44,6 +44,8 @@ public record AccessContext(
      * @param contact how the customer is contacted, where that happens
      * @param verification how a person who claims to be the customer was authenticated
      * @param grounds what else supports the use; at most one of a kind
+     * @param period when the records happened that are asked for; what may be released only within its purpose's limits
+     *     stays within this period
      */
     public record Circumstances(
             Purpose purpose,
@@ -53,7 +55,8 @@ public record AccessContext(
             Optional<Offer> offer,
             Optional<Contact> contact,
             CustomerVerification verification,
-            Set<Grounds> grounds) {
+            Set<Grounds> grounds,
+            Optional<RecordPeriod> period) {
 
         /**
          * Checks the parts and copies the sets.
@@ -69,6 +72,7 @@ public record AccessContext(
             Objects.requireNonNull(contact, "contact");
             Objects.requireNonNull(verification, "verification");
             grounds = Set.copyOf(grounds);
+            Objects.requireNonNull(period, "period");
             if (grounds.size() > 1) {
                 requireOneOfAKind(grounds);
             }
@@ -96,7 +100,15 @@ public record AccessContext(
             return verifiedThen.equals(verification) && groundsThen.equals(grounds)
                     ? this
                     : new Circumstances(
-                            purpose, actualPurpose, recipient, needs, offer, contact, verifiedThen, groundsThen);
+                            purpose,
+                            actualPurpose,
+                            recipient,
+                            needs,
+                            offer,
+                            contact,
+                            verifiedThen,
+                            groundsThen,
+                            period);
         }
 
         private Set<Grounds> groundsAsOf(Instant instant) {
@@ -113,6 +125,14 @@ public record AccessContext(
         Objects.requireNonNull(subject, "subject");
         Objects.requireNonNull(onBehalfOf, "onBehalfOf");
         Objects.requireNonNull(justification, "justification");
+    }
+
+    /**
+     * Tells whether this names limits that a release can be kept to: one customer's records, or those of a period. Some
+     * permits hold only within such limits (222(d)(2), 222(d)(4), 222(c)(2)).
+     */
+    public boolean isLimited() {
+        return subject.isPresent() || circumstances.period().isPresent();
     }
 
     /** Starts building a context for our own staff and the given purpose. */
@@ -143,6 +163,7 @@ public record AccessContext(
         private CustomerVerification verification = CustomerVerification.none();
         private final Set<Grounds> grounds = new HashSet<>();
         private @Nullable CustomerId subject;
+        private @Nullable RecordPeriod period;
         private @Nullable String onBehalfOf;
         private @Nullable String justification;
 
@@ -174,6 +195,12 @@ public record AccessContext(
         /** Names the customer whom the circumstances are about. */
         public Builder subject(CustomerId value) {
             this.subject = value;
+            return this;
+        }
+
+        /** Names when the records happened that are asked for. */
+        public Builder period(RecordPeriod value) {
+            this.period = value;
             return this;
         }
 
@@ -225,7 +252,8 @@ public record AccessContext(
                             Optional.ofNullable(offer),
                             Optional.ofNullable(contact),
                             verification,
-                            grounds),
+                            grounds,
+                            Optional.ofNullable(period)),
                     Optional.ofNullable(subject),
                     Optional.ofNullable(onBehalfOf),
                     Optional.ofNullable(justification));

@@ -35,10 +35,9 @@ final class KnownHistory {
                 case OPT_IN, PENDING, DEEMED, LAPSED -> 1;
             });
 
-    /** The longest wait first among equal instants, so that it is the one that stands. */
-    private static final Comparator<Silence.Wait> AS_SENT = Comparator.comparing(
-                    (Silence.Wait wait) -> wait.notice().at())
-            .thenComparing(Silence.Wait::endsAt, Comparator.reverseOrder());
+    /** The shortest wait first among equal instants: each notice is valid by itself, and a further one takes nothing back. */
+    private static final Comparator<Silence.Wait> AS_SENT =
+            Comparator.comparing((Silence.Wait wait) -> wait.notice().at()).thenComparing(Silence.Wait::endsAt);
 
     private final KnownEvents events;
     private final List<Word> words;

@@ -34,6 +34,11 @@ public sealed interface Decision {
             further = List.copyOf(further);
         }
 
+        /** Tells whether the permit holds only within the limits of its purpose, process or period. */
+        boolean limitsScope() {
+            return obligations.stream().anyMatch(o -> o.kind() == Obligation.Kind.LIMIT_SCOPE);
+        }
+
         /** Tells whether a field with the given style must be shown masked. */
         public boolean masks(MaskStyle style) {
             return obligations.stream().anyMatch(o -> o instanceof Obligation.Mask mask && mask.covers(style));

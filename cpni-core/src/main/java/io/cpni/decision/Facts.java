@@ -97,6 +97,12 @@ public interface Facts {
      */
     boolean ofSubject();
 
+    /**
+     * Tells whether the data lies within the limits that the context names: of the customer whom it is about and of the
+     * period it asks for. True where it names none.
+     */
+    boolean withinLimits();
+
     // Of the row
 
     /** Returns the service that the data comes from, where known. */

@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * <p>Some are fulfilled by what the library does anyway: the do-not-call list is part of the condition on rows
  * (64.1200(d)), a consent for one call stands in the customer's ledger and ends with the call (64.2008(f)), and the audit
- * record, durable before the data is released, is the record of a disclosure (64.2009(c)).
+ * record, durable before the data is released, is the record of a disclosure (64.2009(c)). What may be released only
+ * within limits is kept to those of the context, if it names any ({@link AccessContext#isLimited}).
  *
  * <p>Immutable and safe for many threads.
  */
@@ -46,13 +47,24 @@ public final class ObligationHandlers {
         return new ObligationHandlers(List.of());
     }
 
-    /** Returns an obligation that nobody fulfils, if there is one; masks are left out. */
-    public Optional<Obligation.Kind> unhandled(Collection<Obligation.Kind> kinds) {
+    /** Returns an obligation that nobody fulfils in a context, if there is one; masks are left out. */
+    public Optional<Obligation.Kind> unhandled(Collection<Obligation.Kind> kinds, AccessContext context) {
         return kinds.stream()
                 .filter(kind ->
-                        kind != Obligation.Kind.MASK && !FULFILLED_ANYWAY.contains(kind) && !byKind.containsKey(kind))
+                        kind != Obligation.Kind.MASK && !isFulfilledAnyway(kind, context) && !byKind.containsKey(kind))
                 .sorted()
                 .findFirst();
+    }
+
+    private static boolean isFulfilledAnyway(Obligation.Kind kind, AccessContext context) {
+        return FULFILLED_ANYWAY.contains(kind) || (kind == Obligation.Kind.LIMIT_SCOPE && context.isLimited());
+    }
+
+    /** Returns what to do where an obligation of a permit is fulfilled by nobody. */
+    public static String remedyFor(Obligation.Kind kind) {
+        return kind == Obligation.Kind.LIMIT_SCOPE
+                ? "name the customer or the period in the context, to which the release is then kept"
+                : "add its handler";
     }
 
     /**

@@ -8,6 +8,7 @@ import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Grounds;
 import io.cpni.accessor.Operation;
+import io.cpni.accessor.RecordPeriod;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
@@ -158,6 +159,13 @@ record OpenFacts(
     @Override
     public boolean ofSubject() {
         return hasSubject ? is(new Atom.Subject()) : own();
+    }
+
+    @Override
+    public boolean withinLimits() {
+        Optional<RecordPeriod> period = circumstances.period();
+        return (!hasSubject || is(new Atom.Subject()))
+                && (period.isEmpty() || within(period.map(RecordPeriod::from), period.map(RecordPeriod::until)));
     }
 
     @Override

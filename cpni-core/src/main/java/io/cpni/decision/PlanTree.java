@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,6 +59,23 @@ sealed interface PlanTree {
                     + MOST_LEAVES + " leaves; make the rule that asks for the most facts ask for narrowing ones first");
         }
         return new Leaf(decision);
+    }
+
+    /** Returns the tree that is left where some facts have the same value everywhere. */
+    default PlanTree given(Function<Atom, Optional<Object>> settled) {
+        if (!(this instanceof Branch branch)) {
+            return this;
+        }
+        Optional<Object> value = settled.apply(branch.atom());
+        if (value.isPresent()) {
+            return branch.children()
+                    .get(branch.atom().values().indexOf(value.get()))
+                    .given(settled);
+        }
+        List<PlanTree> children =
+                branch.children().stream().map(child -> child.given(settled)).toList();
+        PlanTree first = children.get(0);
+        return children.stream().allMatch(first::equals) ? first : new Branch(branch.atom(), children);
     }
 
     /** Walks to the decision for one combination of facts. */

@@ -5,6 +5,7 @@ import io.cpni.label.DataCategory;
 import io.cpni.label.MaskStyle;
 import io.cpni.label.TableLabels;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,10 +20,13 @@ final class Planner {
 
     private final TableLabels table;
     private final Function<DataCategory, PlanTree> trees;
+    private final Map<DataCategory, PlanTree> pruned = new EnumMap<>(DataCategory.class);
 
     Planner(TableLabels table, Function<DataCategory, PlanTree> trees) {
         this.table = table;
-        this.trees = trees;
+        SettledFacts settled = new SettledFacts(table);
+        this.trees = category ->
+                pruned.computeIfAbsent(category, asked -> trees.apply(asked).given(settled::valueOf));
     }
 
     AccessPlan plan() {

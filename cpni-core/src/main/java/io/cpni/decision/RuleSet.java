@@ -17,6 +17,8 @@ import java.util.Set;
  */
 public final class RuleSet {
 
+    private static final String BEYOND_LIMITS = "data of the customer and period that the context names";
+
     private final List<Rule> all;
     private final List<Rule.Ban> bans;
     private final List<Rule.Row> rows;
@@ -159,7 +161,11 @@ public final class RuleSet {
             if (verdict instanceof Rule.Verdict.Permits permits) {
                 Optional<Reason> veto = veto(row, facts, heard);
                 if (veto.isEmpty()) {
-                    return permit(row, permits, facts, heard);
+                    Decision.Permit permit = permit(row, permits, facts, heard);
+                    if (!permit.limitsScope() || facts.withinLimits()) {
+                        return permit;
+                    }
+                    withheld = withheld.or(() -> Optional.of(row.because(BEYOND_LIMITS)));
                 }
                 withheld = withheld.or(() -> veto);
             } else if (verdict instanceof Rule.Verdict.Withholds withholds) {
@@ -182,7 +188,7 @@ public final class RuleSet {
         return Optional.empty();
     }
 
-    private Decision permit(Rule.Row row, Rule.Verdict.Permits permits, Facts facts, Listener heard) {
+    private Decision.Permit permit(Rule.Row row, Rule.Verdict.Permits permits, Facts facts, Listener heard) {
         Set<Obligation> obligations = new LinkedHashSet<>(permits.obligations());
         List<Reason> added = new ArrayList<>();
         for (Rule.Adder adder : adders) {

@@ -68,6 +68,22 @@ public final class TableLabels {
         return Optional.ofNullable(columns.get(fold(name)));
     }
 
+    /** Tells whether some column has a role. */
+    public boolean hasRole(ColumnRole role) {
+        return columns.values().stream().anyMatch(column -> column.role() == role);
+    }
+
+    /**
+     * Returns the column that a fact about a row is read from: the one with the role. Empty if there is none, if several
+     * have it, or if its values are of another family than the role's.
+     */
+    public Optional<ColumnLabel> columnWith(ColumnRole role) {
+        List<ColumnLabel> all = columns.values().stream()
+                .filter(column -> column.role() == role)
+                .toList();
+        return all.size() == 1 && all.get(0).family() == role.family() ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
     /** Returns how a row reaches its customer. */
     public CustomerKeyPath customerKey() {
         return customerKey;

@@ -25,11 +25,12 @@ final class CustomerAccess {
 
     private CustomerAccess() {}
 
-    /** Tells whether a claimed customer asks. */
+    /** Tells whether a claimed customer asks for what 64.2010 protects: CPNI, not names and numbers as such. */
     static boolean isAsked(Facts facts) {
         return facts.purpose() == Purpose.CUSTOMER_ACCESS
                 && facts.recipient().kind() == RecipientKind.CUSTOMER
-                && facts.category() != DataCategory.AGGREGATE;
+                && facts.category() != DataCategory.AGGREGATE
+                && !Categories.isIdentity(facts.category());
     }
 
     /**

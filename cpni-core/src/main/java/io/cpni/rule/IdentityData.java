@@ -2,11 +2,12 @@ package io.cpni.rule;
 
 import io.cpni.decision.Facts;
 import io.cpni.decision.Rule;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
 
 /**
  * R-TAX-3: names, addresses and own numbers are not CPNI. Need-to-know, training and the customer's preferences still
- * apply; directories, transfers and dealings with a claimed customer have rows of their own.
+ * apply; directories, transfers and dealings with the customer have rows of their own.
  */
 final class IdentityData extends Paragraph implements Rule.Row {
 
@@ -20,7 +21,14 @@ final class IdentityData extends Paragraph implements Rule.Row {
                         && facts.recipient().kind() != RecipientKind.DIRECTORY
                         && !Uses.hasOwnRowForIdentity(facts.purpose())
                         && !ListingForEmergencyServices.isAbout(facts)
+                        && !isAccessOfAnother(facts)
                 ? Verdict.permits()
                 : Verdict.silent();
+    }
+
+    /** Access as the customer is that customer's, and to that customer's own name. */
+    private static boolean isAccessOfAnother(Facts facts) {
+        return facts.purpose() == Purpose.CUSTOMER_ACCESS
+                && !(Uses.isStaffOrCustomer(facts.recipient().kind()) && facts.ofSubject());
     }
 }

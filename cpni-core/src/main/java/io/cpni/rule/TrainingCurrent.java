@@ -6,7 +6,10 @@ import io.cpni.decision.Rule;
 import io.cpni.purpose.RecipientKind;
 import java.util.Optional;
 
-/** R-GEN-2: the accessor's CPNI training is not current. Customers who look at their own data need none. */
+/**
+ * R-GEN-2: the accessor's CPNI training is not current. Customers who look at their own data need none, and nobody needs
+ * it for names and numbers as such, which are no CPNI; dealings with a customer, which such data stands for, need it.
+ */
 final class TrainingCurrent extends Paragraph implements Rule.Ban {
 
     TrainingCurrent() {
@@ -15,8 +18,13 @@ final class TrainingCurrent extends Paragraph implements Rule.Ban {
 
     @Override
     public Optional<Reason> denies(Facts facts) {
-        return facts.trained() || (facts.recipient().kind() == RecipientKind.CUSTOMER && facts.own())
+        boolean ownData = facts.recipient().kind() == RecipientKind.CUSTOMER && facts.own();
+        return facts.trained() || isIdentityAsSuch(facts) || ownData
                 ? Optional.empty()
                 : Optional.of(because("train the accessor and enter the training in the register"));
+    }
+
+    private static boolean isIdentityAsSuch(Facts facts) {
+        return Categories.isIdentity(facts.category()) && !Uses.isDealingWithCustomer(facts.purpose());
     }
 }

@@ -81,10 +81,17 @@ final class Uses {
 
     /** Tells whether a purpose has rows of its own for names, numbers and addresses. */
     static boolean hasOwnRowForIdentity(Purpose purpose) {
+        return isDealingWithCustomer(purpose)
+                || purpose == Purpose.TRANSFER
+                || purpose == Purpose.CREDIT_CHECK
+                || purpose.isMarketing();
+    }
+
+    /** Tells whether a purpose is to deal with the customer, for which no data is asked beside who that is. */
+    static boolean isDealingWithCustomer(Purpose purpose) {
         return switch (purpose) {
-            case SOLICIT_APPROVAL, CUSTOMER_ACCESS, ACCOUNT_CHANGE, SIM_CHANGE, PORT_OUT, TRANSFER, CREDIT_CHECK ->
-                true;
-            default -> purpose.isMarketing();
+            case SOLICIT_APPROVAL, ACCOUNT_CHANGE, SIM_CHANGE, PORT_OUT -> true;
+            default -> false;
         };
     }
 }

@@ -1,13 +1,10 @@
 package io.cpni.sql;
 
 import io.cpni.decision.Atom;
-import io.cpni.label.ColumnLabel;
 import io.cpni.label.ColumnRole;
 import io.cpni.label.TableLabels;
-import io.cpni.label.ValueFamily;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,7 +92,7 @@ final class RowFacts {
 
     /** A table without such a column holds no such records; in one that has it, what is not known counts as such. */
     private SqlText fromOtherCarrier(boolean wanted) {
-        if (columns(ColumnRole.FROM_OTHER_CARRIER).isEmpty()) {
+        if (!table.hasRole(ColumnRole.FROM_OTHER_CARRIER)) {
             return constant(!wanted);
         }
         Optional<String> given = column(ColumnRole.FROM_OTHER_CARRIER);
@@ -133,24 +130,9 @@ final class RowFacts {
      * another kind of value than the role has cannot be read.
      */
     private Optional<String> column(ColumnRole role) {
-        List<ColumnLabel> columns = columns(role);
-        return columns.size() == 1 && columns.get(0).family() == familyOf(role) && !reference.isEmpty()
-                ? Optional.of(reference + "." + SqlName.written(columns.get(0).name(), dialect))
-                : Optional.empty();
-    }
-
-    private static ValueFamily familyOf(ColumnRole role) {
-        return switch (role) {
-            case SOURCE_SERVICE -> ValueFamily.TEXT;
-            case FROM_OTHER_CARRIER, LISTING_STATUS, CALL_FOR_HELP -> ValueFamily.BOOLEAN;
-            case GROUP_SIZE -> ValueFamily.NUMBER;
-            case OCCURRED_AT -> ValueFamily.TEMPORAL;
-            case NONE -> ValueFamily.OTHER;
-        };
-    }
-
-    private List<ColumnLabel> columns(ColumnRole role) {
-        return table.columns().stream().filter(column -> column.role() == role).toList();
+        return reference.isEmpty()
+                ? Optional.empty()
+                : table.columnWith(role).map(column -> reference + "." + SqlName.written(column.name(), dialect));
     }
 
     private static String quoted(Set<String> names) {

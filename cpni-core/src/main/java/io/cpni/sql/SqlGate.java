@@ -280,7 +280,7 @@ public final class SqlGate {
                             plan.denial().get(),
                             instant);
                 }
-                Optional<Obligation.Kind> unhandled = obligations.get().unhandled(plan.duties());
+                Optional<Obligation.Kind> unhandled = obligations.get().unhandled(plan.duties(), context);
                 if (unhandled.isPresent()) {
                     throw deny(
                             Optional.of(context),
@@ -436,7 +436,8 @@ public final class SqlGate {
         return new Reason(
                 "R-GEN-3",
                 "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
-                "the permit carries the obligation " + duty + ", which nothing here fulfils; add its handler");
+                "the permit carries the obligation " + duty + ", which nothing here fulfils; "
+                        + ObligationHandlers.remedyFor(duty));
     }
 
     private static Reason unfulfilled(Obligation.Kind duty) {

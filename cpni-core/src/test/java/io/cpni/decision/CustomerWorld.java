@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One customer and record of every kind there can be: runs a check for every combination of the facts that it asks for.
@@ -23,11 +25,20 @@ public final class CustomerWorld implements PlanTree.FactLookup {
 
     private final Map<Object, Object> chosen = new HashMap<>();
 
-    private CustomerWorld() {}
+    private final Function<Atom, Optional<Object>> settled;
+
+    private CustomerWorld(Function<Atom, Optional<Object>> settled) {
+        this.settled = settled;
+    }
 
     /** Runs the check for every combination of the facts that it asks for. */
     public static void forEach(Consumer<CustomerWorld> check) {
-        new CustomerWorld().run(check);
+        forEach(atom -> Optional.empty(), check);
+    }
+
+    /** Runs the check for every combination of the facts that it asks for and that are not settled. */
+    static void forEach(Function<Atom, Optional<Object>> settled, Consumer<CustomerWorld> check) {
+        new CustomerWorld(settled).run(check);
     }
 
     private void run(Consumer<CustomerWorld> check) {
@@ -58,7 +69,7 @@ public final class CustomerWorld implements PlanTree.FactLookup {
         if (atom instanceof Atom.InScope in) {
             return in.scopes().stream().sorted().anyMatch(scope -> (Boolean) value(scope, YES_NO));
         }
-        return value(atom, atom.values());
+        return settled.apply(atom).orElseGet(() -> value(atom, atom.values()));
     }
 
     private boolean takes(ServiceCategory category) {

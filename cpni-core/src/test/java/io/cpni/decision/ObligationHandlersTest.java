@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Accessor;
+import io.cpni.accessor.RecordPeriod;
+import io.cpni.customer.CustomerId;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
@@ -70,7 +72,8 @@ class ObligationHandlersTest {
             value = Obligation.Kind.class,
             names = {"DNC_CHECK", "RECORD_CONSENT", "END_WITH_CALL", "RECORD_DISCLOSURE", "MASK"})
     void someObligationsAreFulfilledByWhatIsDoneAnyway(Obligation.Kind kind) {
-        assertThat(ObligationHandlers.none().unhandled(Set.of(kind))).isEmpty();
+        assertThat(ObligationHandlers.none().unhandled(Set.of(kind), context(Recipient.staff())))
+                .isEmpty();
         assertThat(fulfil(ObligationHandlers.none(), kind)).isEmpty();
     }
 
@@ -80,9 +83,28 @@ class ObligationHandlersTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"DNC_CHECK", "RECORD_CONSENT", "END_WITH_CALL", "RECORD_DISCLOSURE", "MASK"})
     void allOthersNeedAHandler(Obligation.Kind kind) {
-        assertThat(ObligationHandlers.none().unhandled(EnumSet.of(kind, Obligation.Kind.MASK)))
+        assertThat(ObligationHandlers.none()
+                        .unhandled(EnumSet.of(kind, Obligation.Kind.MASK), context(Recipient.staff())))
                 .contains(kind);
-        assertThat(ObligationHandlers.of(List.of(handler("a", kind))).unhandled(Set.of(kind)))
+        assertThat(ObligationHandlers.of(List.of(handler("a", kind)))
+                        .unhandled(Set.of(kind), context(Recipient.staff())))
+                .isEmpty();
+    }
+
+    @Test
+    void aLimitedScopeNeedsNoHandlerWhereTheContextNamesLimits() {
+        AccessContext.Builder context = AccessContext.of(Accessor.staff("sam", Set.of(), NOW), Purpose.PROTECT);
+        Set<Obligation.Kind> limited = Set.of(Obligation.Kind.LIMIT_SCOPE);
+
+        assertThat(ObligationHandlers.none().unhandled(limited, context.build()))
+                .contains(Obligation.Kind.LIMIT_SCOPE);
+        assertThat(ObligationHandlers.remedyFor(Obligation.Kind.LIMIT_SCOPE)).contains("customer or the period");
+        context.period(new RecordPeriod(NOW.minusSeconds(60), NOW));
+        assertThat(ObligationHandlers.none().unhandled(limited, context.build()))
+                .isEmpty();
+        context = AccessContext.of(Accessor.staff("sam", Set.of(), NOW), Purpose.PROTECT)
+                .subject(CustomerId.of(1));
+        assertThat(ObligationHandlers.none().unhandled(limited, context.build()))
                 .isEmpty();
     }
 

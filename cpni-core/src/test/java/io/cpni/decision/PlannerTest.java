@@ -91,7 +91,12 @@ class PlannerTest {
     }
 
     private static TableLabels bills(ColumnLabel column) {
+        ColumnLabel groupSize = new ColumnLabel(
+                "customers", Set.of(), MaskStyle.BY_TYPE, ColumnRole.GROUP_SIZE, ValueFamily.NUMBER, false);
         return new TableLabels(
-                "bill", Set.of(DataCategory.BILLING), List.of(column), CustomerKeyPath.direct("customer_id"));
+                "bill",
+                Set.of(DataCategory.BILLING),
+                List.of(column, groupSize),
+                CustomerKeyPath.direct("customer_id"));
     }
 }

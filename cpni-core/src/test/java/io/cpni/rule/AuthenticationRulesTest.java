@@ -77,9 +77,14 @@ class AuthenticationRulesTest {
 
     @Test
     @Regulation({"64.2010(a)", "R-2010-a", "R-TAX-3"})
-    void namesAndNumbersWaitForAuthenticationToo() {
-        PHONE.data(DataCategory.IDENTITY).denies("R-2010-a", "R-2010-b4");
-        PHONE.data(DataCategory.IDENTITY).proved(Kind.RECORD_CODE).permits("R-2010-b4");
+    void authenticationIsForCpniAndNamesAndNumbersAreNone() {
+        PHONE.data(DataCategory.SUBSCRIPTION).denies("R-2010-a", "R-2010-b4");
+        PHONE.data(DataCategory.IDENTITY).permits("R-TAX-3");
+        PHONE.data(DataCategory.IDENTITY).noNeedToKnow().denies("R-GEN-1");
+        PHONE.data(DataCategory.IDENTITY)
+                .with(context -> context.subject(CustomerId.of(2)))
+                .denies("R-GEN-3");
+        PHONE.data(DataCategory.IDENTITY).to(RecipientKind.THIRD).denies("R-GEN-3");
     }
 
     @Test

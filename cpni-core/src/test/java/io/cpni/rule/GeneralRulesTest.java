@@ -22,6 +22,7 @@ import io.cpni.purpose.OfferPart;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -86,11 +87,14 @@ class GeneralRulesTest {
 
     @Test
     @Regulation({"64.2009(b)", "R-GEN-2"})
-    void trainingIsAskedForWhateverTheDataAndTheApproval() {
+    void trainingIsAskedForWhateverTheApprovalButNotForNamesAndNumbers() {
         RuleCase untrained = REPAIR.by(RuleCase.staff(RuleCase.NOW)).state(ApprovalState.OPT_IN);
 
-        assertThat(untrained.data()).isEmpty();
-        untrained.data(DataCategory.IDENTITY).denies("R-GEN-2");
+        assertThat(untrained.data()).containsExactlyInAnyOrder(DataCategory.IDENTITY, DataCategory.LISTING);
+        for (Purpose purpose :
+                List.of(Purpose.SOLICIT_APPROVAL, Purpose.ACCOUNT_CHANGE, Purpose.SIM_CHANGE, Purpose.PORT_OUT)) {
+            untrained.purpose(purpose).data(DataCategory.IDENTITY).denies("R-GEN-2");
+        }
         untrained.noNeedToKnow().denies("R-GEN-1");
     }
 

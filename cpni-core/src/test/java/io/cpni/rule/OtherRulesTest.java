@@ -90,8 +90,12 @@ class OtherRulesTest {
                 .state(ApprovalState.OPT_IN)
                 .grounds(new Transfer(Stage.CLOSED));
 
-        assertThat(buyer.recipients()).isEmpty();
+        assertThat(buyer.recipients()).containsExactly(RecipientKind.OTHER_CARRIER);
         buyer.denies("R-BT-1");
+        RuleCase approved = buyer.to(RecipientKind.OTHER_CARRIER);
+        approved.permits("R-BT-1", Obligation.Kind.RECORD_DISCLOSURE, Obligation.Kind.RECORD_CAMPAIGN);
+        approved.state(ApprovalState.DEEMED).denies("R-BT-1");
+        approved.data(DataCategory.LOCATION).denies("R-222-f1", "R-GEN-3");
         buyer.purpose(Purpose.PROVIDE_SERVICE).permits("R-222-c1");
     }
 

@@ -8,6 +8,7 @@ import io.cpni.accessor.CustomerVerification;
 import io.cpni.accessor.CustomerVerification.Kind;
 import io.cpni.accessor.CustomerVerification.Method;
 import io.cpni.accessor.Grounds;
+import io.cpni.accessor.RecordPeriod;
 import io.cpni.purpose.Offer;
 import io.cpni.purpose.OfferPart;
 import io.cpni.purpose.Purpose;
@@ -68,6 +69,10 @@ final class FactContexts {
                 .recipient(Recipient.of(RecipientKind.LEA))
                 .subject(FactCarrier.id(FactCarrier.PLAIN))
                 .grounds(new Grounds.LegalProcess(true, true, Optional.empty(), Optional.empty(), from, until));
+    }
+
+    private static AccessContext.Builder toContractor() {
+        return of(Purpose.PROTECT).recipient(Recipient.of(RecipientKind.IC));
     }
 
     private static AccessContext.Builder emergency() {
@@ -135,6 +140,10 @@ final class FactContexts {
         all.put("process from then on", process(Optional.of(FactRecords.FROM), Optional.empty()));
         all.put("process until then", process(Optional.empty(), Optional.of(FactRecords.UNTIL)));
         all.put("process for all time", process(Optional.empty(), Optional.empty()));
+        all.put(
+                "to a contractor, of a period",
+                toContractor().period(new RecordPeriod(FactRecords.FROM, FactRecords.UNTIL)));
+        all.put("to a contractor, of a customer", toContractor().subject(FactCarrier.id(FactCarrier.PLAIN)));
         all.put("emergency", emergency().subject(FactCarrier.id(FactCarrier.PLAIN)));
         all.put("emergency of nobody", emergency());
         all.put("equipment", equipment(OfferPart.EQUIPMENT));

@@ -178,7 +178,8 @@ public final class AccessDecisions {
             Instant instant) {
         Set<Obligation.Kind> kinds =
                 permit.obligations().stream().map(Obligation::kind).collect(Collectors.toSet());
-        if (kinds.contains(Obligation.Kind.MASK) || handlers.unhandled(kinds).isPresent()) {
+        if (kinds.contains(Obligation.Kind.MASK)
+                || handlers.unhandled(kinds, context).isPresent()) {
             return new Decision.Deny(unfulfilled(permit));
         }
         Optional<ObligationHandlers.Unfulfilled> failed = handlers.fulfil(kinds, context, service, categories, instant);
@@ -252,7 +253,8 @@ public final class AccessDecisions {
                                 .distinct()
                                 .sorted()
                                 .toList()
-                        + ", not all of which are fulfilled here; add handlers, or read the data through the gate");
+                        + ", not all of which are fulfilled here; add handlers, name the customer or the period in the context"
+                        + " where the scope is limited, or read the data through the gate");
     }
 
     private static AppliedRule rule(Reason reason) {

@@ -17,6 +17,9 @@ import io.cpni.decision.ObligationHandler;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.RuleSet;
 import io.cpni.label.DataCategory;
+import io.cpni.report.BusinessCalendar;
+import io.cpni.report.Deadlines;
+import io.cpni.report.RecordRetention;
 import io.cpni.rule.FccRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -110,6 +113,24 @@ public final class CpniAutoConfiguration {
                         carrier.optOutBlocksAllCpniMarketing(),
                         carrier.minimumAggregateGroup(),
                         carrier.simRules()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    BusinessCalendar cpniBusinessCalendar(CpniProperties properties) {
+        return BusinessCalendar.closedOn(properties.carrier().fccClosedOn());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Deadlines cpniDeadlines(CpniProperties properties, BusinessCalendar calendar) {
+        return Deadlines.under(properties.carrier().breachRegime(), calendar);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    RecordRetention cpniRecordRetention(CpniProperties properties) {
+        return RecordRetention.keeping(properties.retention());
     }
 
     @Bean

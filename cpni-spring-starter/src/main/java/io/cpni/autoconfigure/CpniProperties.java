@@ -7,7 +7,11 @@ import io.cpni.label.DataCategory;
 import io.cpni.label.MaskStyle;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
+import io.cpni.report.BreachRegime;
+import io.cpni.report.KeptRecord;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sql What the SQL gate knows beside the mapped entities.
  * @param schema How the library's own tables come into being.
  * @param audit Settings of the audit log.
+ * @param retention How long records are kept, where longer or shorter than the rule book says; not shorter than the law.
  */
 @ConfigurationProperties("cpni")
 public record CpniProperties(
@@ -44,7 +49,8 @@ public record CpniProperties(
         @DefaultValue BreakGlass breakGlass,
         @DefaultValue Sql sql,
         @DefaultValue Schema schema,
-        @DefaultValue Audit audit) {
+        @DefaultValue Audit audit,
+        @DefaultValue Map<KeptRecord, Period> retention) {
 
     /**
      * What rules need to know about the carrier.
@@ -56,6 +62,8 @@ public record CpniProperties(
      * @param simRules Whether 47 CFR 64.2010(h) on SIM changes is enforced, which has no compliance date yet.
      * @param salesRoles Roles, without the prefix ROLE_, whose holders are sales personnel.
      * @param contracts Names of recipients who are bound by contract.
+     * @param breachRegime Which breach rule is in force: OLD, or NEW once the FCC has announced its date.
+     * @param fccClosedOn Days on which the FCC's headquarters are closed beside weekends and federal holidays.
      */
     public record Carrier(
             @DefaultValue("VOIP") Set<ServiceCategory> provides,
@@ -63,7 +71,9 @@ public record CpniProperties(
             @DefaultValue("20") int minimumAggregateGroup,
             @DefaultValue("true") boolean simRules,
             @DefaultValue Set<String> salesRoles,
-            @DefaultValue Set<String> contracts) {}
+            @DefaultValue Set<String> contracts,
+            @DefaultValue("OLD") BreachRegime breachRegime,
+            @DefaultValue Set<LocalDate> fccClosedOn) {}
 
     /**
      * A need to know.

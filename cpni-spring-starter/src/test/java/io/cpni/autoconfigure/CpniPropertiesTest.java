@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.purpose.ServiceCategory;
+import io.cpni.report.BreachRegime;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class CpniPropertiesTest {
         assertThat(properties.carrier().simRules()).isTrue();
         assertThat(properties.carrier().salesRoles()).isEmpty();
         assertThat(properties.carrier().contracts()).isEmpty();
+        assertThat(properties.carrier().breachRegime()).isEqualTo(BreachRegime.OLD);
+        assertThat(properties.carrier().fccClosedOn()).isEmpty();
+        assertThat(properties.retention()).isEmpty();
         assertThat(properties.grants()).isEmpty();
         assertThat(properties.scopes()).isEmpty();
         assertThat(properties.grantStore().enabled()).isTrue();
