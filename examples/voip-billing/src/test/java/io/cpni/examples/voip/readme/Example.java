@@ -35,8 +35,10 @@ record Example(String place, String prose, String command, String output) {
             } else if (line.startsWith(PROMPT)) {
                 int first = i;
                 StringBuilder command = new StringBuilder(line.substring(PROMPT.length()));
-                while (command.charAt(command.length() - 1) == '\\') {
-                    command.setLength(command.length() - 1);
+                while (goesOn(command)) {
+                    if (command.charAt(command.length() - 1) == '\\') {
+                        command.setLength(command.length() - 1);
+                    }
                     command.append(lines.get(++i).strip());
                 }
                 List<String> output = new ArrayList<>();
@@ -48,6 +50,12 @@ record Example(String place, String prose, String command, String output) {
             }
         }
         return examples;
+    }
+
+    /** Tells whether the next line belongs to the command too: after a backslash, or within quotes. */
+    private static boolean goesOn(CharSequence command) {
+        boolean quoted = command.chars().filter(character -> character == '\'').count() % 2 == 1;
+        return quoted || command.charAt(command.length() - 1) == '\\';
     }
 
     static List<String> linesOf(Path file) {
