@@ -19,6 +19,7 @@ import java.util.Set;
  * @param columns the mentions of labelled columns in values and predicates
  * @param stars the {@code *} items that stand for labelled columns
  * @param itemGuards select items that could fail on a hidden row
+ * @param derivedTables the labelled tables that are read through a query of the gate's own
  * @param renamings names of common tables, and what the server gets to see instead
  * @param keySite where hidden customer keys can be added, if they can
  * @param families the family that a parameter must have because it meets stored values
@@ -34,6 +35,7 @@ record AnalyzedStatement(
         List<ColumnUse> columns,
         List<StarUse> stars,
         List<ItemGuard> itemGuards,
+        List<DerivedTable> derivedTables,
         List<Renaming> renamings,
         Optional<KeySite> keySite,
         Map<Integer, ValueFamily> families,
@@ -105,6 +107,16 @@ record AnalyzedStatement(
 
     /** A select item of an inner query that could fail on a hidden row. */
     record ItemGuard(Span span, List<Guard> guardedBy) {}
+
+    /**
+     * A labelled table in a join that has no clause for its condition, such as a FULL JOIN: condition and masks go into a
+     * query that stands in the table's place.
+     *
+     * @param table the table
+     * @param span where it stands, with its alias
+     * @param name where its name stands
+     */
+    record DerivedTable(GuardedTable table, Span span, Span name) {}
 
     /** A name that the server gets to see as another one. */
     record Renaming(Span span, String with) {}

@@ -27,6 +27,10 @@ final class ExpressionJudge {
         this.findings = findings;
     }
 
+    SqlDialect dialect() {
+        return dialect;
+    }
+
     // Failing
 
     /** Tells whether a condition could fail, or would have to be converted to a truth value first. */

@@ -27,6 +27,7 @@ final class Findings {
     final List<AnalyzedStatement.ColumnUse> columns = new ArrayList<>();
     final List<AnalyzedStatement.StarUse> stars = new ArrayList<>();
     final List<AnalyzedStatement.ItemGuard> itemGuards = new ArrayList<>();
+    final List<AnalyzedStatement.DerivedTable> derivedTables = new ArrayList<>();
     final List<AnalyzedStatement.Renaming> renamings = new ArrayList<>();
     final Map<Integer, ValueFamily> families = new HashMap<>();
     Optional<AnalyzedStatement.KeySite> keySite = Optional.empty();

@@ -18,13 +18,23 @@ sealed interface FromItem {
     /** A query in parentheses. */
     record Derived(Query query, boolean lateral, Token alias, List<Token> columns) implements FromItem {}
 
-    /** A join. */
-    record Join(FromItem left, Kind kind, FromItem right, Optional<Expression> on) implements FromItem {
+    /** A join, by a condition, by columns of both sides that it shows as one, or by neither. */
+    record Join(FromItem left, Kind kind, FromItem right, Optional<Expression> on, Optional<Merging> merging)
+            implements FromItem {
         enum Kind {
             INNER,
             LEFT,
             RIGHT,
+            FULL,
             CROSS
         }
+
+        /** Tells whether no clause of the statement could hold the conditions of the tables that are joined. */
+        boolean needsDerivedTables() {
+            return kind == Kind.FULL || merging.isPresent();
+        }
     }
+
+    /** NATURAL, which takes all columns that both sides have, or USING with the names of some. */
+    record Merging(boolean natural, List<Token> columns) {}
 }

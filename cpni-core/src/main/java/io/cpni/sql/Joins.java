@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Collects the relations of one FROM clause and decides where their conditions go. */
 final class Joins {
@@ -14,11 +15,15 @@ final class Joins {
     private final NameScope scope;
     private final List<GuardedTable> conditionsInWhere = new ArrayList<>();
     private final List<NameScope.Binding> all = new ArrayList<>();
+    private final DerivedTables derivedTables;
+    private final MergedColumns mergedColumns;
 
     Joins(QueryAnalyzer queries, Findings findings, NameScope scope) {
         this.queries = queries;
         this.findings = findings;
         this.scope = scope;
+        this.derivedTables = new DerivedTables(findings);
+        this.mergedColumns = new MergedColumns(findings, scope, queries.judge().dialect());
     }
 
     /** Returns the labelled tables whose conditions go into WHERE. */
@@ -30,10 +35,20 @@ final class Joins {
         return all;
     }
 
+    /** Returns the labelled tables, in whatever shape they are read. */
     List<GuardedTable> tables() {
-        return tablesOf(all);
+        return labelledAmong(all);
     }
 
+    private List<GuardedTable> labelledAmong(List<NameScope.Binding> bindings) {
+        return bindings.stream()
+                .flatMap(binding -> binding instanceof NameScope.TableBinding table
+                        ? Stream.of(table.table())
+                        : derivedTables.behind(binding).stream())
+                .toList();
+    }
+
+    /** Returns the labelled tables that the statement itself reads, whose conditions stand in its clauses. */
     static List<GuardedTable> tablesOf(List<NameScope.Binding> bindings) {
         return bindings.stream()
                 .filter(NameScope.TableBinding.class::isInstance)
@@ -45,40 +60,55 @@ final class Joins {
     boolean guarded() {
         return all.stream()
                 .anyMatch(binding -> binding instanceof NameScope.TableBinding
+                        || derivedTables.behind(binding).isPresent()
                         || ((NameScope.OutputBinding) binding).output().guarded());
     }
 
     void add(FromItem item) {
-        walk(item, conditionsInWhere);
+        walk(item, conditionsInWhere, false);
     }
 
     void add(NameScope.Binding binding) {
         bind(binding, conditionsInWhere);
     }
 
-    private List<NameScope.Binding> walk(FromItem item, List<GuardedTable> conditionsGoTo) {
+    private List<NameScope.Binding> walk(FromItem item, List<GuardedTable> conditionsGoTo, boolean derive) {
         if (item instanceof FromItem.Named named) {
-            return List.of(bind(queries.relation(named, Set.of(Operation.READ), scope), conditionsGoTo));
+            NameScope.Binding binding = queries.relation(named, Set.of(Operation.READ), scope);
+            return List.of(bind(
+                    derive && binding instanceof NameScope.TableBinding table
+                            ? derivedTables.replace(table, named)
+                            : binding,
+                    conditionsGoTo));
         }
         if (item instanceof FromItem.Derived derived) {
             Output output = queries.query(derived.query(), derived.lateral() ? scope : scope.withoutBindings(), false);
             return List.of(bind(
                     new NameScope.OutputBinding(derived.alias(), output.renamed(derived.columns())), conditionsGoTo));
         }
-        FromItem.Join join = (FromItem.Join) item;
+        return walkJoin((FromItem.Join) item, conditionsGoTo, derive);
+    }
+
+    private List<NameScope.Binding> walkJoin(FromItem.Join join, List<GuardedTable> conditionsGoTo, boolean derive) {
         List<GuardedTable> inOn = new ArrayList<>();
-        boolean leftIsNullSupplied = join.kind() == FromItem.Join.Kind.RIGHT;
-        boolean rightIsNullSupplied = join.kind() == FromItem.Join.Kind.LEFT;
-        List<NameScope.Binding> left = walk(join.left(), leftIsNullSupplied ? inOn : conditionsGoTo);
-        List<NameScope.Binding> right = walk(join.right(), rightIsNullSupplied ? inOn : conditionsGoTo);
+        boolean full = join.kind() == FromItem.Join.Kind.FULL;
+        boolean leftIsNullSupplied = full || join.kind() == FromItem.Join.Kind.RIGHT;
+        boolean rightIsNullSupplied = full || join.kind() == FromItem.Join.Kind.LEFT;
+        boolean deriveInside = derive || join.needsDerivedTables();
+        List<NameScope.Binding> left = walk(join.left(), leftIsNullSupplied ? inOn : conditionsGoTo, deriveInside);
+        List<NameScope.Binding> right = walk(join.right(), rightIsNullSupplied ? inOn : conditionsGoTo, deriveInside);
         List<NameScope.Binding> inside = new ArrayList<>(left);
         inside.addAll(right);
+        join.merging().ifPresent(merging -> mergedColumns.merge(merging, left, right));
         join.on().ifPresent(on -> {
             queries.expression(on, scope);
             queries.guards().site(inOn, Optional.of(on), on.span().end(), scope, inside);
         });
-        if (leftIsNullSupplied || rightIsNullSupplied) {
-            tablesOf(leftIsNullSupplied ? left : right).forEach(findings::nowNullSupplied);
+        if (leftIsNullSupplied) {
+            labelledAmong(left).forEach(findings::nowNullSupplied);
+        }
+        if (rightIsNullSupplied) {
+            labelledAmong(right).forEach(findings::nowNullSupplied);
         }
         return inside;
     }

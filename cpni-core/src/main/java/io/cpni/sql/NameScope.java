@@ -21,6 +21,7 @@ final class NameScope {
     private final @Nullable NameScope outer;
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<String, CommonTable> commonTables = new HashMap<>();
+    private final List<MergedColumn> merged = new ArrayList<>();
 
     /** A relation under the name by which columns refer to it. */
     sealed interface Binding {
@@ -35,6 +36,16 @@ final class NameScope {
 
     /** A common table: its name in the statement, the name the server gets to see, and what it shows. */
     record CommonTable(Token name, String written, Output output) {}
+
+    /**
+     * A column that a join shows as one.
+     *
+     * @param name its name
+     * @param column what it holds
+     * @param owners the relations that have it
+     * @param unqualified whether the name alone means it; H2 asks for a qualifier
+     */
+    record MergedColumn(Token name, OtherColumn column, Set<Binding> owners, boolean unqualified) {}
 
     /** What a column name refers to. */
     sealed interface Target {}
@@ -77,6 +88,33 @@ final class NameScope {
 
     List<Binding> bindings() {
         return bindings;
+    }
+
+    /** Takes note of a column that a join shows as one. A later join may merge it with another one. */
+    void merge(MergedColumn column) {
+        merged.removeIf(earlier -> earlier.name().folded().equals(column.name().folded())
+                && column.owners().containsAll(earlier.owners()));
+        merged.add(column);
+    }
+
+    /** Returns the columns that joins of this query show as one. */
+    List<MergedColumn> mergedColumns() {
+        return merged;
+    }
+
+    /** Returns what an unqualified name could refer to in this query, as far as columns are known. */
+    private List<Target> found(Token name) {
+        List<Binding> left = new ArrayList<>(bindings);
+        List<Target> found = new ArrayList<>();
+        for (MergedColumn column : merged) {
+            if (column.unqualified() && column.name().folded().equals(name.folded())) {
+                refuseUnlessSame(column.name(), name);
+                found.add(column.column());
+                left.removeAll(column.owners());
+            }
+        }
+        left.forEach(binding -> in(binding, name).ifPresent(found::add));
+        return found;
     }
 
     void addCommonTable(CommonTable table) {
@@ -137,10 +175,7 @@ final class NameScope {
         Optional<Target> possible = Optional.empty();
         boolean taken = false;
         for (NameScope scope = this; scope != null; scope = scope.outer) {
-            List<Target> found = new ArrayList<>();
-            for (Binding binding : scope.bindings) {
-                in(binding, name).ifPresent(found::add);
-            }
+            List<Target> found = scope.found(name);
             if (found.size() > 1 || (found.size() == 1 && (taken || isOddlyQuoted(name)))) {
                 throw qualify(name);
             }

@@ -26,6 +26,7 @@ record PreparedAccess(AnalyzedStatement statement, List<TablePlan> plans, Rewrit
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Map.of(),
                 Optional.empty());

@@ -41,11 +41,17 @@ final class QueryAnalyzer {
 
     Output query(Query query, @Nullable NameScope outer, boolean top) {
         boolean before = findings.beginQuery();
+        int derivedBefore = findings.derivedTables.size();
         NameScope scope = new NameScope(outer);
         for (Query.CommonTable common : query.with()) {
             commonTable(common, query.recursive(), scope);
         }
         Output output = body(query.body(), query, scope, top);
+        if (query.locks() && findings.derivedTables.size() > derivedBefore) {
+            // What is read through a query of the gate's own would be locked on some databases, and on others not.
+            throw new CpniStatementRefusedException("rows of a FULL, NATURAL or USING join of labelled tables are not"
+                    + " locked; join by ON, or lock the tables one by one");
+        }
         findings.endQuery(query, output, before);
         return output;
     }
@@ -193,6 +199,7 @@ final class QueryAnalyzer {
         List<NameScope.Binding> covered =
                 star.qualifier().map(name -> List.of(scope.binding(name))).orElse(scope.bindings());
         List<AnalyzedStatement.StarPart> parts = new ArrayList<>();
+        List<Output.Column> shown = new ArrayList<>();
         boolean complete = true;
         for (NameScope.Binding binding : covered) {
             Optional<GuardedTable> labelled = Optional.empty();
@@ -201,22 +208,40 @@ final class QueryAnalyzer {
                 table.table()
                         .labels()
                         .columns()
-                        .forEach(column -> columns.add(new Output.Column(
+                        .forEach(column -> shown.add(new Output.Column(
                                 Optional.empty(),
                                 DeclaredName.of(column.name()).folded(),
                                 column.family(),
                                 Set.of(table.table()))));
             } else {
                 Output output = ((NameScope.OutputBinding) binding).output();
-                columns.addAll(output.columns());
+                shown.addAll(output.columns());
                 complete &= output.complete();
             }
             parts.add(new AnalyzedStatement.StarPart(labelled, binding.name().written()));
         }
+        boolean merges = star.qualifier().isEmpty() && !scope.mergedColumns().isEmpty();
         if (parts.stream().anyMatch(part -> part.table().isPresent())) {
+            if (merges) {
+                throw new CpniStatementRefusedException(
+                        "'*' stands beside a NATURAL or USING join and another labelled table; name the columns");
+            }
             findings.stars.add(new AnalyzedStatement.StarUse(star.span(), parts));
         }
-        return complete;
+        if (merges) {
+            showMergedColumnsOnce(scope, shown);
+        }
+        columns.addAll(shown);
+        // Which column stands where after a merge is left to the server.
+        return complete && !merges;
+    }
+
+    private static void showMergedColumnsOnce(NameScope scope, List<Output.Column> shown) {
+        for (NameScope.MergedColumn merged : scope.mergedColumns()) {
+            shown.removeIf(column -> column.folded().equals(merged.name().folded()));
+            NameScope.OtherColumn column = merged.column();
+            shown.add(new Output.Column(Optional.empty(), merged.name().folded(), column.family(), column.sources()));
+        }
     }
 
     // Relations

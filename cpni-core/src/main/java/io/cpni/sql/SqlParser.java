@@ -312,40 +312,11 @@ final class SqlParser {
 
     // Relations
 
-    private FromItem joins() {
-        FromItem left = relation();
-        while (true) {
-            FromItem.Join.Kind kind;
-            if (cursor.take("cross")) {
-                cursor.expect("join");
-                left = new FromItem.Join(left, FromItem.Join.Kind.CROSS, relation(), Optional.empty());
-                continue;
-            } else if (cursor.take("inner")) {
-                kind = FromItem.Join.Kind.INNER;
-            } else if (cursor.take("left")) {
-                cursor.take("outer");
-                kind = FromItem.Join.Kind.LEFT;
-            } else if (cursor.take("right")) {
-                cursor.take("outer");
-                kind = FromItem.Join.Kind.RIGHT;
-            } else if (cursor.at("join")) {
-                kind = FromItem.Join.Kind.INNER;
-            } else if (cursor.at("full") || cursor.at("natural")) {
-                throw cursor.refused("FULL and NATURAL joins are not in the gate's language; join by LEFT JOIN … ON");
-            } else {
-                return left;
-            }
-            cursor.expect("join");
-            FromItem right = relation();
-            if (cursor.at("using")) {
-                throw cursor.refused("USING is not in the gate's language; join by ON");
-            }
-            cursor.expect("on");
-            left = new FromItem.Join(left, kind, right, Optional.of(expressions.expression()));
-        }
+    FromItem joins() {
+        return new JoinParser(cursor, expressions, this).joins();
     }
 
-    private FromItem relation() {
+    FromItem relation() {
         boolean lateral = cursor.take("lateral");
         if (cursor.takeSymbol("(")) {
             if (lateral || startsQuery()) {
@@ -390,7 +361,7 @@ final class SqlParser {
         return new FromItem.Named(name, alias());
     }
 
-    private List<Token> identifierList() {
+    List<Token> identifierList() {
         List<Token> names = new ArrayList<>();
         cursor.expectSymbol("(");
         do {

@@ -44,6 +44,7 @@ final class StatementAnalyzer {
                 findings.columns,
                 findings.stars,
                 findings.itemGuards,
+                findings.derivedTables,
                 findings.renamings,
                 findings.keySite,
                 findings.families,

@@ -57,6 +57,7 @@ final class StatementRewriter {
         statement.itemGuards().forEach(guard -> guarded(guard.span(), guard.guardedBy(), ""));
         statement.columns().forEach(this::column);
         statement.stars().forEach(this::star);
+        statement.derivedTables().forEach(this::derived);
         statement.keySite().ifPresent(this::keys);
         SqlText text = apply();
         return new RewrittenStatement(
@@ -171,29 +172,51 @@ final class StatementRewriter {
         SqlText expanded = new SqlText();
         String separator = "";
         for (AnalyzedStatement.StarPart part : star.parts()) {
-            if (part.table().isEmpty()) {
-                expanded.add(separator + part.reference() + ".*");
-                separator = ", ";
-                continue;
+            expanded.add(separator);
+            if (part.table().isPresent()) {
+                expanded.add(columns(part.table().get()));
+            } else {
+                expanded.add(part.reference() + ".*");
             }
-            GuardedTable table = part.table().get();
-            for (ColumnLabel label : table.labels().columns()) {
-                ColumnAccess access = plan(table).access(label);
-                String name = conditions.name(label.name());
-                if (!(access instanceof ColumnAccess.Show)) {
-                    refuseInChange(table, label);
-                }
-                expanded.add(separator)
-                        .add(show(table, label, name, access))
-                        .add(access instanceof ColumnAccess.Show ? "" : " as " + name);
-                separator = ", ";
-            }
+            separator = ", ";
         }
         replace(star.span(), expanded);
     }
 
+    /** Writes the columns of a table as the accessor sees them, under their names. */
+    private SqlText columns(GuardedTable table) {
+        SqlText text = new SqlText();
+        for (ColumnLabel label : table.labels().columns()) {
+            ColumnAccess access = plan(table).access(label);
+            String name = conditions.name(label.name());
+            if (!(access instanceof ColumnAccess.Show)) {
+                refuseInChange(table, label);
+            }
+            text.add(text.isEmpty() ? "" : ", ")
+                    .add(show(table, label, name, access))
+                    .add(access instanceof ColumnAccess.Show ? "" : " as " + name);
+        }
+        return text;
+    }
+
+    /**
+     * Puts a query in the place of a table. Its OFFSET is a barrier: neither database moves a condition past it, so that
+     * whatever is calculated outside is calculated on visible rows.
+     */
+    private void derived(AnalyzedStatement.DerivedTable derived) {
+        GuardedTable table = derived.table();
+        SqlText text = SqlText.of("(select ")
+                .add(columns(table))
+                .add(" from " + derived.name().in(statement.text()) + " " + table.reference());
+        condition(table).ifPresent(rows -> text.add(" where ").add(rows).add(" offset 0 rows"));
+        replace(derived.span(), text.add(") " + table.reference()));
+    }
+
     private void keys(AnalyzedStatement.KeySite site) {
         for (GuardedTable table : site.tables()) {
+            if (!showsKey(table)) {
+                continue;
+            }
             insert(
                     site.position(),
                     ADD_KEYS,
@@ -202,6 +225,16 @@ final class StatementRewriter {
                             .add(" as cpni_k" + hiddenKeys.size()));
             hiddenKeys.add(table);
         }
+    }
+
+    /** Tells whether the start of the customer key can be had where the table stands: a query in its place may mask it. */
+    private boolean showsKey(GuardedTable table) {
+        return statement.derivedTables().stream()
+                        .noneMatch(derived -> derived.table().equals(table))
+                || table.labels()
+                        .column(table.labels().customerKey().column())
+                        .filter(label -> plan(table).access(label) instanceof ColumnAccess.Show)
+                        .isPresent();
     }
 
     private Optional<RewrittenStatement.NewKeyCheck> newKeyCheck() {

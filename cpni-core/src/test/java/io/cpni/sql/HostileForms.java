@@ -84,6 +84,31 @@ final class HostileForms {
             "select t.name from call_record c right join tariff t on c.id > t.price where c.note = 7",
             "select k.id from customer k join account a on a.customer_id = k.id and cast(a.nickname as int) = 7",
             "select t.name from tariff t, call_record c where cast(t.prefix as int) = 0 and c.note = 'secret'",
+            "select a.id from account a join call_record c using (id) where cast(c.note as int) = 7",
+            "select c.id, 60/c.duration_s from account a right join call_record c using (id) where c.note = 7",
+            "select c.id from account a right join call_record c using (id) where 1/c.duration_s = 1",
+            "select s.id from subscription s join account a using (customer_id) where cast(a.nickname as int) = 7",
+            "select a.customer_id from subscription s join account a using (customer_id) where a.nickname = 7",
+            "select a.customer_id from subscription s join account a using (customer_id) where 1/(s.customer_id - 5) = 7",
+            "select nickname from subscription natural join account where cast(plan as int) = 7",
+            "select cast(nickname as int) from subscription natural join account",
+            "select d.n from (select cast(nickname as int) as n from subscription natural join account) d where"
+                    + " d.n = 7",
+            "select d.nickname from (select * from subscription natural join account) d where d.nickname = 7",
+            "select count(*) from subscription natural join account where nickname = 'secret'",
+            "select x.id from (select k.id, k.name as nickname from customer k) x join account a using (nickname)"
+                    + " where cast(a.nickname as int) = 7",
+            "select x.id from (select c.duration_s as nickname, c.id from call_record c) x join account a using"
+                    + " (nickname)",
+            "select max(60/c.duration_s) from account a right join call_record c using (id) group by c.note having"
+                    + " cast(c.note as int) = 7",
+            "select a.id from account a full join call_record c on c.account_id = a.id where cast(c.note as int) = 7",
+            "select a.id, 60/c.duration_s from account a full join call_record c on c.account_id = a.id",
+            "select a.id from account a full join call_record c on c.account_id = a.id and c.note = 'secret'",
+            "select c.id from account a full join call_record c on cast(a.nickname as int) = cast(c.note as int)",
+            "select customer_id from subscription natural full join account where cast(nickname as int) = 7",
+            "select t.name from tariff t full join call_record c on c.id = t.price where 1/c.duration_s = 7",
+            "select t.name from tariff t full join call_record c on c.id = t.price order by 1/c.duration_s",
             // Grouping and ordering
             "select c.note from call_record c group by c.note having cast(c.note as int) = 7",
             "select c.account_id from call_record c group by c.account_id having sum(1/c.duration_s) > 0",

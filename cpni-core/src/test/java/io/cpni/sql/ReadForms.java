@@ -72,6 +72,26 @@ final class ReadForms {
                 Form.of("select k.id, c.id from customer k cross join call_record c where c.duration_s > 150"),
                 Form.of("select c1_0.id from call_record c1_0 join account a1_0 on a1_0.id=c1_0.account_id left join"
                         + " customer c2_0 on c2_0.id=a1_0.customer_id and c2_0.name='Dee'"),
+                // Joins by columns of one name
+                Form.of("select c.id, c.callee, a.nickname from call_record c join account a using (id)"),
+                Form.of("select s.id, s.plan, a.nickname from subscription s join account a using (id, customer_id)"),
+                Form.of("select s.customer_id, s.plan, a.id from subscription s join account a using (customer_id)"
+                        + " where s.plan like 'un%' and a.customer_id > 1 order by a.id"),
+                Form.of("select s.customer_id, a.nickname, s.plan from account a left join subscription s using"
+                        + " (customer_id) left join call_record c on c.account_id = a.id and c.duration_s > 100"),
+                Form.of("select s.id, a.id from account a right outer join subscription s using (customer_id)"),
+                Form.of("select count(*), max(a.nickname) from subscription natural join account a"),
+                Form.of("select s.id, plan, nickname from subscription s natural join account where account.id > 0"),
+                Form.of("select account.id from call_record natural join account"),
+                Form.of("select c.id, 1000/c.duration_s, cast(a.id as varchar) from account a join call_record c"
+                        + " using (id) where c.duration_s + 1 > 1"),
+                Form.of("select d.id, d.plan from (select * from subscription s natural join account a) d"
+                        + " where d.plan = 'metered'"),
+                Form.of("select k.name from customer k where exists (select 1 from subscription s join account a"
+                        + " using (customer_id) where s.customer_id = k.id and a.nickname is not null)"),
+                Form.of("with x as (select a.id, a.customer_id from account a) select x.id, s.plan from x join"
+                        + " subscription s using (customer_id)"),
+                Form.of("select c.id from (select k.id, k.name from customer k) x join call_record c using (id)"),
                 // Subqueries
                 Form.of("select c.id from call_record c where exists(select 1 from account a where"
                         + " a.id=c.account_id and"
@@ -197,6 +217,27 @@ final class ReadForms {
                 Form.of("select position('5' in c.callee), substr(c.callee,1,3) from call_record c"),
                 Form.of("select a.id, x.m from account a join lateral (select max(c.callee) m from call_record c where"
                         + " c.account_id=a.id) x on 1=1"),
-                Form.of("select c.id::varchar from call_record c"));
+                Form.of("select c.id::varchar from call_record c"),
+                Form.of("select a.id, c.id, c.callee from account a full join call_record c on c.account_id = a.id"),
+                Form.of("select a.id, c.id from account a full outer join call_record c on c.account_id = a.id and"
+                        + " c.callee like '+1%' where c.note is null"),
+                Form.of("select customer_id, s.plan, k.nickname from subscription s full join account k using"
+                        + " (customer_id) order by customer_id, k.nickname"),
+                Form.of("select customer_id, s.plan, a.id from subscription s join account a using (customer_id)"
+                        + " where s.plan like 'un%' and customer_id > 1 order by a.id"),
+                Form.of("select customer_id, a.nickname, s.plan from account a left join subscription s using"
+                        + " (customer_id) left join call_record c on c.account_id = a.id and c.duration_s > 100"),
+                Form.of("select id, plan, nickname from subscription s natural join account where id > 0"),
+                Form.of("select k.name from customer k where exists (select 1 from subscription s join account a"
+                        + " using (customer_id) where customer_id = k.id and a.nickname is not null)"),
+                Form.of("select * from subscription natural full join account"),
+                Form.of("select id, plan, nickname from subscription natural full join account"),
+                Form.of("select id, plan, nickname from subscription natural left join account"),
+                Form.of("select t.prefix, c.id from tariff t full join call_record c on c.callee = t.prefix"),
+                Form.of("select k.id, c.id, a.id from customer k left join (account a full join call_record c on"
+                        + " c.account_id = a.id) on a.customer_id = k.id"),
+                Form.of("select c.cell, count(*) from call_record c full join account a on a.id = c.account_id"
+                        + " where c.id < 500 group by c.cell"),
+                Form.of("select sum(c.cost)/count(*) from account a full join call_record c on a.id = c.account_id"));
     }
 }
