@@ -24,6 +24,7 @@ import java.util.Set;
  * @param keySite where hidden customer keys can be added, if they can
  * @param families the family that a parameter must have because it meets stored values
  * @param insert the customer keys that the statement gives to new or changed rows of a labelled table
+ * @param returning what a change returns of its rows
  */
 record AnalyzedStatement(
         String text,
@@ -39,7 +40,8 @@ record AnalyzedStatement(
         List<Renaming> renamings,
         Optional<KeySite> keySite,
         Map<Integer, ValueFamily> families,
-        Optional<InsertedRows> insert) {
+        Optional<InsertedRows> insert,
+        Optional<Span> returning) {
 
     enum Kind {
         SELECT,
@@ -51,6 +53,11 @@ record AnalyzedStatement(
 
     boolean touchesLabelledTables() {
         return !tables.isEmpty();
+    }
+
+    /** Tells whether running the statement changes rows and returns them. */
+    boolean returnsChangedRows() {
+        return returning.isPresent();
     }
 
     /**
@@ -122,7 +129,7 @@ record AnalyzedStatement(
     record Renaming(Span span, String with) {}
 
     /**
-     * The end of the select list of a plain top-level query.
+     * The end of the select list of a plain top-level query, or of what a change returns.
      *
      * @param position where it is
      * @param tables the tables whose keys can be added there
@@ -130,6 +137,6 @@ record AnalyzedStatement(
      */
     record KeySite(int position, List<GuardedTable> tables, Set<GuardedTable> nullSupplied) {}
 
-    /** The value for the start of the customer key in each inserted or changed row; empty where the row gives none. */
-    record InsertedRows(GuardedTable table, List<Optional<Expression>> keys) {}
+    /** The starts of the customer key that the statement gives to inserted or changed rows. */
+    record InsertedRows(GuardedTable table, List<NewKey> keys) {}
 }

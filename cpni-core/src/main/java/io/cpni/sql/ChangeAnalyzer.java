@@ -1,7 +1,6 @@
 package io.cpni.sql;
 
 import io.cpni.accessor.Operation;
-import io.cpni.label.DeclaredName;
 import io.cpni.sql.AnalyzedStatement.Kind;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -18,10 +17,12 @@ final class ChangeAnalyzer {
 
     private final QueryAnalyzer queries;
     private final Findings findings;
+    private final NewKeys newKeys;
 
     ChangeAnalyzer(QueryAnalyzer queries, Findings findings) {
         this.queries = queries;
         this.findings = findings;
+        this.newKeys = new NewKeys(findings);
     }
 
     Kind analyze(SqlStatement statement) {
@@ -44,32 +45,99 @@ final class ChangeAnalyzer {
     // INSERT
 
     private void insert(SqlStatement.Insert statement) {
-        NameScope.Binding target = queries.relation(statement.target(), Set.of(Operation.INSERT), new NameScope(null));
+        NameScope.Binding target = queries.relation(statement.target(), operations(statement), new NameScope(null));
         Query source = statement.source();
         if (target instanceof NameScope.TableBinding table) {
             insertedColumns(statement.columns(), table);
-            findings.insert = Optional.of(
-                    new AnalyzedStatement.InsertedRows(table.table(), insertedKeys(table.table(), statement)));
         }
         if (source.body() instanceof Query.Rows rows && source.with().isEmpty()) {
             NameScope values = new NameScope(null);
             rows.rows().forEach(row -> row.forEach(value -> written(value, values, target)));
-        } else {
-            Output output = queries.query(source, null, false);
-            refuseCopies(output.sources(), target);
-            if (output.guarded() && !(target instanceof NameScope.TableBinding)) {
-                throw copies(findings.tables().get(0), target);
+            if (target instanceof NameScope.TableBinding table) {
+                rows.rows().forEach(row -> newKeys.inserted(table.table(), statement.columns(), row, values));
             }
+        } else {
+            insertedQuery(statement, target);
+        }
+        statement.conflict().ifPresent(conflict -> conflict(conflict, target));
+        statement.returning().ifPresent(returning -> {
+            NameScope scope = new NameScope(null);
+            Joins joins = new Joins(queries, findings, scope);
+            joins.add(target);
+            // Where the row that was there takes another customer, whose it was is not known.
+            boolean moves = statement
+                    .conflict()
+                    .flatMap(SqlStatement.Conflict::update)
+                    .filter(update -> changesKey(update.assignments(), target))
+                    .isPresent();
+            returning(returning, scope, joins, !moves);
+        });
+    }
+
+    private static Set<Operation> operations(SqlStatement.Insert statement) {
+        Set<Operation> operations = EnumSet.of(Operation.INSERT);
+        if (statement.returning().isPresent()) {
+            operations.add(Operation.READ);
+        }
+        if (statement.conflict().flatMap(SqlStatement.Conflict::update).isPresent()) {
+            operations.addAll(EnumSet.of(Operation.READ, Operation.UPDATE));
+        }
+        return operations;
+    }
+
+    private void insertedQuery(SqlStatement.Insert statement, NameScope.Binding target) {
+        NameScope scope = new NameScope(null);
+        Output output = queries.query(statement.source(), scope);
+        refuseCopies(output.sources(), target);
+        if (output.guarded() && !(target instanceof NameScope.TableBinding)) {
+            throw copies(findings.tables().get(0), target);
+        }
+        if (target instanceof NameScope.TableBinding table) {
+            newKeys.inserted(table.table(), statement.columns(), statement.source(), scope);
         }
     }
 
-    private static List<Optional<Expression>> insertedKeys(GuardedTable table, SqlStatement.Insert statement) {
-        if (!(statement.source().body() instanceof Query.Rows rows)) {
-            return List.of(Optional.empty());
+    /**
+     * Resolves ON CONFLICT. A row that is there already is changed only where it meets the condition, which the server
+     * asks before it evaluates what is set.
+     */
+    private void conflict(SqlStatement.Conflict conflict, NameScope.Binding target) {
+        NameScope scope = new NameScope(null);
+        scope.bind(target);
+        for (Token name : conflict.columns()) {
+            Span span = new Span(name.start(), name.end());
+            queries.expression(new Expression.Column(Optional.empty(), name, span), scope);
         }
-        return rows.rows().stream()
-                .map(row -> keyValue(table, statement.columns(), row))
-                .toList();
+        conflict.update().ifPresent(update -> {
+            Token excluded = new Token(Token.Kind.WORD, NewKeys.EXCLUDED, 0, 0);
+            // What the row that was to be inserted would show counts as what the table shows.
+            scope.bind(
+                    target instanceof NameScope.TableBinding table
+                            ? new NameScope.TableBinding(table.table(), excluded)
+                            : new NameScope.OutputBinding(excluded, ((NameScope.OutputBinding) target).output()));
+            assignments(update.assignments(), scope, target);
+            update.where().ifPresent(where -> queries.expression(where, scope));
+            queries.guards()
+                    .site(Joins.tablesOf(List.of(target)), update.where(), update.end(), scope, List.of(target));
+        });
+    }
+
+    // RETURNING
+
+    private void returning(SqlStatement.Returning returning, NameScope scope, Joins joins, boolean namesCustomers) {
+        queries.returned(returning.items(), scope);
+        findings.returning = Optional.of(returning.span());
+        if (namesCustomers) {
+            findings.keySite = Optional.of(
+                    new AnalyzedStatement.KeySite(returning.span().end(), joins.tables(), findings.nullSupplied()));
+        }
+    }
+
+    private static boolean changesKey(List<SqlStatement.Assignment> assignments, NameScope.Binding target) {
+        return target instanceof NameScope.TableBinding table
+                && assignments.stream()
+                        .anyMatch(assignment -> NewKeys.isKey(
+                                table.table(), assignment.column().name().folded()));
     }
 
     private void insertedColumns(List<Token> names, NameScope.TableBinding table) {
@@ -85,16 +153,6 @@ final class ChangeAnalyzer {
         }
     }
 
-    private static Optional<Expression> keyValue(GuardedTable table, List<Token> names, List<Expression> row) {
-        String key = DeclaredName.of(table.labels().customerKey().column()).folded();
-        for (int i = 0; i < names.size() && i < row.size(); i++) {
-            if (names.get(i).folded().equals(key)) {
-                return Optional.of(row.get(i));
-            }
-        }
-        return Optional.empty();
-    }
-
     // UPDATE
 
     private void update(SqlStatement.Update statement) {
@@ -107,6 +165,10 @@ final class ChangeAnalyzer {
         assignments(statement.assignments(), scope, target);
         statement.where().ifPresent(where -> queries.expression(where, scope));
         queries.guards().site(joins.conditionsInWhere(), statement.where(), statement.fromEnd(), scope, joins.all());
+        statement
+                .returning()
+                .ifPresent(
+                        returning -> returning(returning, scope, joins, !changesKey(statement.assignments(), target)));
     }
 
     /** Resolves SET. The names before the equals signs are the target's, whatever else is in scope. */
@@ -116,19 +178,7 @@ final class ChangeAnalyzer {
         for (SqlStatement.Assignment assignment : assignments) {
             queries.mention(assignment.column(), ofTarget, Optional.empty(), QueryAnalyzer.Mention.CHANGE);
             written(assignment.value(), scope, target);
-            keyChange(assignment, ofTarget);
-        }
-    }
-
-    /** Remembers a new value for the start of the customer key: the changed row must meet the condition too. */
-    private void keyChange(SqlStatement.Assignment assignment, NameScope scope) {
-        if (scope.resolve(assignment.column()) instanceof NameScope.LabelledColumn labelled) {
-            DeclaredName key =
-                    DeclaredName.of(labelled.table().labels().customerKey().column());
-            if (DeclaredName.of(labelled.label().name()).folded().equals(key.folded())) {
-                findings.insert = Optional.of(
-                        new AnalyzedStatement.InsertedRows(labelled.table(), List.of(Optional.of(assignment.value()))));
-            }
+            newKeys.assigned(assignment, ofTarget, scope);
         }
     }
 
@@ -138,8 +188,10 @@ final class ChangeAnalyzer {
         NameScope scope = new NameScope(null);
         Joins joins = new Joins(queries, findings, scope);
         joins.add(queries.relation(statement.target(), EnumSet.of(Operation.DELETE, Operation.READ), scope));
+        statement.using().forEach(joins::add);
         statement.where().ifPresent(where -> queries.expression(where, scope));
-        queries.guards().site(joins.conditionsInWhere(), statement.where(), statement.targetEnd(), scope, joins.all());
+        queries.guards().site(joins.conditionsInWhere(), statement.where(), statement.usingEnd(), scope, joins.all());
+        statement.returning().ifPresent(returning -> returning(returning, scope, joins, true));
     }
 
     // MERGE
@@ -183,8 +235,7 @@ final class ChangeAnalyzer {
         when.insertValues().forEach(value -> written(value, scope, target));
         if (!when.matched() && target instanceof NameScope.TableBinding table) {
             insertedColumns(when.insertColumns(), table);
-            findings.insert = Optional.of(new AnalyzedStatement.InsertedRows(
-                    table.table(), List.of(keyValue(table.table(), when.insertColumns(), when.insertValues()))));
+            newKeys.inserted(table.table(), when.insertColumns(), when.insertValues(), scope);
         }
     }
 

@@ -42,10 +42,9 @@ final class ConditionWriter {
         return write(condition, table, reference, start);
     }
 
-    /** Writes the condition for a row that is yet to be written, whose key column will have a bound value. */
-    SqlText forNewKey(Condition condition, TableLabels table, String castType) {
-        SqlText start = SqlText.of("cast(").bind(new BoundValue.NewKey()).add(" as " + castType + ")");
-        return write(condition, table, "", start);
+    /** Writes the condition for a row that is yet to be written, whose key column will have the given value. */
+    SqlText forNewKey(Condition condition, TableLabels table, SqlText key) {
+        return write(condition, table, "", key);
     }
 
     /** Writes the expression that gives the customer's id for a row. */

@@ -32,12 +32,21 @@ final class Findings {
     final Map<Integer, ValueFamily> families = new HashMap<>();
     Optional<AnalyzedStatement.KeySite> keySite = Optional.empty();
     Optional<AnalyzedStatement.InsertedRows> insert = Optional.empty();
+    Optional<Span> returning = Optional.empty();
 
     /** Takes note of a mention of a labelled table. */
     GuardedTable table(TableLabels labels, String reference, Set<Operation> operations) {
         GuardedTable table = new GuardedTable(tables.size(), labels, reference, operations);
         tables.add(table);
         return table;
+    }
+
+    /** Takes note of a customer key that the statement gives to a new or changed row; there is one such table. */
+    void newKey(GuardedTable table, NewKey key) {
+        List<NewKey> keys =
+                new ArrayList<>(insert.map(AnalyzedStatement.InsertedRows::keys).orElse(List.of()));
+        keys.add(key);
+        insert = Optional.of(new AnalyzedStatement.InsertedRows(table, List.copyOf(keys)));
     }
 
     List<GuardedTable> tables() {

@@ -161,6 +161,9 @@ final class GuardedConnection extends ForwardingConnection {
                             + " they could show columns that the accessor may not see",
                     access.statement());
         }
+        if (access.isGuarded() && access.statement().returnsChangedRows()) {
+            throw gate.refuse("an INSERT with RETURNING gives no generated keys beside", access.statement());
+        }
         return prepare(access, preparer);
     }
 

@@ -183,11 +183,13 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     @Override
     public int executeUpdate() throws SQLException {
+        refuseReturning();
         return run(prepared::executeUpdate, this::changed);
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
+        refuseReturning();
         return run(prepared::executeLargeUpdate, this::changed);
     }
 
@@ -213,6 +215,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         if (!access.isGuarded()) {
             return counting.apply(ask(statement -> execution.run()), List.of());
         }
+        takeAllRows();
         Instant instant = connection.gate().clock().instant();
         AccessContext context = connection.gate().confirm(access, instant);
         checkNewKeys(newKeys, context, instant);
@@ -229,6 +232,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             result = execution.run();
         } catch (SQLException e) {
             connection.statementEnded();
+            if (access.rewritten().checksKeys() && KeyCheck.failed(e)) {
+                throw connection.gate().denyNewRow(access, context, instant);
+            }
             throw withheld(e);
         }
         return counting.apply(result, accesses);
@@ -258,6 +264,35 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         return current(new GuardedResultSet(rows, this, access, accesses));
     }
 
+    // Changes that return rows
+
+    private boolean returnsChangedRows() {
+        return access.isGuarded() && access.statement().returnsChangedRows();
+    }
+
+    /** Refuses what drops the rows that a change returns, for it would be run and its customers not counted. */
+    private void refuseReturning() {
+        if (returnsChangedRows()) {
+            throw connection
+                    .gate()
+                    .refuse(
+                            "a change that returns rows is run by executeQuery or execute, and alone",
+                            access.statement());
+        }
+    }
+
+    /** Has all rows that a change returns sent at once: they are changed and count, whether the caller reads them or not. */
+    private void takeAllRows() throws SQLException {
+        if (returnsChangedRows()) {
+            if (getMaxRows() != 0 || getResultSetType() != ResultSet.TYPE_FORWARD_ONLY) {
+                throw connection
+                        .gate()
+                        .refuse("the rows that a change returns are read forward, and all", access.statement());
+            }
+            tell(statement -> statement.setFetchSize(0));
+        }
+    }
+
     // Batches
 
     @Override
@@ -266,6 +301,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             tell(statement -> prepared.addBatch());
             return;
         }
+        refuseReturning();
         AccessContext context =
                 connection.gate().confirm(access, connection.gate().clock().instant());
         if (batchContext != null && !batchContext.equals(context)) {

@@ -218,18 +218,38 @@ final class GuardedResultSet extends ForwardingResultSet {
     }
 
     /** Accounts for the rows once, whoever closes the result first. */
-    void ended() {
+    void ended() throws SQLException {
         if (!ended) {
             ended = true;
-            if (guarded && statement != null) {
-                statement.connection.closed(this);
+            try {
+                countUnread();
+            } finally {
+                if (guarded && statement != null) {
+                    statement.connection.closed(this);
+                }
+            }
+        }
+    }
+
+    /** Counts the rows that nobody has read, if they are rows that were changed. */
+    private void countUnread() throws SQLException {
+        if (guarded && source != null && source.returnsChangedRows()) {
+            try {
+                while (delegate.next()) {
+                    countRow();
+                }
+            } catch (SQLException e) {
+                throw withheld(e);
             }
         }
     }
 
     /** Closes the rows because their transaction ends. */
     void endWithTransaction() throws SQLException {
-        ended = true;
+        if (!ended) {
+            ended = true;
+            countUnread();
+        }
         tell(ResultSet::close);
     }
 

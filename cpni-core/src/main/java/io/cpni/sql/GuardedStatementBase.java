@@ -27,13 +27,13 @@ abstract class GuardedStatementBase extends ForwardingStatement {
     }
 
     /** Makes a result the current one; the one before is closed by the driver, so it is accounted for now. */
-    ResultSet current(GuardedResultSet rows) {
+    ResultSet current(GuardedResultSet rows) throws SQLException {
         endCurrent();
         current = rows;
         return rows;
     }
 
-    void endCurrent() {
+    void endCurrent() throws SQLException {
         GuardedResultSet before = current;
         current = null;
         if (before != null) {

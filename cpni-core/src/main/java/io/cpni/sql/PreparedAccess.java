@@ -29,6 +29,7 @@ record PreparedAccess(AnalyzedStatement statement, List<TablePlan> plans, Rewrit
                 List.of(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
         return new PreparedAccess(statement, List.of(), RewrittenStatement.unchanged(statement));
     }

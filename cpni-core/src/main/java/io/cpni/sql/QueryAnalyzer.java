@@ -40,9 +40,17 @@ final class QueryAnalyzer {
     // Queries
 
     Output query(Query query, @Nullable NameScope outer, boolean top) {
+        return queryIn(query, new NameScope(outer), top);
+    }
+
+    /** Resolves a query in a scope of its own, which then knows the query's relations. */
+    Output query(Query query, NameScope own) {
+        return queryIn(query, own, false);
+    }
+
+    private Output queryIn(Query query, NameScope scope, boolean top) {
         boolean before = findings.beginQuery();
         int derivedBefore = findings.derivedTables.size();
-        NameScope scope = new NameScope(outer);
         for (Query.CommonTable common : query.with()) {
             commonTable(common, query.recursive(), scope);
         }
@@ -148,7 +156,7 @@ final class QueryAnalyzer {
                         NameScope.in(binding, ((Expression.Column) item).name()).isPresent());
     }
 
-    private static boolean isGrouped(Query.Block block) {
+    static boolean isGrouped(Query.Block block) {
         return !block.groupBy().isEmpty()
                 || block.having().isPresent()
                 || block.items().stream()
@@ -192,6 +200,21 @@ final class QueryAnalyzer {
                     judge.sources(expression, scope)));
         }
         return new Output(columns, complete, joins.guarded());
+    }
+
+    /** Resolves what a change returns of its rows, all of which have met the conditions, so that nothing needs a guard. */
+    void returned(List<Query.Item> items, NameScope scope) {
+        for (Query.Item item : items) {
+            if (item instanceof Query.Star star) {
+                star(star, scope, new ArrayList<>());
+            } else if (item instanceof Query.Value value
+                    && value.alias().isEmpty()
+                    && value.expression() instanceof Expression.Column column) {
+                mention(column, scope, Optional.of(column.name().written()), Mention.PLAIN);
+            } else {
+                expression(((Query.Value) item).expression(), scope);
+            }
+        }
     }
 
     /** Adds the columns that a star stands for, and tells whether these are all. */

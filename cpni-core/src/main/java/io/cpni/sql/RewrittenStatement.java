@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param families the family that a caller's parameter must have
  * @param hiddenKeys for each key column added at the end, the table it belongs to
  * @param newKeyCheck what must hold before the statement is run, if it writes customer keys under a condition
+ * @param checksKeys whether the statement fails by itself where it would write a customer key that does not meet one
  */
 record RewrittenStatement(
         String text,
@@ -22,7 +23,8 @@ record RewrittenStatement(
         int callers,
         Map<Integer, ValueFamily> families,
         List<GuardedTable> hiddenKeys,
-        Optional<NewKeyCheck> newKeyCheck) {
+        Optional<NewKeyCheck> newKeyCheck,
+        boolean checksKeys) {
 
     /** Returns a statement as it stands. */
     static RewrittenStatement unchanged(AnalyzedStatement statement) {
@@ -36,7 +38,8 @@ record RewrittenStatement(
                 statement.markers().size(),
                 Map.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /**

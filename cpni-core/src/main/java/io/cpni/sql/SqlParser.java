@@ -53,10 +53,12 @@ final class SqlParser {
 
     private final TokenCursor cursor;
     private final ExpressionParser expressions;
+    private final ChangeParser changes;
 
     private SqlParser(TokenCursor cursor) {
         this.cursor = cursor;
         this.expressions = new ExpressionParser(cursor, this);
+        this.changes = new ChangeParser(cursor, expressions, this);
     }
 
     static SqlStatement parse(SqlLexer.Lexed lexed, SqlDialect dialect) {
@@ -194,7 +196,7 @@ final class SqlParser {
             items.add(item());
         } while (cursor.takeSymbol(","));
         int itemsEnd = cursor.previousSpan().end();
-        List<FromItem> from = from();
+        List<FromItem> from = from("from");
         int fromEnd = cursor.previousSpan().end();
         Optional<Expression> where = where();
         List<Expression> groupBy = new ArrayList<>();
@@ -206,9 +208,9 @@ final class SqlParser {
         return new Query.Block(distinct, items, itemsEnd, from, fromEnd, where, groupBy, having);
     }
 
-    private List<FromItem> from() {
+    private List<FromItem> from(String keyword) {
         List<FromItem> from = new ArrayList<>();
-        if (cursor.take("from")) {
+        if (cursor.take(keyword)) {
             do {
                 from.add(joins());
             } while (cursor.takeSymbol(","));
@@ -220,7 +222,7 @@ final class SqlParser {
         return cursor.take("where") ? Optional.of(expressions.expression()) : Optional.empty();
     }
 
-    private Query.Item item() {
+    Query.Item item() {
         if (cursor.atSymbol("*")) {
             Span span = cursor.span();
             cursor.next();
@@ -385,29 +387,19 @@ final class SqlParser {
             throw cursor.refused("OVERRIDING is not in the gate's language");
         }
         Query source = query();
-        if (cursor.at("on")) {
-            throw cursor.refused("ON CONFLICT is not in the gate's language; use MERGE, as Hibernate's upsert does");
-        }
-        refuseReturning();
-        return new SqlStatement.Insert(target, columns, source);
+        return new SqlStatement.Insert(target, columns, source, changes.conflict(), changes.returning());
     }
 
     private SqlStatement update() {
         FromItem.Named target = named();
         cursor.expect("set");
         List<SqlStatement.Assignment> assignments = assignments();
-        List<FromItem> from = from();
+        List<FromItem> from = from("from");
         int fromEnd = cursor.previousSpan().end();
-        return new SqlStatement.Update(target, assignments, from, fromEnd, where());
+        return new SqlStatement.Update(target, assignments, from, fromEnd, where(), changes.returning());
     }
 
-    private void refuseReturning() {
-        if (cursor.at("returning")) {
-            throw cursor.refused("RETURNING is not in the gate's language; ask for generated keys, or query");
-        }
-    }
-
-    private List<SqlStatement.Assignment> assignments() {
+    List<SqlStatement.Assignment> assignments() {
         List<SqlStatement.Assignment> assignments = new ArrayList<>();
         do {
             Expression.Column column = expressions.column();
@@ -420,11 +412,13 @@ final class SqlParser {
     private SqlStatement delete() {
         cursor.expect("from");
         FromItem.Named target = named();
-        int end = cursor.previousSpan().end();
-        if (cursor.at("using")) {
-            throw cursor.refused("DELETE … USING is not in the gate's language; use WHERE EXISTS");
+        if (cursor.at("using") && cursor.dialect() != SqlDialect.POSTGRESQL) {
+            throw cursor.refused(
+                    "DELETE … USING is not in the gate's language for " + cursor.dialect() + "; use WHERE EXISTS");
         }
-        return new SqlStatement.Delete(target, end, where());
+        List<FromItem> using = from("using");
+        int usingEnd = cursor.previousSpan().end();
+        return new SqlStatement.Delete(target, using, usingEnd, where(), changes.returning());
     }
 
     private SqlStatement merge() {

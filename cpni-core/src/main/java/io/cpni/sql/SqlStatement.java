@@ -16,7 +16,13 @@ sealed interface SqlStatement {
     record LockTimeout() implements SqlStatement {}
 
     /** INSERT of rows or of a query's rows. */
-    record Insert(FromItem.Named target, List<Token> columns, Query source) implements SqlStatement {}
+    record Insert(
+            FromItem.Named target,
+            List<Token> columns,
+            Query source,
+            Optional<Conflict> conflict,
+            Optional<Returning> returning)
+            implements SqlStatement {}
 
     /** UPDATE; {@code fromEnd} is where a WHERE clause can be added. */
     record Update(
@@ -24,15 +30,36 @@ sealed interface SqlStatement {
             List<Assignment> assignments,
             List<FromItem> from,
             int fromEnd,
-            Optional<Expression> where)
+            Optional<Expression> where,
+            Optional<Returning> returning)
             implements SqlStatement {}
 
-    /** DELETE. */
-    record Delete(FromItem.Named target, int targetEnd, Optional<Expression> where) implements SqlStatement {}
+    /** DELETE; {@code usingEnd} is where a WHERE clause can be added. */
+    record Delete(
+            FromItem.Named target,
+            List<FromItem> using,
+            int usingEnd,
+            Optional<Expression> where,
+            Optional<Returning> returning)
+            implements SqlStatement {}
 
     /** MERGE. */
     record Merge(FromItem.Named target, FromItem source, Expression on, List<MergeWhen> whens)
             implements SqlStatement {}
+
+    /**
+     * What becomes of a row that is there already.
+     *
+     * @param columns by which it is found; empty for any that are unique
+     * @param update how it is changed; empty if it is left as it is
+     */
+    record Conflict(List<Token> columns, Optional<ConflictUpdate> update) {}
+
+    /** DO UPDATE; {@code end} is where a WHERE clause can be added. */
+    record ConflictUpdate(List<Assignment> assignments, int end, Optional<Expression> where) {}
+
+    /** What comes back of each changed row. */
+    record Returning(List<Query.Item> items, Span span) {}
 
     /** One column set to a value. */
     record Assignment(Expression.Column column, Expression value) {}

@@ -48,6 +48,7 @@ final class StatementAnalyzer {
                 findings.renamings,
                 findings.keySite,
                 findings.families,
-                findings.insert);
+                findings.insert,
+                findings.returning);
     }
 }

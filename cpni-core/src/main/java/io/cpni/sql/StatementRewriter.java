@@ -22,6 +22,7 @@ final class StatementRewriter {
     private final ConditionWriter conditions;
     private final List<Edit> edits = new ArrayList<>();
     private final List<GuardedTable> hiddenKeys = new ArrayList<>();
+    private boolean checksKeys;
 
     /**
      * A change of the text.
@@ -66,7 +67,8 @@ final class StatementRewriter {
                 statement.markers().size(),
                 statement.families(),
                 List.copyOf(hiddenKeys),
-                check);
+                check,
+                checksKeys);
     }
 
     private TablePlan plan(GuardedTable table) {
@@ -137,7 +139,7 @@ final class StatementRewriter {
         if (access instanceof ColumnAccess.Show) {
             return;
         }
-        refuseInChange(use.table(), use.label());
+        refuseInChange(use.table(), use.label(), use.span());
         if (use.grouping() && access instanceof ColumnAccess.ShowWhere) {
             throw new CpniStatementRefusedException("the accessor sees the column '"
                     + use.label().name() + "' of '" + use.table().labels().table()
@@ -148,8 +150,13 @@ final class StatementRewriter {
         replace(use.span(), shown);
     }
 
-    private void refuseInChange(GuardedTable table, ColumnLabel label) {
-        if (statement.kind() != Kind.SELECT) {
+    /** Refuses a masked column in a change; what the change returns comes after it, and may be shown masked. */
+    private void refuseInChange(GuardedTable table, ColumnLabel label, Span span) {
+        boolean returned = statement
+                .returning()
+                .filter(place -> place.start() <= span.start())
+                .isPresent();
+        if (statement.kind() != Kind.SELECT && !returned) {
             throw new CpniStatementRefusedException("a statement that changes rows mentions the column '" + label.name()
                     + "' of '" + table.labels().table() + "', which the accessor sees masked; leave the column out");
         }
@@ -174,7 +181,7 @@ final class StatementRewriter {
         for (AnalyzedStatement.StarPart part : star.parts()) {
             expanded.add(separator);
             if (part.table().isPresent()) {
-                expanded.add(columns(part.table().get()));
+                expanded.add(columns(part.table().get(), star.span()));
             } else {
                 expanded.add(part.reference() + ".*");
             }
@@ -184,13 +191,13 @@ final class StatementRewriter {
     }
 
     /** Writes the columns of a table as the accessor sees them, under their names. */
-    private SqlText columns(GuardedTable table) {
+    private SqlText columns(GuardedTable table, Span span) {
         SqlText text = new SqlText();
         for (ColumnLabel label : table.labels().columns()) {
             ColumnAccess access = plan(table).access(label);
             String name = conditions.name(label.name());
             if (!(access instanceof ColumnAccess.Show)) {
-                refuseInChange(table, label);
+                refuseInChange(table, label, span);
             }
             text.add(text.isEmpty() ? "" : ", ")
                     .add(show(table, label, name, access))
@@ -206,7 +213,7 @@ final class StatementRewriter {
     private void derived(AnalyzedStatement.DerivedTable derived) {
         GuardedTable table = derived.table();
         SqlText text = SqlText.of("(select ")
-                .add(columns(table))
+                .add(columns(table, derived.span()))
                 .add(" from " + derived.name().in(statement.text()) + " " + table.reference());
         condition(table).ifPresent(rows -> text.add(" where ").add(rows).add(" offset 0 rows"));
         replace(derived.span(), text.add(") " + table.reference()));
@@ -246,24 +253,37 @@ final class StatementRewriter {
         if (condition instanceof Condition.Always) {
             return Optional.empty();
         }
-        if (statement.kind() == Kind.MERGE) {
-            throw new CpniStatementRefusedException(
-                    "MERGE may give a row of '" + table.labels().table()
-                            + "' to a customer only where every customer's row may be written; use INSERT or UPDATE");
-        }
         List<Integer> keys = new ArrayList<>();
-        for (Optional<Expression> key : statement.insert().get().keys()) {
-            if (key.isPresent() && key.get() instanceof Expression.Parameter parameter) {
+        for (NewKey key : statement.insert().get().keys()) {
+            if (key instanceof NewKey.OfParameter parameter) {
                 keys.add(parameter.index());
+            } else if (key instanceof NewKey.OfColumn column) {
+                checkInPlace(column, condition, table);
             } else {
                 throw new CpniStatementRefusedException("a row of '"
                         + table.labels().table() + "' is written under a condition on its customer, so its column '"
-                        + table.labels().customerKey().column() + "' must be given as a parameter");
+                        + table.labels().customerKey().column()
+                        + "' must be given as a parameter, or as a qualified column of a query without DISTINCT,"
+                        + " grouping or limit");
             }
         }
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
         SqlText text =
-                SqlText.of("select 1 where ").add(conditions.forNewKey(condition, table.labels(), castType(table)));
+                SqlText.of("select 1 where ").add(conditions.forNewKey(condition, table.labels(), boundKey(table)));
         return Optional.of(new RewrittenStatement.NewKeyCheck(text.text(), text.parameters(), keys));
+    }
+
+    private void checkInPlace(NewKey.OfColumn key, Condition condition, GuardedTable table) {
+        checksKeys = true;
+        SqlText holds = conditions.forNewKey(condition, table.labels(), SqlText.of(key.qualified()));
+        insert(key.span().start(), OPEN_GUARD, KeyCheck.before(holds, statement.dialect()));
+        insert(key.span().end(), CLOSE_GUARD, KeyCheck.after());
+    }
+
+    private static SqlText boundKey(GuardedTable table) {
+        return SqlText.of("cast(").bind(new BoundValue.NewKey()).add(" as " + castType(table) + ")");
     }
 
     private static String castType(GuardedTable table) {

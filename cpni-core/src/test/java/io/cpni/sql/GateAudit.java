@@ -101,6 +101,23 @@ abstract class GateAudit {
     }
 
     @Test
+    void customersOfAJoinByColumnsOfOneNameAreCountedEach() {
+        Outcome.of(
+                carrier.guarded(),
+                Staff.clerk(),
+                "select s.plan, a.nickname, c.id from account a join subscription s using (customer_id) left join"
+                        + " call_record c on c.account_id = a.id and c.id = 400");
+        Outcome.of(carrier.guarded(), Staff.clerk(), "select * from subscription s right join account a using (id)");
+
+        CustomersConcerned both =
+                CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 1L, Carrier.id(Carrier.DEE), 1L));
+        assertThat(List.of(entry(3).customers(), entry(4).customers(), entry(5).customers()))
+                .containsExactlyInAnyOrder(both, both, CustomersConcerned.of(Carrier.id(Carrier.DEE), 1));
+        assertThat(List.of(entry(8).customers(), entry(9).customers()))
+                .containsExactlyInAnyOrder(both, CustomersConcerned.none());
+    }
+
+    @Test
     void recordsOfNobodyAreCountedAsSuch() {
         String calls = "select c.id from call_record c where c.id in (100, 101, 900, 990, 991)";
         Outcome.of(carrier.guarded(), Staff.billing(), calls);

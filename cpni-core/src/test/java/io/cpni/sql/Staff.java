@@ -63,6 +63,14 @@ final class Staff {
                         GrantScope.ASSIGNED,
                         Set.of()),
                 grant("clerk", Purpose.PROVIDE_SERVICE, RECORDS, ALL, GrantScope.ASSIGNED, Set.of()),
+                grant("intake", Purpose.PROVIDE_SERVICE, RECORDS, Set.of(Operation.INSERT), GrantScope.ALL, Set.of()),
+                grant(
+                        "intake",
+                        Purpose.PROVIDE_SERVICE,
+                        RECORDS,
+                        Set.of(Operation.READ),
+                        GrantScope.ASSIGNED,
+                        Set.of()),
                 grant("marketing", Purpose.MARKET, RECORDS, ALL, GrantScope.ALL, Set.of()),
                 grant(
                         "customer",
@@ -110,6 +118,11 @@ final class Staff {
     /** A clerk works on the same tickets, numbers in full. */
     static AccessContext clerk() {
         return AccessContext.of(staff(KIM, "clerk"), Purpose.PROVIDE_SERVICE).build();
+    }
+
+    /** Who takes records in may write those of every customer, and sees only those it has tickets of. */
+    static AccessContext intake() {
+        return AccessContext.of(staff(KIM, "intake"), Purpose.PROVIDE_SERVICE).build();
     }
 
     /** Engineers see all calls, but places only of customers they have tickets of. */

@@ -149,17 +149,59 @@ class StatementAnalyzerTest {
                 "with x as (delete from call_record returning id) select 1 from x | expects SELECT",
                 "insert into call_record values (1) | its columns in parentheses",
                 "insert into call_record default values | its columns in parentheses",
-                "insert into tariff (name) values ('x') on conflict do nothing | ON CONFLICT",
-                "insert into tariff (name) values ('x') returning name | RETURNING",
-                "update tariff set name = 'x' returning name | nothing that could follow",
-                "delete from tariff using call_record c | DELETE",
-                "delete from tariff t returning t.name | nothing that could follow",
+                "insert into tariff (name) values ('x') on conflict on constraint c do nothing | ON CON",
+                "merge into tariff t using (values (1)) s(i) on 1=1 when matched then delete returning t.name | nothing",
                 "update tariff set (name, price) = (select 'x', 1) | expects a name",
                 "merge into tariff t using call_record c on 1=1 when matched then delete | use a query in parentheses",
                 "select 'a' 'b' | nothing that could follow"
             })
     void theRefusalNamesTheConstruct(String sql, String why) {
         assertRefused(sql, why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert into tariff (name) values ('x') on conflict do nothing | ON CONFLICT",
+                "insert into tariff (name) values ('x') returning name | RETURNING",
+                "update tariff set name = 'x' returning name | RETURNING",
+                "delete from tariff t returning t.name | RETURNING",
+                "delete from tariff using call_record c | DELETE",
+                "select 1 from tariff t full join call_record c on 1=1 | FULL JOIN",
+                "select 1 from subscription natural left join account | NATURAL JOIN alone"
+            })
+    void whatH2DoesNotHaveIsRefused(String sql, String why) {
+        assertThatThrownBy(() -> analyze(sql, SqlDialect.H2))
+                .isInstanceOf(CpniStatementRefusedException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert into call_record (id) values (1) on conflict (id) where id > 1 do nothing | columns alone",
+                "insert into call_record (id) values (1) on conflict (lower(note)) do nothing | expects )",
+                "insert into call_record (id) values (1) on conflict (imsi) do nothing | knows no column 'imsi'",
+                "insert into call_record (id) values (1) on conflict (id) do update set note = note | qualify it",
+                "insert into call_record (id) values (1) on conflict (id) do update set imsi = 'x' | knows no column",
+                "insert into call_record (id) values (1) on conflict (id) do update set note = excluded.imsi | knows no",
+                "insert into call_record as excluded (id) values (1) on conflict (id) do update set note = 'x' | aliases",
+                "insert into account (id) values (1) on conflict (id) do update set nickname = (select max(c.note) from"
+                        + " call_record c) | copies data",
+                "update call_record set note = 'x' returning imsi | knows no column 'imsi'",
+                "update call_record set note = 'x' returning call_record | whole row",
+                "update call_record set note = 'x' returning old.note | no relation of the statement",
+                "update call_record set note = 'x' returning with (old as o) o.note | the old and the new row",
+                "delete from call_record returning pg_sleep(1) | function is not on the gate's list",
+                "with x as (delete from call_record returning id) select 1 from x | expects SELECT"
+            })
+    void whatIsNoPartOfAPostgresChangeIsRefused(String sql, String why) {
+        assertThatThrownBy(() -> analyze(sql, SqlDialect.POSTGRESQL))
+                .as(sql)
+                .isInstanceOf(CpniStatementRefusedException.class)
+                .hasMessageContaining(why);
     }
 
     @ParameterizedTest

@@ -39,6 +39,17 @@ final class WriteForms {
                         + " cast(a.nickname as int) = 7"),
                 Form.of("delete from call_record c1_0 where exists(select 1 from (values(0)) d_ join account a1_0 on"
                         + " a1_0.id=c1_0.account_id where a1_0.nickname='7')"),
+                Form.of(
+                        "delete from call_record c using account a where a.id = c.account_id and a.nickname = 'secret'"),
+                Form.of("delete from call_record c using account a, tariff t where a.id = c.account_id and"
+                        + " cast(c.note as int) = 7 and 1/c.duration_s = 0 and t.prefix = '+44'"),
+                Form.of("delete from tariff t using call_record c where cast(c.note as int) = 7 and t.prefix = '+44'"),
+                Form.of("delete from call_record c using subscription s full join account a on a.id = s.id where"
+                        + " a.nickname = c.note"),
+                Form.of("delete from call_record where id = 100 returning id, account_id, upper(note), cost + 1 as d"),
+                Form.of("delete from call_record where id = 500 returning id"),
+                Form.of("update call_record set note='x' where id = 500 returning note"),
+                Form.of("update call_record set note='x' where 1/duration_s = 0 and id < 101 returning note"),
                 Form.of("insert into tariff as t1_0(prefix,name) values ('+1','x')"),
                 Form.of("insert into tariff (prefix, name) values ('+1', default)"));
     }
