@@ -48,6 +48,46 @@ final class ChangeParser {
                 columns, Optional.of(new SqlStatement.ConflictUpdate(assignments, end, where))));
     }
 
+    /** Takes {@code (a, b) = (x, y)} or {@code (a, b) = (SELECT …)}. */
+    List<SqlStatement.Assignment> rowAssignment() {
+        List<Expression.Column> columns = new ArrayList<>();
+        cursor.expectSymbol("(");
+        do {
+            columns.add(expressions.column());
+        } while (cursor.takeSymbol(","));
+        cursor.expectSymbol(")");
+        cursor.expectSymbol("=");
+        if (!cursor.atSymbol("(")) {
+            throw cursor.refused("several columns are set to values, or to a query, in parentheses");
+        }
+        Expression value = expressions.additive();
+        if (value instanceof Expression.Logical row && row.parts().size() == columns.size()) {
+            List<SqlStatement.Assignment> assignments = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                assignments.add(
+                        new SqlStatement.Assignment(columns.get(i), row.parts().get(i)));
+            }
+            return assignments;
+        }
+        if (value instanceof Expression.Fallible query && query.cause() == Expression.Fallible.Cause.SUBQUERY) {
+            return ofQuery(columns, query);
+        }
+        throw cursor.refused("as many values are set as columns are named");
+    }
+
+    /** Gives the query to the first column, so that it is looked at once. */
+    private static List<SqlStatement.Assignment> ofQuery(List<Expression.Column> columns, Expression.Fallible query) {
+        List<SqlStatement.Assignment> assignments = new ArrayList<>();
+        for (Expression.Column column : columns) {
+            assignments.add(new SqlStatement.Assignment(
+                    column,
+                    assignments.isEmpty()
+                            ? query
+                            : new Expression.Literal(Expression.Literal.Kind.NULL, query.span())));
+        }
+        return assignments;
+    }
+
     /** Takes {@code RETURNING …}, if it follows. */
     Optional<SqlStatement.Returning> returning() {
         if (!cursor.at("returning")) {

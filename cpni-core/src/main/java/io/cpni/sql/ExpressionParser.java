@@ -535,6 +535,26 @@ final class ExpressionParser {
             }
             return false;
         }
+        if (cursor.atSymbol("(")) {
+            window(parts);
+        } else {
+            cursor.identifier();
+        }
+        return true;
+    }
+
+    /** Takes the named windows of a query and returns what they are made of. */
+    List<Expression> windows() {
+        List<Expression> parts = new ArrayList<>();
+        do {
+            cursor.identifier();
+            cursor.expect("as");
+            window(parts);
+        } while (cursor.takeSymbol(","));
+        return parts;
+    }
+
+    private void window(List<Expression> parts) {
         cursor.expectSymbol("(");
         if (cursor.take("partition")) {
             cursor.expect("by");
@@ -548,7 +568,6 @@ final class ExpressionParser {
             frame();
         }
         cursor.expectSymbol(")");
-        return true;
     }
 
     private void frame() {

@@ -24,16 +24,25 @@ record Query(
     /** What a query is made of. */
     sealed interface Body {}
 
-    /** SELECT … FROM … WHERE … */
+    /**
+     * SELECT … FROM … WHERE …
+     *
+     * @param distinct whether of equal rows one is shown
+     * @param distinctOn what makes rows equal; empty for all that is selected
+     * @param groupBy what is grouped by, in whatever sets
+     * @param windows what named windows are made of
+     */
     record Block(
             boolean distinct,
+            List<Expression> distinctOn,
             List<Item> items,
             int itemsEnd,
             List<FromItem> from,
             int fromEnd,
             Optional<Expression> where,
             List<Expression> groupBy,
-            Optional<Expression> having)
+            Optional<Expression> having,
+            List<Expression> windows)
             implements Body {}
 
     /** UNION, EXCEPT or INTERSECT. */

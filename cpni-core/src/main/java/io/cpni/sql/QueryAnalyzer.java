@@ -129,6 +129,15 @@ final class QueryAnalyzer {
             expression(having, scope);
             guards.refuseIfItCanFail(having, scope, joins.all(), "HAVING, outside of an aggregate,");
         });
+        for (Expression window : block.windows()) {
+            expression(window, scope);
+            if (!top) {
+                guards.refuseIfItCanFail(window, scope, joins.all(), "WINDOW of an inner query");
+            }
+        }
+        block.distinctOn().stream()
+                .filter(item -> !isOutput(item, output))
+                .forEach(item -> expression(item, scope, Mention.GROUPING));
         query.orderBy().stream()
                 .filter(item -> !isOutput(item, output))
                 .forEach(item -> expression(item, scope, block.distinct() ? Mention.GROUPING : Mention.PLAIN));

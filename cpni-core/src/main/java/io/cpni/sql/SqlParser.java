@@ -9,7 +9,8 @@ import java.util.Set;
  * Reads statements: SELECT with all it may contain, INSERT, UPDATE, DELETE and MERGE.
  *
  * <p>The grammar is the language the gate speaks, so what it cannot read it refuses. Expressions are read by
- * {@link ExpressionParser}.
+ * {@link ExpressionParser}, joins by {@link JoinParser}, what is grouped by by {@link GroupingParser}, and what follows a
+ * change by {@link ChangeParser}.
  */
 final class SqlParser {
 
@@ -185,9 +186,8 @@ final class SqlParser {
 
     private Query.Block block() {
         boolean distinct = cursor.take("distinct");
-        if (distinct && cursor.at("on")) {
-            throw cursor.refused("DISTINCT ON is not in the gate's language");
-        }
+        List<Expression> distinctOn =
+                distinct && cursor.at("on") ? new GroupingParser(cursor, expressions).distinctOn() : List.of();
         if (!distinct) {
             cursor.take("all");
         }
@@ -202,10 +202,11 @@ final class SqlParser {
         List<Expression> groupBy = new ArrayList<>();
         if (cursor.take("group")) {
             cursor.expect("by");
-            groupBy = expressions.list();
+            groupBy = new GroupingParser(cursor, expressions).groupBy();
         }
         Optional<Expression> having = cursor.take("having") ? Optional.of(expressions.expression()) : Optional.empty();
-        return new Query.Block(distinct, items, itemsEnd, from, fromEnd, where, groupBy, having);
+        List<Expression> windows = cursor.take("window") ? expressions.windows() : List.of();
+        return new Query.Block(distinct, distinctOn, items, itemsEnd, from, fromEnd, where, groupBy, having, windows);
     }
 
     private List<FromItem> from(String keyword) {
@@ -402,6 +403,10 @@ final class SqlParser {
     List<SqlStatement.Assignment> assignments() {
         List<SqlStatement.Assignment> assignments = new ArrayList<>();
         do {
+            if (cursor.atSymbol("(")) {
+                assignments.addAll(changes.rowAssignment());
+                continue;
+            }
             Expression.Column column = expressions.column();
             cursor.expectSymbol("=");
             assignments.add(new SqlStatement.Assignment(column, expressions.expression()));

@@ -11,6 +11,7 @@ import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.DataCategory;
+import io.cpni.label.TableLabels;
 import io.cpni.purpose.Purpose;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -115,6 +116,29 @@ abstract class GateAudit {
                 .containsExactlyInAnyOrder(both, both, CustomersConcerned.of(Carrier.id(Carrier.DEE), 1));
         assertThat(List.of(entry(8).customers(), entry(9).customers()))
                 .containsExactlyInAnyOrder(both, CustomersConcerned.none());
+    }
+
+    @Test
+    void aKeyThatAQueryInTheTablesPlaceDoesNotShowIsNotAskedFor() {
+        TableLabels withoutKey = new TableLabels(
+                "account",
+                Records.ACCOUNT.categories(),
+                Records.ACCOUNT.columns().stream()
+                        .filter(column -> !column.name().equals("customer_id"))
+                        .toList(),
+                Records.ACCOUNT.customerKey());
+        RelationCatalog catalog = RelationCatalog.builder()
+                .labelled(withoutKey)
+                .labelled(Records.SUBSCRIPTION)
+                .build();
+        Outcome joined = Outcome.of(
+                carrier.guarded(catalog),
+                Staff.clerk(),
+                "select a.nickname, s.plan from account a left join subscription s using (id)");
+
+        assertThat(joined.rows()).hasSize(2);
+        assertThat(List.of(entry(2).customers(), entry(3).customers()))
+                .containsExactlyInAnyOrder(CustomersConcerned.unnamed(2), CustomersConcerned.none());
     }
 
     @Test

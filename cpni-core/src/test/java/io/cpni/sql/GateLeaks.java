@@ -17,8 +17,15 @@ abstract class GateLeaks {
 
     private final Carrier carrier;
     private final Carrier withoutHidden;
+    private final List<Form> forms;
 
     GateLeaks(Carrier carrier, Carrier withoutHidden) {
+        this(carrier, withoutHidden, List.of());
+    }
+
+    GateLeaks(Carrier carrier, Carrier withoutHidden, List<Form> ofDialect) {
+        this.forms = new ArrayList<>(HostileForms.all());
+        forms.addAll(ofDialect);
         this.carrier = carrier;
         this.withoutHidden = withoutHidden;
         carrier.load(Records.withSecrets());
@@ -39,7 +46,7 @@ abstract class GateLeaks {
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, AccessContext> reader : readers.entrySet()) {
             withoutHidden.load(new SeenByHand(carrier, reader.getValue(), Records.withSecrets()).visible());
-            for (Form form : HostileForms.all()) {
+            for (Form form : forms) {
                 Outcome with = Outcome.of(carrier.guarded(), reader.getValue(), form);
                 Outcome without = Outcome.of(withoutHidden.guarded(), reader.getValue(), form);
                 if (!with.sorted().equals(without.sorted())) {
@@ -52,12 +59,12 @@ abstract class GateLeaks {
 
     @Test
     void fewOfTheseAreRefused() {
-        long refused = HostileForms.all().stream()
+        long refused = forms.stream()
                 .filter(form ->
                         Outcome.of(carrier.guarded(), Staff.clerk(), form).isRefused())
                 .count();
 
-        assertThat(refused).isLessThan(HostileForms.all().size() / 15);
+        assertThat(refused).isLessThan(forms.size() / 15);
     }
 
     @Test
@@ -66,12 +73,12 @@ abstract class GateLeaks {
                 new SeenByHand(carrier, Staff.clerk(), Records.withSecrets()).visible();
         withoutHidden.load(visible);
 
-        long telling = HostileForms.all().stream()
+        long telling = forms.stream()
                 .filter(form -> !Outcome.of(carrier.raw(), null, form)
                         .sorted()
                         .equals(Outcome.of(withoutHidden.raw(), null, form).sorted()))
                 .count();
 
-        assertThat(telling).isGreaterThan(HostileForms.all().size() / 3);
+        assertThat(telling).isGreaterThan(forms.size() / 3);
     }
 }

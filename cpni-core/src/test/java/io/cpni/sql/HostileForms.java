@@ -102,13 +102,6 @@ final class HostileForms {
                     + " (nickname)",
             "select max(60/c.duration_s) from account a right join call_record c using (id) group by c.note having"
                     + " cast(c.note as int) = 7",
-            "select a.id from account a full join call_record c on c.account_id = a.id where cast(c.note as int) = 7",
-            "select a.id, 60/c.duration_s from account a full join call_record c on c.account_id = a.id",
-            "select a.id from account a full join call_record c on c.account_id = a.id and c.note = 'secret'",
-            "select c.id from account a full join call_record c on cast(a.nickname as int) = cast(c.note as int)",
-            "select customer_id from subscription natural full join account where cast(nickname as int) = 7",
-            "select t.name from tariff t full join call_record c on c.id = t.price where 1/c.duration_s = 7",
-            "select t.name from tariff t full join call_record c on c.id = t.price order by 1/c.duration_s",
             // Grouping and ordering
             "select c.note from call_record c group by c.note having cast(c.note as int) = 7",
             "select c.account_id from call_record c group by c.account_id having sum(1/c.duration_s) > 0",
@@ -122,6 +115,9 @@ final class HostileForms {
             "select c.id, lag(c.note) over (order by c.id) from call_record c",
             "select c.id, sum(60/c.duration_s) over () from call_record c",
             "select percent_rank() over (order by c.note) from call_record c",
+            "select c.id, rank() over w from call_record c window w as (order by 1/c.duration_s)",
+            "select d.n from (select count(*) over w as n from call_record c window w as (partition by c.note)) d"
+                    + " where d.n > 1",
             // Elsewhere
             "select id from call_record where duration_s > (select avg(duration_s) from call_record)",
             "select id from call_record where note = 'secret' and id in (select cast(plan as int) from subscription)",
@@ -139,7 +135,28 @@ final class HostileForms {
             "select s.id from subscription s where cast(s.plan as int) = 7",
             "select k.id from customer k where cast(k.name as int) = 7");
 
+    /** What only PostgreSQL can do with them. */
+    private static final List<String> OF_POSTGRESQL = List.of(
+            "select a.id from account a full join call_record c on c.account_id = a.id where cast(c.note as int) = 7",
+            "select a.id, 60/c.duration_s from account a full join call_record c on c.account_id = a.id",
+            "select a.id from account a full join call_record c on c.account_id = a.id and c.note = 'secret'",
+            "select c.id from account a full join call_record c on cast(a.nickname as int) = cast(c.note as int)",
+            "select customer_id from subscription natural full join account where cast(nickname as int) = 7",
+            "select t.name from tariff t full join call_record c on c.id = t.price where 1/c.duration_s = 7",
+            "select t.name from tariff t full join call_record c on c.id = t.price order by 1/c.duration_s",
+            "select distinct on (cast(c.note as int)) c.id from call_record c",
+            "select d.id from (select distinct on (c.note) c.id, c.note from call_record c) d where d.note = '7'",
+            "select count(*) from call_record c group by rollup (c.note, 1/c.duration_s)",
+            "select c.note, count(*) from call_record c group by cube (c.note) having cast(c.note as int) = 7",
+            "select d.m from (select c.note, count(*) as m from call_record c group by rollup (c.note)) d where"
+                    + " d.note = '7'",
+            "select customer_id from subscription join account using (customer_id) where 1/(customer_id - 5) = 7");
+
     private HostileForms() {}
+
+    static List<Form> postgres() {
+        return OF_POSTGRESQL.stream().map(sql -> Form.of(sql)).toList();
+    }
 
     static List<Form> all() {
         List<Form> forms = new ArrayList<>();

@@ -209,6 +209,17 @@ class PostgresChangesTest {
                 .containsExactly(List.of("6"));
     }
 
+    @Test
+    void aKeyReadFromAnotherRelationIsCheckedAsItIsWritten() {
+        String move = "update call_record c set account_id = v.line from (values (10, 500), (%s, 100)) v(line, id)"
+                + " where v.id = c.id";
+        assertThat(as(Staff.clerk(), String.format(move, LINE_OF_EVE)).isDenied())
+                .isTrue();
+        assertThat(as(Staff.clerk(), String.format(move, 40)).changed()).isEqualTo(1);
+        assertThat(as(Staff.billing(), String.format(move, LINE_OF_EVE)).changed())
+                .isEqualTo(2);
+    }
+
     // ON CONFLICT
 
     @Test
@@ -225,6 +236,18 @@ class PostgresChangesTest {
         assertThat(List.of(noteOf(3000), noteOf(OF_ADA), noteOf(OF_EVE)))
                 .containsExactly("[[upserted]]", "[[upserted]]", "[[secret]]");
         assertThat(as(Staff.billing(), UPSERT, OF_EVE, LINE_OF_EVE).changed()).isEqualTo(1);
+    }
+
+    @Test
+    void hibernatesUpsertUnderAnAliasMeetsTheSameConditions() {
+        String upsert = "insert into call_record as c1_0(id,account_id,note) values (?,?,'upserted') on conflict(id) do"
+                + " update set note=excluded.note where c1_0.duration_s>=0";
+        for (long call : List.of(3000L, OF_ADA)) {
+            assertThat(as(Staff.clerk(), upsert, call, LINE_OF_ADA).changed()).isEqualTo(1);
+        }
+        assertThat(as(Staff.clerk(), upsert, OF_EVE, LINE_OF_ADA).changed()).isZero();
+        assertThat(List.of(noteOf(3000), noteOf(OF_ADA), noteOf(OF_EVE)))
+                .containsExactly("[[upserted]]", "[[upserted]]", "[[secret]]");
     }
 
     @Test

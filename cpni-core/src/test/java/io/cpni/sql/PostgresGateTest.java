@@ -1,12 +1,17 @@
 package io.cpni.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.CustomersConcerned;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.jdbc.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,23 @@ class PostgresGateTest {
         }
     }
 
+    @Test
+    void theMissingSideOfAFullJoinIsNoRecord() {
+        try (Carrier carrier = carrier()) {
+            Outcome.of(
+                    carrier.guarded(),
+                    Staff.clerk(),
+                    "select a.id, c.id from account a full join call_record c on c.account_id = a.id and c.id = 100");
+
+            assertThat(carrier.audit().entries().stream()
+                            .filter(entry -> entry.kind() == AuditKind.OUTCOME)
+                            .map(AuditEntry::customers))
+                    .containsExactlyInAnyOrder(
+                            CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 1L, Carrier.id(Carrier.DEE), 1L)),
+                            CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 3L, Carrier.id(Carrier.DEE), 3L)));
+        }
+    }
+
     @Nested
     class Reads extends GateReads {
         Reads() {
@@ -41,7 +63,7 @@ class PostgresGateTest {
     @Nested
     class Leaks extends GateLeaks {
         Leaks() {
-            super(carrier(), carrier());
+            super(carrier(), carrier(), HostileForms.postgres());
         }
     }
 

@@ -150,6 +150,10 @@ final class ReadForms {
                                 + " where w.r <="
                                 + " ?",
                         3),
+                Form.of("select c.id, sum(c.cost) over w, count(*) over w from call_record c window w as (partition by"
+                        + " c.account_id order by c.callee, c.id rows between unbounded preceding and current row)"),
+                Form.of("select d.id from (select c.id, row_number() over w as n from call_record c window w as (order"
+                        + " by c.note nulls last, c.id), v as (partition by c.cell)) d where d.n < 4"),
                 // Order and pages
                 Form.of("select c.id from call_record c order by c.callee nulls last, c.id"),
                 Form.of("select c.callee, c.id from call_record c order by callee desc nulls last, c.id desc"),
@@ -218,6 +222,14 @@ final class ReadForms {
                 Form.of("select a.id, x.m from account a join lateral (select max(c.callee) m from call_record c where"
                         + " c.account_id=a.id) x on 1=1"),
                 Form.of("select c.id::varchar from call_record c"),
+                Form.of("select distinct on (c.callee) c.callee, c.id from call_record c order by c.callee, c.id"),
+                Form.of("select distinct on (n) c.account_id as n, c.id from call_record c order by n, c.id desc"),
+                Form.of("select c.callee, c.answered, count(*) from call_record c group by rollup (c.callee,"
+                        + " c.answered)"),
+                Form.of("select c.account_id, c.callee, sum(c.cost) from call_record c group by grouping sets"
+                        + " ((c.account_id, c.callee), c.callee, ()) having count(*) > 1"),
+                Form.of("select lower(c.note), count(*) from call_record c group by cube (lower(c.note)), rollup"
+                        + " ((c.answered))"),
                 Form.of("select a.id, c.id, c.callee from account a full join call_record c on c.account_id = a.id"),
                 Form.of("select a.id, c.id from account a full outer join call_record c on c.account_id = a.id and"
                         + " c.callee like '+1%' where c.note is null"),

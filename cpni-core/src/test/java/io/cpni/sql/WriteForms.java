@@ -26,6 +26,7 @@ final class WriteForms {
                 Form.of("merge into account c1_0 using (values (9,'x')) excluded(id,nickname) on"
                         + " (c1_0.id=excluded.id) when"
                         + " matched then update set nickname='z'"),
+                Form.of("update call_record set (note, duration_s) = (select 'x', 7), cost = 1"),
                 Form.of("insert into tariff (prefix, name) values ('+1', default)"));
     }
 
@@ -39,6 +40,11 @@ final class WriteForms {
                         + " cast(a.nickname as int) = 7"),
                 Form.of("delete from call_record c1_0 where exists(select 1 from (values(0)) d_ join account a1_0 on"
                         + " a1_0.id=c1_0.account_id where a1_0.nickname='7')"),
+                Form.of("update call_record set (note, duration_s) = ('x', 60/duration_s), cost = 1"),
+                Form.of("update call_record c set (note, cost) = (select max(d.note), max(d.cost) from call_record d"
+                        + " where d.account_id = c.account_id)"),
+                Form.of("update call_record c set (note, cost) = (select d.note, 60/c.duration_s from call_record d"
+                        + " where d.id = c.id)"),
                 Form.of(
                         "delete from call_record c using account a where a.id = c.account_id and a.nickname = 'secret'"),
                 Form.of("delete from call_record c using account a, tariff t where a.id = c.account_id and"
