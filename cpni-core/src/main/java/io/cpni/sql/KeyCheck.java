@@ -17,13 +17,14 @@ final class KeyCheck {
 
     /** Returns what stands before the key, which is written only where the condition holds. */
     static SqlText before(SqlText condition, SqlDialect dialect) {
-        String number = switch (dialect) {
-            // Both fail where a text that is no number has to become one.
-            case H2, POSTGRESQL -> "integer";
-        };
+        if (dialect != SqlDialect.H2 && dialect != SqlDialect.POSTGRESQL) {
+            // These two fail where a text that is no number has to become one; others may warn and go on.
+            throw new CpniStatementRefusedException(
+                    "on this database a customer key is written under a condition as a parameter only");
+        }
         return SqlText.of("case when cast(case when ")
                 .add(condition)
-                .add(" then '1' else '" + NOT_YOURS + "' end as " + number + ") = 1 then ");
+                .add(" then '1' else '" + NOT_YOURS + "' end as integer) = 1 then ");
     }
 
     static SqlText after() {
