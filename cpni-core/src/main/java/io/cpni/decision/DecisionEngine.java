@@ -53,7 +53,12 @@ public final class DecisionEngine {
 
     private record TreeKey(ContextKey context, DataCategory category, boolean needed) {}
 
-    private record PlanKey(ContextKey context, TableLabels table) {}
+    /**
+     * What a plan is for.
+     *
+     * @param inGroups whether the rows are used as aggregates only
+     */
+    private record PlanKey(ContextKey context, TableLabels table, boolean inGroups) {}
 
     /** Creates an engine with grants that do not change. */
     public DecisionEngine(RuleSet rules, Grants grants, CarrierSettings carrier) {
@@ -255,17 +260,38 @@ public final class DecisionEngine {
         if (known != null) {
             return known;
         }
-        AccessPlan plan = generation.plans().get(new PlanKey(entry.key(), table), key -> plan(generation, entry, key));
+        AccessPlan plan =
+                generation.plans().get(new PlanKey(entry.key(), table, false), key -> plan(generation, entry, key));
         entry.remember(plan);
         return plan;
     }
 
+    /**
+     * Plans for reading a table's rows as aggregates only: in groups of at least {@link #minimumAggregateGroup()} customers,
+     * with neither identities nor characteristics of single ones (222(h)(2)). Whoever uses the plan has to see to that.
+     *
+     * @param context who asks, why and for whom
+     * @param table the table whose rows are grouped
+     * @param instant the instant for which training must be current
+     * @return the plan; the very same object as long as nothing it depends on has changed
+     */
+    public AccessPlan planAggregate(AccessContext context, TableLabels table, Instant instant) {
+        RuleBook.requireCovered("instant", instant);
+        Generation generation = generation();
+        RecentContexts.Entry entry = generation.recent().at(context, Operation.READ, instant);
+        return generation.plans().get(new PlanKey(entry.key(), table, true), key -> plan(generation, entry, key));
+    }
+
+    /** Returns the number of customers below which a group is not aggregate data. */
+    public int minimumAggregateGroup() {
+        return carrier.minimumAggregateGroup();
+    }
+
     private AccessPlan plan(Generation generation, RecentContexts.Entry entry, PlanKey key) {
-        AccessPlan plan = new Planner(
-                        key.table(),
-                        category ->
-                                tree(generation, entry, category, entry.key().needs(category)))
-                .plan();
+        Planner planner = new Planner(
+                key.table(),
+                category -> tree(generation, entry, category, entry.key().needs(category)));
+        AccessPlan plan = key.inGroups() ? planner.planInGroups() : planner.plan();
         AccessPlan before = generation.before().getIfPresent(key);
         return before != null && before.equals(plan) ? before : plan;
     }

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param families the family that a parameter must have because it meets stored values
  * @param insert the customer keys that the statement gives to new or changed rows of a labelled table
  * @param returning what a change returns of its rows
+ * @param grouping of a query, how its outermost block groups
  */
 record AnalyzedStatement(
         String text,
@@ -41,7 +42,8 @@ record AnalyzedStatement(
         Optional<KeySite> keySite,
         Map<Integer, ValueFamily> families,
         Optional<InsertedRows> insert,
-        Optional<Span> returning) {
+        Optional<Span> returning,
+        Optional<Grouping> grouping) {
 
     enum Kind {
         SELECT,
@@ -139,4 +141,22 @@ record AnalyzedStatement(
 
     /** The starts of the customer key that the statement gives to inserted or changed rows. */
     record InsertedRows(GuardedTable table, List<NewKey> keys) {}
+
+    /**
+     * How a query groups.
+     *
+     * @param tellsMore what it tells beside large groups; empty if nothing
+     * @param end where a HAVING clause can be added
+     * @param having the HAVING clause that stands there
+     * @param arguments the columns that are summed up or counted
+     */
+    record Grouping(Optional<String> tellsMore, int end, Optional<Span> having, List<Argument> arguments) {}
+
+    /**
+     * A column that is summed up or counted.
+     *
+     * @param table whose it is, where that is a labelled table
+     * @param span where it stands
+     */
+    record Argument(Optional<GuardedTable> table, Span span) {}
 }

@@ -30,6 +30,7 @@ record PreparedAccess(AnalyzedStatement statement, List<TablePlan> plans, Rewrit
                 Optional.empty(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return new PreparedAccess(statement, List.of(), RewrittenStatement.unchanged(statement));
     }

@@ -30,6 +30,7 @@ record Query(
      * @param distinct whether of equal rows one is shown
      * @param distinctOn what makes rows equal; empty for all that is selected
      * @param groupBy what is grouped by, in whatever sets
+     * @param groupEnd where a HAVING clause can be added
      * @param windows what named windows are made of
      */
     record Block(
@@ -41,6 +42,7 @@ record Query(
             int fromEnd,
             Optional<Expression> where,
             List<Expression> groupBy,
+            int groupEnd,
             Optional<Expression> having,
             List<Expression> windows)
             implements Body {}

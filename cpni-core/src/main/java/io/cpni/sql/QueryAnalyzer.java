@@ -48,6 +48,11 @@ final class QueryAnalyzer {
         return queryIn(query, own, false);
     }
 
+    /** Resolves the outermost query in a scope of its own. */
+    void top(Query query, NameScope own) {
+        queryIn(query, own, true);
+    }
+
     private Output queryIn(Query query, NameScope scope, boolean top) {
         boolean before = findings.beginQuery();
         int derivedBefore = findings.derivedTables.size();

@@ -19,7 +19,9 @@ import io.cpni.decision.DecisionListener;
 import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
+import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
+import io.cpni.purpose.Purpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -269,9 +272,10 @@ public final class SqlGate {
     private List<TablePlan> plan(AnalyzedStatement statement, AccessContext context, Instant instant) {
         List<TablePlan> plans = new ArrayList<>();
         for (GuardedTable table : statement.tables()) {
+            boolean inGroups = isForGroupsOnly(context, statement, table);
             Map<Operation, AccessPlan> ofTable = new EnumMap<>(Operation.class);
             for (Operation operation : table.operations()) {
-                AccessPlan plan = plan(statement, context, table, operation, instant);
+                AccessPlan plan = plan(statement, context, table, operation, inGroups, instant);
                 if (plan.denial().isPresent()) {
                     throw deny(
                             Optional.of(context),
@@ -291,9 +295,33 @@ public final class SqlGate {
                 }
                 ofTable.put(operation, plan);
             }
-            plans.add(new TablePlan(table, ofTable));
+            plans.add(new TablePlan(
+                    table, ofTable, inGroups ? OptionalInt.of(engine.minimumAggregateGroup()) : OptionalInt.empty()));
         }
         return plans;
+    }
+
+    /**
+     * Tells whether a table's rows are to be seen in groups only: under the purpose AGGREGATE, unless each of them is one
+     * already.
+     *
+     * @throws CpniStatementRefusedException if they are, and the statement tells more than of groups
+     */
+    private boolean isForGroupsOnly(AccessContext context, AnalyzedStatement statement, GuardedTable table) {
+        if (context.purpose() != Purpose.AGGREGATE
+                || statement.grouping().isEmpty()
+                || table.labels().categories().equals(Set.of(DataCategory.AGGREGATE))) {
+            return false;
+        }
+        Optional<String> tellsMore = statement.grouping().get().tellsMore();
+        if (tellsMore.isPresent()) {
+            throw refuse(
+                    "the purpose AGGREGATE admits groups of customers only, but " + tellsMore.get()
+                            + "; write SELECT groups, counts, sums, averages FROM relations joined by equal columns"
+                            + " GROUP BY groups, or declare the purpose that needs single records",
+                    statement);
+        }
+        return true;
     }
 
     /** Where the grants cannot be told nothing is permitted; the caller hears which store it is, the log that it was tried. */
@@ -302,9 +330,12 @@ public final class SqlGate {
             AccessContext context,
             GuardedTable table,
             Operation operation,
+            boolean inGroups,
             Instant instant) {
         try {
-            return engine.plan(context, operation, table.labels(), instant);
+            return inGroups
+                    ? engine.planAggregate(context, table.labels(), instant)
+                    : engine.plan(context, operation, table.labels(), instant);
         } catch (StoreUnavailableException unavailable) {
             unavailable.addSuppressed(
                     deny(Optional.of(context), statement, table, new Decision.Deny(unknown()), instant));

@@ -204,9 +204,11 @@ final class SqlParser {
             cursor.expect("by");
             groupBy = new GroupingParser(cursor, expressions).groupBy();
         }
+        int groupEnd = cursor.previousSpan().end();
         Optional<Expression> having = cursor.take("having") ? Optional.of(expressions.expression()) : Optional.empty();
         List<Expression> windows = cursor.take("window") ? expressions.windows() : List.of();
-        return new Query.Block(distinct, distinctOn, items, itemsEnd, from, fromEnd, where, groupBy, having, windows);
+        return new Query.Block(
+                distinct, distinctOn, items, itemsEnd, from, fromEnd, where, groupBy, groupEnd, having, windows);
     }
 
     private List<FromItem> from(String keyword) {

@@ -2,6 +2,7 @@ package io.cpni.sql;
 
 import io.cpni.sql.AnalyzedStatement.Kind;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Resolves the names of a statement and finds the places that the rewriter has to change.
@@ -28,8 +29,11 @@ final class StatementAnalyzer {
         Findings findings = new Findings();
         QueryAnalyzer queries = new QueryAnalyzer(catalog, findings, new ExpressionJudge(dialect, findings));
         Kind kind = Kind.SELECT;
+        Optional<AnalyzedStatement.Grouping> grouping = Optional.empty();
         if (statement instanceof SqlStatement.Select select) {
-            queries.query(select.query(), null, true);
+            NameScope scope = new NameScope(null);
+            queries.top(select.query(), scope);
+            grouping = Optional.of(AggregateForm.grouping(select.query(), scope, lexed.text()));
         } else if (!(statement instanceof SqlStatement.LockTimeout)) {
             kind = new ChangeAnalyzer(queries, findings).analyze(statement);
         }
@@ -49,6 +53,7 @@ final class StatementAnalyzer {
                 findings.keySite,
                 findings.families,
                 findings.insert,
-                findings.returning);
+                findings.returning,
+                grouping);
     }
 }

@@ -37,6 +37,7 @@ final class StatementRewriter {
     private static final int CLOSE_SITE = 2;
     private static final int ADD_KEYS = 3;
     private static final int ADD_SITE = 4;
+    private static final int ADD_GROUPS = 5;
     private static final int OPEN_SITE = 10;
     private static final int OPEN_GUARD = 11;
     private static final int REPLACE = 12;
@@ -60,6 +61,7 @@ final class StatementRewriter {
         statement.stars().forEach(this::star);
         statement.derivedTables().forEach(this::derived);
         statement.keySite().ifPresent(this::keys);
+        statement.grouping().ifPresent(this::groups);
         SqlText text = apply();
         return new RewrittenStatement(
                 text.text(),
@@ -217,6 +219,45 @@ final class StatementRewriter {
                 .add(" from " + derived.name().in(statement.text()) + " " + table.reference());
         condition(table).ifPresent(rows -> text.add(" where ").add(rows).add(" offset 0 rows"));
         replace(derived.span(), text.add(") " + table.reference()));
+    }
+
+    /**
+     * Lets only groups be told in which there are enough customers, also of those whose value counts in what is told: a sum
+     * over a large group is one customer's if the others' values are null.
+     */
+    private void groups(AnalyzedStatement.Grouping grouping) {
+        SqlText large = new SqlText();
+        for (TablePlan plan : plans) {
+            plan.smallestGroup().ifPresent(smallest -> {
+                large.addAnd(customers(plan.table(), Optional.empty(), smallest));
+                grouping.arguments().stream()
+                        .filter(argument ->
+                                argument.table().map(plan.table()::equals).orElse(true))
+                        .map(argument -> argument.span().in(statement.text()))
+                        .distinct()
+                        .forEach(value -> large.addAnd(customers(plan.table(), Optional.of(value), smallest)));
+            });
+        }
+        if (large.isEmpty()) {
+            return;
+        }
+        if (grouping.having().isPresent()) {
+            Span having = grouping.having().get();
+            insert(having.start(), OPEN_SITE, large.add(" and ("));
+            insert(having.end(), CLOSE_SITE, SqlText.of(")"));
+        } else {
+            insert(grouping.end(), ADD_GROUPS, SqlText.of(" having ").add(large));
+        }
+    }
+
+    private SqlText customers(GuardedTable table, Optional<String> withValue, int smallest) {
+        SqlText key = conditions.key(table.labels(), table.reference());
+        SqlText counted = withValue.isEmpty()
+                ? key
+                : SqlText.of("case when " + withValue.get() + " is not null then ")
+                        .add(key)
+                        .add(" end");
+        return SqlText.of("count(distinct ").add(counted).add(") >= " + smallest);
     }
 
     private void keys(AnalyzedStatement.KeySite site) {

@@ -12,13 +12,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * The plans for one mention of a table: one for each thing that the statement does with its rows, all of which must
  * permit.
+ *
+ * @param smallestGroup the number of customers that each group of rows must have, where rows may be seen in groups only
  */
-record TablePlan(GuardedTable table, Map<Operation, AccessPlan> plans) {
+record TablePlan(GuardedTable table, Map<Operation, AccessPlan> plans, OptionalInt smallestGroup) {
 
     TablePlan {
         plans = new EnumMap<>(plans);

@@ -74,6 +74,62 @@ class PlannerTest {
         assertThat(plan.denial().orElseThrow().reason().rule()).isEqualTo("R-GEN-2");
     }
 
+    @Test
+    @Regulation("222(c)(3)")
+    void whatIsUsedInLargeGroupsOnlyIsAggregateDataWhateverItsRowsAre() {
+        TableLabels calls = calls();
+
+        AccessPlan grouped = inGroups(engine(ServiceCategory.LOCAL, Set.of(MaskStyle.TEXT)), calls);
+
+        assertThat(grouped.rows()).isInstanceOf(Condition.Always.class);
+        assertThat(grouped.permittedBy()).extracting(Reason::rule).containsExactly("R-222-c3", "R-GEN-5");
+        assertThat(grouped.duties()).containsExactly(Obligation.Kind.NONDISCRIMINATORY_OFFER);
+        assertThat(grouped.columns().get("seconds")).isInstanceOf(ColumnAccess.Show.class);
+        assertThat(grouped.columns().get("note")).isInstanceOf(ColumnAccess.Masked.class);
+        assertThat(engine(ServiceCategory.LOCAL, Set.of())
+                        .plan(context(Purpose.AGGREGATE), Operation.READ, calls, NOW)
+                        .rows())
+                .as("row by row they are call detail, which needs the customer's opt-in")
+                .isInstanceOf(Condition.Is.class);
+    }
+
+    @Test
+    @Regulation("222(a)")
+    void groupsNeedAGrantForAggregateData() {
+        Grants detailOnly = Grants.of(List.of(new Grant(
+                "billing",
+                EnumSet.allOf(Purpose.class),
+                EnumSet.complementOf(EnumSet.of(DataCategory.AGGREGATE)),
+                Set.of(Operation.READ),
+                GrantScope.ALL,
+                Set.of())));
+
+        AccessPlan plan = inGroups(new DecisionEngine(FccRules.current(), detailOnly, CarrierSettings.voip()), calls());
+
+        assertThat(plan.denial().orElseThrow().reason().rule()).isEqualTo("R-GEN-1");
+    }
+
+    private static AccessPlan inGroups(DecisionEngine engine, TableLabels table) {
+        return engine.planAggregate(context(Purpose.AGGREGATE), table, NOW);
+    }
+
+    private static AccessContext context(Purpose purpose) {
+        return AccessContext.of(BRENDA, purpose).build();
+    }
+
+    private static TableLabels calls() {
+        return new TableLabels(
+                "call_record",
+                Set.of(DataCategory.CALL_DETAIL),
+                List.of(column("seconds", ValueFamily.NUMBER), column("note", ValueFamily.TEXT)),
+                CustomerKeyPath.direct("customer_id"));
+    }
+
+    private static ColumnLabel column(String name, ValueFamily family) {
+        return new ColumnLabel(
+                name, Set.of(DataCategory.CALL_DETAIL), MaskStyle.BY_TYPE, ColumnRole.NONE, family, false);
+    }
+
     private static AccessPlan plan(TableLabels table, ServiceCategory provides, Set<MaskStyle> masks) {
         return engine(provides, masks)
                 .plan(AccessContext.of(BRENDA, Purpose.BILL_COLLECT).build(), Operation.READ, table, NOW);

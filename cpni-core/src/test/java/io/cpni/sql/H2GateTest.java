@@ -54,6 +54,13 @@ class H2GateTest {
     }
 
     @Nested
+    class Groups extends GateGroups {
+        Groups() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class Names extends GateNames {
         Names() {
             super(carrier());

@@ -96,6 +96,13 @@ class PostgresGateTest {
     }
 
     @Nested
+    class Groups extends GateGroups {
+        Groups() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class Names extends GateNames {
         Names() {
             super(carrier());

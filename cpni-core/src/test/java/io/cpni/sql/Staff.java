@@ -88,6 +88,13 @@ final class Staff {
                         GrantScope.BREAK_GLASS,
                         Set.of()),
                 grant("on-call", Purpose.PROTECT, RECORDS, Set.of(Operation.READ), GrantScope.BREAK_GLASS, Set.of()),
+                grant(
+                        "analyst",
+                        Purpose.AGGREGATE,
+                        Set.of(DataCategory.AGGREGATE),
+                        Set.of(Operation.READ),
+                        GrantScope.ALL,
+                        Set.of()),
                 grant("auditor", Purpose.AUDIT, RECORDS, Set.of(Operation.READ), GrantScope.ALL, Set.of())));
     }
 
@@ -172,6 +179,16 @@ final class Staff {
     /** The auditor sees that records exist and how they are handled, nothing in them. */
     static AccessContext auditor() {
         return AccessContext.of(staff("audrey", "auditor"), Purpose.AUDIT).build();
+    }
+
+    /** An analyst sees large groups, and nobody in them. */
+    static AccessContext analyst() {
+        return AccessContext.of(staff("ann", "analyst"), Purpose.AGGREGATE).build();
+    }
+
+    /** Billing has no need to know of groups. */
+    static AccessContext billingOfGroups() {
+        return AccessContext.of(staff("bill", "billing"), Purpose.AGGREGATE).build();
     }
 
     static String loginOf(CustomerId customer) {
