@@ -2,6 +2,7 @@ package io.cpni.accessor;
 
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.jdbc.SqlInstants;
 import io.cpni.jdbc.StoreConnections;
 import io.cpni.label.RelationName;
@@ -57,8 +58,11 @@ public final class JdbcCustomScope implements CustomScope {
     public boolean reaches(String accessorId, CustomerId customer, Instant at) {
         Object key = keyType.toDatabaseValue(customer);
         return connections.read("tell whom it reaches", connection -> {
+            DatabaseVendor vendor = DatabaseVendor.of(connection);
             try (PreparedStatement statement = connection.prepareStatement("select 1 from " + relation
-                    + " where customer_id = ? and accessor_id = ? and valid_from <= ? and valid_until > ?")) {
+                    + " where customer_id = " + vendor.keyParameter(keyType) + " and accessor_id = "
+                    + vendor.exactText()
+                    + " and valid_from <= ? and valid_until > ?")) {
                 statement.setObject(1, key);
                 statement.setString(2, accessorId);
                 SqlInstants.set(statement, 3, at);

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,10 +70,7 @@ final class ApprovalEventRow {
             case TEXT -> rows.getString(name);
             case NUMBER -> rows.getObject(name, Integer.class);
             case TRUTH -> rows.getObject(name, Boolean.class);
-            case INSTANT -> {
-                OffsetDateTime instant = rows.getObject(name, OffsetDateTime.class);
-                yield instant == null ? null : instant.toInstant();
-            }
+            case INSTANT -> SqlInstants.find(rows, rows.findColumn(name)).orElse(null);
         };
     }
 

@@ -3,14 +3,13 @@ package io.cpni.audit;
 import io.cpni.audit.AuditRow.Text;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
+import io.cpni.jdbc.SqlInstants;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the statements on the audit tables, in the SQL that H2 and PostgreSQL share. */
+/** Holds the statements on the audit tables, in the SQL that H2, PostgreSQL and MariaDB share. */
 final class AuditTable {
 
     /**
@@ -96,7 +95,7 @@ final class AuditTable {
                     statement.setString(1, customer.customer());
                     statement.setString(2, row.stream());
                     statement.setLong(3, row.seq());
-                    statement.setObject(4, utc(customer.at()));
+                    SqlInstants.set(statement, 4, customer.at());
                     statement.setLong(5, customer.rows());
                     statement.addBatch();
                     waiting++;
@@ -117,10 +116,14 @@ final class AuditTable {
         statement.setString(1, row.stream());
         statement.setLong(2, row.seq());
         statement.setInt(3, row.format());
-        statement.setObject(4, utc(row.at()));
+        SqlInstants.set(statement, 4, row.at());
         bind(statement, 5, row.intentSeq(), Types.BIGINT);
         Instant intentAt = row.intentAt();
-        bind(statement, 6, intentAt == null ? null : utc(intentAt), Types.TIMESTAMP_WITH_TIMEZONE);
+        if (intentAt == null) {
+            statement.setNull(6, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            SqlInstants.set(statement, 6, intentAt);
+        }
         statement.setLong(7, row.rowCount());
         statement.setLong(8, row.customerCount());
         AuditHash digest = row.customersDigest();
@@ -176,7 +179,7 @@ final class AuditTable {
     private static Linked read(ResultSet result) throws SQLException {
         long intentSeq = result.getLong(5);
         Long intentSeqOrNull = result.wasNull() ? null : (Long) intentSeq;
-        OffsetDateTime intentAt = result.getObject(6, OffsetDateTime.class);
+        Instant intentAt = SqlInstants.find(result, 6).orElse(null);
         byte[] digest = result.getBytes(9);
         Map<Text, String> texts = new EnumMap<>(Text.class);
         int index = OTHER_COLUMNS.size();
@@ -192,10 +195,10 @@ final class AuditTable {
                         result.getString(1),
                         result.getLong(2),
                         result.getInt(3),
-                        instant(result, 4),
+                        SqlInstants.get(result, 4),
                         texts,
                         intentSeqOrNull,
-                        intentAt == null ? null : intentAt.toInstant(),
+                        intentAt,
                         result.getLong(7),
                         result.getLong(8),
                         digest == null ? null : AuditCodec.stored(digest)),
@@ -230,7 +233,7 @@ final class AuditTable {
             List<CustomerRow> rows = new ArrayList<>();
             while (atRow && result.getLong(1) <= seq) {
                 if (result.getLong(1) == seq) {
-                    rows.add(new CustomerRow(result.getString(2), instant(result, 3), result.getLong(4)));
+                    rows.add(new CustomerRow(result.getString(2), SqlInstants.get(result, 3), result.getLong(4)));
                 }
                 atRow = result.next();
             }
@@ -275,13 +278,5 @@ final class AuditTable {
                             + "classpath:io/cpni/db/audit",
                     e);
         }
-    }
-
-    private static Instant instant(ResultSet result, int index) throws SQLException {
-        return result.getObject(index, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -197,6 +197,9 @@ final class ChainWriter implements AutoCloseable {
     }
 
     private static void warnIfCommitsAreLate(Connection current) throws SQLException {
+        if (DatabaseVendor.of(current) == DatabaseVendor.MARIADB) {
+            warnIfMariaDbIsLate(current);
+        }
         if (DatabaseVendor.of(current) != DatabaseVendor.H2
                 || current.getMetaData().getURL().startsWith("jdbc:h2:mem:")) {
             return;
@@ -208,6 +211,21 @@ final class ChainWriter implements AutoCloseable {
                 LOG.warn(
                         "H2 writes commits to the file {} ms late, so a crash may lose audit records of released data; "
                                 + "add WRITE_DELAY=0 to the URL of the audit database",
+                        result.getInt(1));
+            }
+        }
+    }
+
+    /** Here no session can ask for more than the server gives to all. */
+    private static void warnIfMariaDbIsLate(Connection current) throws SQLException {
+        try (var statement = current.createStatement();
+                var result = statement.executeQuery("SELECT @@innodb_flush_log_at_trx_commit")) {
+            result.next();
+            if (result.getInt(1) != 1) {
+                LOG.warn(
+                        "MariaDB does not write commits to the disk at once (innodb_flush_log_at_trx_commit = {}), so a"
+                                + " crash may lose audit records of released data; set it to 1 on the server of the audit"
+                                + " database",
                         result.getInt(1));
             }
         }

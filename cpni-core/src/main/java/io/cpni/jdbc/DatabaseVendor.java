@@ -1,5 +1,6 @@
 package io.cpni.jdbc;
 
+import io.cpni.customer.CustomerKeyType;
 import io.cpni.customer.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +12,9 @@ public enum DatabaseVendor {
     /** H2, in its regular mode. */
     H2("H2"),
     /** PostgreSQL. */
-    POSTGRESQL("PostgreSQL");
+    POSTGRESQL("PostgreSQL"),
+    /** MariaDB. */
+    MARIADB("MariaDB");
 
     private final String productName;
 
@@ -22,6 +25,19 @@ public enum DatabaseVendor {
     /** Returns the name of the folder that holds this vendor's scripts. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Writes a parameter that holds a text, to be compared with a column of whatever collation: it equals only what is
+     * spelled the same. Most of MariaDB's collations care neither for case nor for blanks at the end.
+     */
+    public String exactText() {
+        return this == MARIADB ? "convert(? using utf8mb4) collate utf8mb4_nopad_bin" : "?";
+    }
+
+    /** Writes a parameter that holds a customer's key of the given type, to be compared with a column of whatever collation. */
+    public String keyParameter(CustomerKeyType keyType) {
+        return keyType == CustomerKeyType.VARCHAR ? exactText() : "?";
     }
 
     /**
@@ -52,6 +68,7 @@ public enum DatabaseVendor {
                 return vendor;
             }
         }
-        throw new IllegalArgumentException("stores are kept in H2 or PostgreSQL; there is no schema for " + product);
+        throw new IllegalArgumentException(
+                "stores are kept in H2, PostgreSQL or MariaDB; there is no schema for " + product);
     }
 }

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreConnections {
 
+    /**
+     * How often work is begun that the database breaks off in favour of another transaction, as InnoDB does with inserts
+     * that come at the same time.
+     */
+    private static final int ATTEMPTS = 5;
+
     private final DataSource dataSource;
     private final String store;
 
@@ -32,7 +38,8 @@ public final class StoreConnections {
     }
 
     /**
-     * Runs the work in a transaction and commits.
+     * Runs the work in a transaction and commits. Work that the database breaks off in favour of another transaction is
+     * undone and done again, a few times, so it must do nothing but work on the connection.
      *
      * @param what what is attempted, for messages: a verb and its object, without values
      * @throws StoreUnavailableException if the database fails; all is then rolled back, unless the commit itself failed
@@ -50,7 +57,7 @@ public final class StoreConnections {
             }
             T result;
             try {
-                result = work.on(connection);
+                result = done(work, connection);
                 connection.commit();
             } catch (SQLException | RuntimeException | Error e) {
                 rollBack(connection, autoCommit, isolation, e);
@@ -60,6 +67,19 @@ public final class StoreConnections {
             return result;
         } catch (SQLException e) {
             throw new StoreUnavailableException(message(what, e), e);
+        }
+    }
+
+    private static <T extends @Nullable Object> T done(SqlWork<T> work, Connection connection) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !isStateClass(e, "40")) {
+                    throw e;
+                }
+                connection.rollback();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.cpni.purpose;
 
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.jdbc.SqlInstants;
 import io.cpni.jdbc.StoreConnections;
 import io.cpni.label.RelationName;
@@ -17,7 +18,7 @@ public final class JdbcSubscriptionRegister implements SubscriptionRegister {
 
     private final StoreConnections connections;
     private final CustomerKeyType keyType;
-    private final String select;
+    private final String relation;
 
     /**
      * Creates a register over a relation with the columns {@code customer_id}, {@code service_category},
@@ -31,15 +32,17 @@ public final class JdbcSubscriptionRegister implements SubscriptionRegister {
         RelationName.requirePlain("relation", relation);
         this.connections = new StoreConnections(raw, "subscriptions (" + relation + ")");
         this.keyType = keyType;
-        this.select = "select service_category from " + relation
-                + " where customer_id = ? and valid_from <= ? and (valid_until is null or valid_until > ?)";
+        this.relation = relation;
     }
 
     @Override
     public Set<ServiceCategory> subscribed(CustomerId customer, Instant at) {
         return connections.read("read subscriptions", connection -> {
             Set<ServiceCategory> categories = EnumSet.noneOf(ServiceCategory.class);
-            try (PreparedStatement statement = connection.prepareStatement(select)) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select service_category from " + relation + " where customer_id = "
+                            + DatabaseVendor.of(connection).keyParameter(keyType)
+                            + " and valid_from <= ? and (valid_until is null or valid_until > ?)")) {
                 statement.setObject(1, keyType.toDatabaseValue(customer));
                 SqlInstants.set(statement, 2, at);
                 SqlInstants.set(statement, 3, at);

@@ -7,6 +7,7 @@ import io.cpni.audit.AuditLists;
 import io.cpni.audit.AuditPosition;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
+import io.cpni.jdbc.SqlInstants;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
@@ -16,8 +17,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -121,7 +120,7 @@ public final class AccessReport {
                     NAMED,
                     AT_OF_CUSTOMER,
                     window,
-                    List.of(customer.value(), utc(window.from()), utc(window.to())),
+                    List.of(customer.value(), window.from(), window.to()),
                     result -> {
                         long rows = result.getLong(CUSTOMER_ROWS);
                         return line(
@@ -132,7 +131,7 @@ public final class AccessReport {
                     POSSIBLE,
                     AT_OF_RECORD,
                     window,
-                    List.of(utc(window.from()), utc(window.to()), customer.value()),
+                    List.of(window.from(), window.to(), customer.value()),
                     result ->
                             line(result, Certainty.POSSIBLY, Collections.emptySortedMap(), result.getLong(ROW_COUNT)));
             return page(
@@ -155,7 +154,7 @@ public final class AccessReport {
                         OF_ACCESSOR,
                         AT_OF_RECORD,
                         window,
-                        List.of(accessorId, utc(window.from()), utc(window.to())),
+                        List.of(accessorId, window.from(), window.to()),
                         result -> {
                             boolean unnamed = "UNNAMED".equals(result.getString(19));
                             SortedMap<CustomerId, Long> customers = result.getLong(20) == 0
@@ -236,12 +235,16 @@ public final class AccessReport {
             int index = 0;
             for (Object parameter : parameters) {
                 index++;
-                statement.setObject(index, parameter);
+                if (parameter instanceof Instant instant) {
+                    SqlInstants.set(statement, index, instant);
+                } else {
+                    statement.setObject(index, parameter);
+                }
             }
             if (window.after().isPresent()) {
                 ReportWindow.Cursor after = window.after().get();
-                statement.setObject(index + 1, utc(after.at()));
-                statement.setObject(index + 2, utc(after.at()));
+                SqlInstants.set(statement, index + 1, after.at());
+                SqlInstants.set(statement, index + 2, after.at());
                 statement.setString(index + 3, after.position().stream());
                 statement.setString(index + 4, after.position().stream());
                 statement.setLong(index + 5, after.position().seq());
@@ -271,7 +274,6 @@ public final class AccessReport {
             ResultSet result, Certainty certainty, SortedMap<CustomerId, Long> customers, long rows)
             throws SQLException {
         AuditKind kind = AuditKind.valueOf(result.getString(4));
-        OffsetDateTime closedAt = result.getObject(5, OffsetDateTime.class);
         Set<DataCategory> categories = AuditLists.split(result.getString(13)).stream()
                 .map(DataCategory::valueOf)
                 .collect(Collectors.toUnmodifiableSet());
@@ -280,8 +282,8 @@ public final class AccessReport {
                 new AuditPosition(result.getString(1), result.getLong(2)),
                 kind,
                 kind.decision().orElseThrow(() -> new IllegalArgumentException("an outcome amends an outcome")),
-                result.getObject(3, OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(closedAt).map(OffsetDateTime::toInstant),
+                SqlInstants.get(result, 3),
+                SqlInstants.find(result, 5),
                 Optional.ofNullable(result.getString(6)),
                 Optional.ofNullable(result.getString(7)),
                 Optional.ofNullable(result.getString(8)).map(Purpose::valueOf),
@@ -317,10 +319,6 @@ public final class AccessReport {
                             + "wrote it; let an AuditVerifier look at the log",
                     e);
         }
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     @FunctionalInterface

@@ -22,7 +22,7 @@ final class ChangeAnalyzer {
     ChangeAnalyzer(QueryAnalyzer queries, Findings findings) {
         this.queries = queries;
         this.findings = findings;
-        this.newKeys = new NewKeys(findings);
+        this.newKeys = new NewKeys(findings, queries.judge().dialect());
     }
 
     Kind analyze(SqlStatement statement) {
@@ -175,7 +175,12 @@ final class ChangeAnalyzer {
     private void assignments(List<SqlStatement.Assignment> assignments, NameScope scope, NameScope.Binding target) {
         NameScope ofTarget = new NameScope(null);
         ofTarget.bind(target);
+        Set<String> assigned = new HashSet<>();
         for (SqlStatement.Assignment assignment : assignments) {
+            if (!assigned.add(assignment.column().name().folded())) {
+                throw new CpniStatementRefusedException("the column '"
+                        + assignment.column().name().text() + "' is given two values; some databases take the last");
+            }
             queries.mention(assignment.column(), ofTarget, Optional.empty(), QueryAnalyzer.Mention.CHANGE);
             written(assignment.value(), scope, target);
             newKeys.assigned(assignment, ofTarget, scope);

@@ -2,6 +2,7 @@ package io.cpni.sql;
 
 import io.cpni.approval.ApprovalScopes;
 import io.cpni.approval.ApprovalState;
+import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.Atom;
 import io.cpni.decision.Condition;
 import io.cpni.label.CustomerKeyPath;
@@ -24,11 +25,13 @@ final class ConditionWriter {
     private final FactRelations facts;
     private final ApprovalScopes scopes;
     private final SqlDialect dialect;
+    private final KeyWriter keys;
 
-    ConditionWriter(FactRelations facts, ApprovalScopes scopes, SqlDialect dialect) {
+    ConditionWriter(FactRelations facts, ApprovalScopes scopes, SqlDialect dialect, CustomerKeyType keyType) {
         this.facts = facts;
         this.scopes = scopes;
         this.dialect = dialect;
+        this.keys = new KeyWriter(dialect, keyType);
     }
 
     /** Writes the name of a table or column as the labels give it. */
@@ -71,6 +74,9 @@ final class ConditionWriter {
             return SqlText.of("1 = 0");
         }
         CustomerKeyPath path = table.customerKey();
+        if (needsKey(condition)) {
+            keys.refuseTextForNumber(table);
+        }
         if (path.hops().isEmpty() || !needsKey(condition)) {
             return predicate(condition, table, reference, start);
         }
@@ -92,12 +98,11 @@ final class ConditionWriter {
         text.add(" where ");
         for (int i = 1; i <= last; i++) {
             CustomerKeyPath.Hop hop = path.hops().get(i - 1);
-            text.add((i == 1 ? "" : " and ") + ROW + i + "." + name(hop.match()) + " = ");
-            if (i == 1) {
-                text.add(start);
-            } else {
-                text.add(ROW + (i - 1) + "." + name(path.hops().get(i - 2).next()));
-            }
+            SqlText before = i == 1
+                    ? start
+                    : SqlText.of(
+                            ROW + (i - 1) + "." + name(path.hops().get(i - 2).next()));
+            text.add(i == 1 ? "" : " and ").add(keys.joined(ROW + i + "." + name(hop.match()), before));
         }
         return text;
     }
@@ -143,7 +148,7 @@ final class ConditionWriter {
         if (RowFacts.isOfRow(atom)) {
             return new RowFacts(table, reference, dialect).holds(atom, is.values());
         }
-        SqlText holds = new CustomerFactWriter(facts).holds(atom, key);
+        SqlText holds = new CustomerFactWriter(facts, keys).holds(atom, key);
         return is.values().contains(true)
                 ? holds
                 : SqlText.of("(")
@@ -167,7 +172,7 @@ final class ConditionWriter {
             SqlText text = SqlText.of("(")
                     .add(key)
                     .add(" is not null and not " + interval)
-                    .add(key);
+                    .add(keys.exact(key));
             List<Integer> notCovering = scopes.notCovering(approval.ask());
             if (!notCovering.isEmpty()) {
                 text.add(" and cpni_i.scope_id not in (" + ids(notCovering) + ")");
@@ -178,7 +183,7 @@ final class ConditionWriter {
         if (covering.isEmpty()) {
             return SqlText.of("1 = 0");
         }
-        SqlText text = SqlText.of(interval).add(key).add(" and cpni_i.scope_id in (" + ids(covering) + ")");
+        SqlText text = SqlText.of(interval).add(keys.exact(key)).add(" and cpni_i.scope_id in (" + ids(covering) + ")");
         return inForce(text, states).add(")");
     }
 

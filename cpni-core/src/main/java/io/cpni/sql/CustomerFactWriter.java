@@ -15,28 +15,30 @@ final class CustomerFactWriter {
     private static final String ANY = "*";
 
     private final FactRelations facts;
+    private final KeyWriter keys;
 
-    CustomerFactWriter(FactRelations facts) {
+    CustomerFactWriter(FactRelations facts, KeyWriter keys) {
         this.facts = facts;
+        this.keys = keys;
     }
 
     SqlText holds(Atom atom, SqlText key) {
         if (atom instanceof Atom.Own) {
-            return new SqlText().add(key).add(" = ").bind(new BoundValue.AccessorCustomer());
+            return keys.is(key, new BoundValue.AccessorCustomer());
         }
         if (atom instanceof Atom.Subject) {
-            return new SqlText().add(key).add(" = ").bind(new BoundValue.SubjectCustomer());
+            return keys.is(key, new BoundValue.SubjectCustomer());
         }
         if (atom instanceof Atom.Assigned) {
             SqlText rows = rows(facts.assignments(), key)
                     .add(" and cpni_f.accessor_id = ")
-                    .bind(new BoundValue.AccessorName());
+                    .add(keys.accessor());
             return now(rows, "valid_until").add(")");
         }
         if (atom instanceof Atom.GlassBroken broken) {
             SqlText rows = rows(facts.breakGlass(), key)
                     .add(" and cpni_f.purpose = '" + broken.purpose().name() + "' and cpni_f.accessor_id = ")
-                    .bind(new BoundValue.AccessorName());
+                    .add(keys.accessor());
             return now(rows, "valid_until").add(")");
         }
         if (atom instanceof Atom.InScope in) {
@@ -62,7 +64,7 @@ final class CustomerFactWriter {
             String relation = facts.scopes().get(scope);
             if (relation != null) {
                 SqlText rows =
-                        rows(relation, key).add(" and cpni_f.accessor_id = ").bind(new BoundValue.AccessorName());
+                        rows(relation, key).add(" and cpni_f.accessor_id = ").add(keys.accessor());
                 text.add(separator).add(now(rows, "valid_until")).add(")");
                 separator = " or ";
             }
@@ -85,7 +87,7 @@ final class CustomerFactWriter {
     private SqlText subscribesAtLeast(int count, SqlText key) {
         SqlText rows = SqlText.of("(select count(distinct cpni_f.service_category) from " + facts.subscriptions()
                         + " cpni_f where cpni_f.customer_id = ")
-                .add(key);
+                .add(keys.exact(key));
         return subscribed(rows).add(") >= " + count);
     }
 
@@ -155,9 +157,9 @@ final class CustomerFactWriter {
     }
 
     /** Begins an EXISTS that the caller closes. */
-    private static SqlText rows(String relation, SqlText key) {
+    private SqlText rows(String relation, SqlText key) {
         return SqlText.of("exists (select 1 from " + relation + " cpni_f where cpni_f.customer_id = ")
-                .add(key);
+                .add(keys.exact(key));
     }
 
     private static SqlText now(SqlText rows, String end) {

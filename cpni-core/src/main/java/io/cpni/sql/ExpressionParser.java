@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads expressions, by precedence: OR, AND, NOT, predicates, addition and concatenation, multiplication, sign. */
 final class ExpressionParser {
 
-    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=");
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", ">", "<=", ">=", "<=>");
 
     /** Values written as a bare keyword. */
     private static final Set<String> CURRENT_TIME =
@@ -48,6 +48,7 @@ final class ExpressionParser {
             "hour",
             "minute",
             "second",
+            "microsecond",
             "epoch",
             "dow",
             "doy",
@@ -378,6 +379,7 @@ final class ExpressionParser {
                 return caseExpression(start);
             }
             case "cast" -> {
+                refuseLooseCall();
                 cursor.next();
                 cursor.expectSymbol("(");
                 Expression operand = expression();
@@ -455,8 +457,12 @@ final class ExpressionParser {
     private Expression call(Token name, Span start) {
         SqlFunction function = SqlFunction.find(cursor.dialect(), name.folded())
                 .orElseThrow(() -> cursor.refused("this function is not on the gate's list for " + cursor.dialect()));
+        refuseLooseCall();
         cursor.next();
         cursor.expectSymbol("(");
+        if (function.name().equals("nextval") && cursor.dialect() == SqlDialect.MARIADB) {
+            return nextValue(start);
+        }
         if (function.name().equals("current_setting") && !atLockTimeout()) {
             throw cursor.refused("no setting but lock_timeout is shown");
         }
@@ -467,6 +473,21 @@ final class ExpressionParser {
         cursor.expectSymbol(")");
         boolean windowed = modifiers(function, parts);
         return new Expression.Call(function, parts, windowed, start.to(cursor.previousSpan()));
+    }
+
+    /** Refuses a blank before the parenthesis: MariaDB may then call a stored function of the same name. */
+    private void refuseLooseCall() {
+        if (cursor.dialect() == SqlDialect.MARIADB
+                && cursor.current().end() != cursor.peek(1).start()) {
+            throw cursor.refused("on MariaDB a function's parenthesis follows its name without a blank");
+        }
+    }
+
+    private Expression nextValue(Span start) {
+        cursor.identifier();
+        cursor.expectSymbol(")");
+        return new Expression.Fallible(
+                Cause.SEQUENCE, ValueFamily.NUMBER, List.of(), List.of(), start.to(cursor.previousSpan()));
     }
 
     private boolean atLockTimeout() {
@@ -480,7 +501,8 @@ final class ExpressionParser {
         }
         if (function.name().equals("extract")
                 || function.name().equals("datediff")
-                || function.name().equals("dateadd")) {
+                || function.name().equals("dateadd")
+                || function.name().startsWith("timestamp")) {
             if (!FIELDS.contains(cursor.current().folded())) {
                 throw cursor.refused("the gate expects a field such as YEAR here");
             }
@@ -508,6 +530,9 @@ final class ExpressionParser {
         if (function.kind() == SqlFunction.Kind.AGGREGATE && cursor.take("order")) {
             cursor.expect("by");
             parts.addAll(orderItems());
+        }
+        if (function.name().equals("group_concat") && cursor.take("separator")) {
+            parts.add(primary());
         }
     }
 
@@ -596,10 +621,11 @@ final class ExpressionParser {
 
     /** Takes a type name: words, with an optional length and precision. */
     private ValueFamily type() {
-        Token name = cursor.identifier();
+        Token name = cursor.current();
         if (name.kind() != Token.Kind.WORD) {
             throw cursor.refused("the gate expects a type here");
         }
+        cursor.next();
         while (cursor.at("precision") || cursor.at("varying") || cursor.at("large") || cursor.at("object")) {
             cursor.next();
         }
@@ -644,6 +670,8 @@ final class ExpressionParser {
                     "int8",
                     "float4",
                     "float8" -> ValueFamily.NUMBER;
+            case "signed", "unsigned" -> ofMariaDb(ValueFamily.NUMBER);
+            case "datetime" -> ofMariaDb(ValueFamily.TEMPORAL);
             case "date", "time", "timestamp", "timestamptz", "interval" -> ValueFamily.TEMPORAL;
             case "boolean", "bool" -> ValueFamily.BOOLEAN;
             case "uuid" -> ValueFamily.UUID;
@@ -651,5 +679,12 @@ final class ExpressionParser {
             case "json", "jsonb" -> ValueFamily.OTHER;
             default -> throw cursor.refused("this type is not on the gate's list");
         };
+    }
+
+    private ValueFamily ofMariaDb(ValueFamily family) {
+        if (cursor.dialect() != SqlDialect.MARIADB) {
+            throw cursor.refused("this type is MariaDB's");
+        }
+        return family;
     }
 }

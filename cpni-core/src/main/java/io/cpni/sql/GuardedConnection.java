@@ -245,6 +245,14 @@ final class GuardedConnection extends ForwardingConnection {
     // Transactions
 
     @Override
+    public void setTransactionIsolation(int isolation) throws SQLException {
+        if (dialect == SqlDialect.MARIADB) {
+            MariaDbSession.requireReadCommitted(isolation);
+        }
+        super.setTransactionIsolation(isolation);
+    }
+
+    @Override
     public void setAutoCommit(boolean value) throws SQLException {
         if (value != autoCommit) {
             endTransaction();

@@ -62,6 +62,8 @@ public final class GuardedDataSource implements DataSource {
             known = SqlDialect.ofProductName(connection.getMetaData().getDatabaseProductName());
             known.checkSession(connection);
             dialect = known;
+        } else if (known.checksEverySession()) {
+            known.checkSession(connection);
         }
         return known;
     }

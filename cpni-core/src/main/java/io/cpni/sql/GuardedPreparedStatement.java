@@ -3,7 +3,6 @@ package io.cpni.sql;
 import io.cpni.accessor.AccessContext;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
-import io.cpni.jdbc.SqlInstants;
 import io.cpni.label.ValueFamily;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -150,16 +149,17 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             Instant instant,
             @Nullable Object newKey)
             throws SQLException {
+        SqlDialect dialect = connection.dialect();
         for (int i = 0; i < values.size(); i++) {
             BoundValue value = values.get(i);
             if (value instanceof BoundValue.AccessorName) {
                 statement.setString(i + 1, context.accessor().id());
             } else if (value instanceof BoundValue.Now) {
-                SqlInstants.set(statement, i + 1, instant);
+                dialect.setInstant(statement, i + 1, instant);
             } else if (value instanceof BoundValue.Text text) {
                 statement.setString(i + 1, text.value());
             } else if (value instanceof BoundValue.At at) {
-                SqlInstants.set(statement, i + 1, at.value());
+                dialect.setInstant(statement, i + 1, at.value());
             } else if (value instanceof BoundValue.AccessorCustomer) {
                 setKey(statement, i + 1, context.accessor().customer().orElseThrow());
             } else if (value instanceof BoundValue.SubjectCustomer) {
@@ -387,7 +387,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         }
         for (int key : check.keys()) {
             Object value = keys.get(key);
-            if (value == null || !meets(check, value, context, instant)) {
+            if (value == null || !check.isStoredAsChecked(value) || !meets(check, value, context, instant)) {
                 throw connection.gate().denyNewRow(access, context, instant);
             }
         }

@@ -69,10 +69,6 @@ final class JoinParser {
     }
 
     private FromItem.Join joined(FromItem left, FromItem.Join.Kind kind, FromItem right, boolean natural) {
-        if ((natural || cursor.at("using")) && !hasBarrier()) {
-            throw cursor.refused(
-                    "NATURAL and USING are not in the gate's language for " + cursor.dialect() + "; join by ON");
-        }
         if (natural) {
             return new FromItem.Join(
                     left, kind, right, Optional.empty(), Optional.of(new FromItem.Merging(true, List.of())));
@@ -87,10 +83,5 @@ final class JoinParser {
         }
         cursor.expect("on");
         return new FromItem.Join(left, kind, right, Optional.of(expressions.expression()), Optional.empty());
-    }
-
-    /** Tells whether the gate knows how to keep conditions out of a query that stands in a table's place. */
-    private boolean hasBarrier() {
-        return cursor.dialect() == SqlDialect.H2 || cursor.dialect() == SqlDialect.POSTGRESQL;
     }
 }

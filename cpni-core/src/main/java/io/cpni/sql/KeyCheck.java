@@ -17,14 +17,11 @@ final class KeyCheck {
 
     /** Returns what stands before the key, which is written only where the condition holds. */
     static SqlText before(SqlText condition, SqlDialect dialect) {
-        if (dialect != SqlDialect.H2 && dialect != SqlDialect.POSTGRESQL) {
-            // These two fail where a text that is no number has to become one; others may warn and go on.
-            throw new CpniStatementRefusedException(
-                    "on this database a customer key is written under a condition as a parameter only");
-        }
+        // MariaDB fails in strict mode, which its sessions are checked for.
+        String number = dialect == SqlDialect.MARIADB ? "signed" : "integer";
         return SqlText.of("case when cast(case when ")
                 .add(condition)
-                .add(" then '1' else '" + NOT_YOURS + "' end as integer) = 1 then ");
+                .add(" then '1' else '" + NOT_YOURS + "' end as " + number + ") = 1 then ");
     }
 
     static SqlText after() {
@@ -34,12 +31,19 @@ final class KeyCheck {
     /** Tells whether a statement failed because a key did not meet its condition. */
     static boolean failed(SQLException failure) {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
-            // What a batch says quotes its statement; why it failed comes next.
-            if (!(e instanceof BatchUpdateException) && isConversion(e) && saysSo(e)) {
+            // What a batch says quotes its statement; why it failed comes next, on MariaDB as its cause.
+            boolean failed = e instanceof BatchUpdateException
+                    ? e.getCause() instanceof SQLException cause && isOurs(cause)
+                    : isOurs(e);
+            if (failed) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOurs(SQLException failure) {
+        return !(failure instanceof BatchUpdateException) && isConversion(failure) && saysSo(failure);
     }
 
     private static boolean isConversion(SQLException e) {

@@ -9,17 +9,25 @@ final class MaskWriter {
 
     private MaskWriter() {}
 
-    static String masked(ColumnLabel label, MaskStyle style, String column) {
+    static String masked(ColumnLabel label, MaskStyle style, String column, SqlDialect dialect) {
         return switch (style.effectiveFor(label.family())) {
             case TELEPHONE_NUMBER ->
                 "case when " + column + " is null then null when " + column + " like '+%' and char_length(" + column
                         + ") > "
-                        + Masker.SHORTEST_SHOWN_NUMBER + " then substring(" + column + ", 1, "
-                        + Masker.VISIBLE_OF_NUMBER + ") || '" + Masker.NUMBER_MARK + "' else '" + Masker.NUMBER_MARK
-                        + "' end";
+                        + Masker.SHORTEST_SHOWN_NUMBER + " then "
+                        + marked("substring(" + column + ", 1, " + Masker.VISIBLE_OF_NUMBER + ")", dialect) + " else '"
+                        + Masker.NUMBER_MARK + "' end";
             case TEXT, BY_TYPE -> "case when " + column + " is null then null else '" + Masker.TEXT_MARK + "' end";
             // Always a null, of the column's type; a database must not find out beforehand, for it could lose the type.
             case ABSENT -> "case when " + column + " is null then " + column + " end";
+        };
+    }
+
+    private static String marked(String beginning, SqlDialect dialect) {
+        return switch (dialect) {
+            case H2, POSTGRESQL -> beginning + " || '" + Masker.NUMBER_MARK + "'";
+            // There || means OR.
+            case MARIADB -> "concat(" + beginning + ", '" + Masker.NUMBER_MARK + "')";
         };
     }
 }

@@ -11,9 +11,11 @@ final class NewKeys {
     static final String EXCLUDED = "excluded";
 
     private final Findings findings;
+    private final SqlDialect dialect;
 
-    NewKeys(Findings findings) {
+    NewKeys(Findings findings, SqlDialect dialect) {
         this.findings = findings;
+        this.dialect = dialect;
     }
 
     /** Takes note of the key in a row of values that is inserted; one that gives none cannot be checked. */
@@ -74,15 +76,15 @@ final class NewKeys {
         return DeclaredName.of(table.labels().customerKey().column()).folded().equals(folded);
     }
 
-    private static NewKey key(Expression value, NameScope scope) {
+    private NewKey key(Expression value, NameScope scope) {
         if (value instanceof Expression.Parameter parameter) {
             return new NewKey.OfParameter(parameter.index());
         }
         if (value instanceof Expression.Column column) {
-            String name = column.name().written();
+            String name = column.name().written(dialect);
             if (column.qualifier().isPresent()) {
                 return new NewKey.OfColumn(
-                        column.span(), column.qualifier().get().written() + "." + name);
+                        column.span(), column.qualifier().get().written(dialect) + "." + name);
             }
             if (scope.resolve(column) instanceof NameScope.LabelledColumn labelled) {
                 return new NewKey.OfColumn(column.span(), labelled.table().reference() + "." + name);

@@ -199,7 +199,7 @@ final class QueryAnalyzer {
             Optional<Token> own =
                     expression instanceof Expression.Column column ? Optional.of(column.name()) : Optional.empty();
             if (own.isPresent() && value.alias().isEmpty()) {
-                mention((Expression.Column) expression, scope, own.map(Token::written), Mention.PLAIN);
+                mention((Expression.Column) expression, scope, own.map(this::written), Mention.PLAIN);
             } else {
                 expression(expression, scope);
             }
@@ -224,7 +224,7 @@ final class QueryAnalyzer {
             } else if (item instanceof Query.Value value
                     && value.alias().isEmpty()
                     && value.expression() instanceof Expression.Column column) {
-                mention(column, scope, Optional.of(column.name().written()), Mention.PLAIN);
+                mention(column, scope, Optional.of(written(column.name())), Mention.PLAIN);
             } else {
                 expression(((Query.Value) item).expression(), scope);
             }
@@ -255,7 +255,7 @@ final class QueryAnalyzer {
                 shown.addAll(output.columns());
                 complete &= output.complete();
             }
-            parts.add(new AnalyzedStatement.StarPart(labelled, binding.name().written()));
+            parts.add(new AnalyzedStatement.StarPart(labelled, written(binding.name())));
         }
         boolean merges = star.qualifier().isEmpty() && !scope.mergedColumns().isEmpty();
         if (parts.stream().anyMatch(part -> part.table().isPresent())) {
@@ -287,8 +287,7 @@ final class QueryAnalyzer {
         Token reference = named.reference();
         Optional<NameScope.CommonTable> common = scope.commonTable(named.name());
         if (common.isPresent()) {
-            String written = common.get().written()
-                    + (named.alias().isEmpty() ? " " + named.name().written() : "");
+            String written = common.get().written() + (named.alias().isEmpty() ? " " + written(named.name()) : "");
             findings.renamings.add(new AnalyzedStatement.Renaming(
                     new Span(named.name().start(), named.name().end()), written));
             return new NameScope.OutputBinding(reference, common.get().output());
@@ -298,15 +297,27 @@ final class QueryAnalyzer {
                         + named.name().text()
                         + "' is neither mapped nor declared; map it, or declare under cpni.sql.plain-relations that it"
                         + " holds no customer data"));
+        if (judge.dialect().tellsRelationsApartByCase()
+                && !relation.name().equals(named.name().text())) {
+            throw new CpniStatementRefusedException(
+                    "the relation '" + named.name().text()
+                            + "' is known as '" + relation.name()
+                            + "', and MariaDB may keep another one under a name that differs"
+                            + " in case; spell it so");
+        }
         if (relation instanceof RelationCatalog.Labelled labelled) {
             return new NameScope.TableBinding(
-                    findings.table(labelled.labels(), reference.written(), operations), reference);
+                    findings.table(labelled.labels(), written(reference), operations), reference);
         }
         List<Output.Column> columns = new ArrayList<>();
         ((RelationCatalog.Plain) relation)
                 .columns()
                 .forEach((name, family) -> columns.add(new Output.Column(Optional.empty(), name, family, Set.of())));
         return new NameScope.OutputBinding(reference, new Output(columns, false, false));
+    }
+
+    private String written(Token name) {
+        return name.written(judge.dialect());
     }
 
     // Expressions

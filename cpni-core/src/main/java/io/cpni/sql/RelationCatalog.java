@@ -20,10 +20,18 @@ public final class RelationCatalog {
     private final Map<String, Relation> relations;
 
     /** A relation that statements may name. */
-    sealed interface Relation {}
+    sealed interface Relation {
+        /** Returns its name, spelled as it was declared. */
+        String name();
+    }
 
     /** A labelled table. */
-    record Labelled(TableLabels labels) implements Relation {}
+    record Labelled(TableLabels labels) implements Relation {
+        @Override
+        public String name() {
+            return labels.table();
+        }
+    }
 
     /** A relation without customer data; its columns may be known or not. */
     record Plain(String name, Map<String, ValueFamily> columns) implements Relation {}

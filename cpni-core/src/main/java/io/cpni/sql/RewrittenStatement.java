@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A statement as the server gets it.
@@ -48,6 +49,28 @@ record RewrittenStatement(
      * @param text the query
      * @param parameters what to bind, in order
      * @param keys the keys to check: callers' parameters
+     * @param family the family of the column they are for
+     * @param dialect whose database will store them
      */
-    record NewKeyCheck(String text, List<BoundValue> parameters, List<Integer> keys) {}
+    record NewKeyCheck(
+            String text, List<BoundValue> parameters, List<Integer> keys, ValueFamily family, SqlDialect dialect) {
+
+        /**
+         * Tells whether the server stores a key as the one that is checked. MariaDB rounds numbers and drops blanks at
+         * the end of texts on the way into a column, so there only whole numbers, texts without such blanks and UUIDs
+         * are sure to arrive.
+         */
+        boolean isStoredAsChecked(Object key) {
+            if (dialect != SqlDialect.MARIADB) {
+                return true;
+            }
+            return switch (family) {
+                case NUMBER ->
+                    key instanceof Long || key instanceof Integer || key instanceof Short || key instanceof Byte;
+                case TEXT -> key instanceof String text && !text.endsWith(" ");
+                case UUID -> key instanceof UUID;
+                case TEMPORAL, BOOLEAN, BINARY, OTHER -> false;
+            };
+        }
+    }
 }

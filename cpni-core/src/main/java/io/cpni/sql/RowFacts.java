@@ -4,6 +4,7 @@ import io.cpni.decision.Atom;
 import io.cpni.label.ColumnRole;
 import io.cpni.label.TableLabels;
 import io.cpni.purpose.ServiceCategory;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ final class RowFacts {
     }
 
     private SqlText source(Set<?> values) {
-        Optional<String> source = column(ColumnRole.SOURCE_SERVICE);
+        Optional<String> source = column(ColumnRole.SOURCE_SERVICE).map(this::exact);
         boolean unknown = values.contains(Optional.empty());
         if (source.isEmpty()) {
             return constant(unknown);
@@ -110,15 +111,41 @@ final class RowFacts {
         }
         SqlText text = SqlText.of("(" + occurred.get() + " is not null");
         within.from()
-                .ifPresent(from -> text.add(" and " + occurred.get() + " >= ").bind(new BoundValue.At(from)));
+                .ifPresent(from ->
+                        text.add(" and " + moment(occurred.get()) + " >= ").add(moment(from)));
         within.until()
-                .ifPresent(until -> text.add(" and " + occurred.get() + " < ").bind(new BoundValue.At(until)));
+                .ifPresent(until ->
+                        text.add(" and " + moment(occurred.get()) + " < ").add(moment(until)));
         text.add(")");
         return wanted
                 ? text
                 : SqlText.of("(" + occurred.get() + " is null or not ")
                         .add(text)
                         .add(")");
+    }
+
+    /** Writes a text so that it equals only what is spelled the same; MariaDB's collations mostly do not care for case. */
+    private String exact(String column) {
+        return dialect == SqlDialect.MARIADB
+                ? "convert(" + column + " using utf8mb4) collate utf8mb4_nopad_bin"
+                : column;
+    }
+
+    /**
+     * Writes when something happened. MariaDB shows a TIMESTAMP in the session's zone, where an hour of autumn comes
+     * twice, so there moments are compared as microseconds since 1970.
+     */
+    private String moment(String column) {
+        return dialect == SqlDialect.MARIADB ? "unix_timestamp(" + column + ") * 1000000" : column;
+    }
+
+    private SqlText moment(Instant instant) {
+        SqlText bound = new SqlText().bind(new BoundValue.At(instant));
+        return dialect == SqlDialect.MARIADB
+                ? SqlText.of("timestampdiff(microsecond, '1970-01-01', cast(")
+                        .add(bound)
+                        .add(" as datetime(6)))")
+                : bound;
     }
 
     private static SqlText constant(boolean holds) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A function that the gate lets pass. Every other function is refused, because it could read what the gate does not
@@ -29,10 +30,15 @@ record SqlFunction(String name, Kind kind, boolean total, ValueFamily family) {
 
     private static final Map<SqlDialect, Map<String, SqlFunction>> BY_DIALECT = Map.of(
             SqlDialect.H2, h2(),
-            SqlDialect.POSTGRESQL, postgresql());
+            SqlDialect.POSTGRESQL, postgresql(),
+            SqlDialect.MARIADB, mariaDb());
 
     static Optional<SqlFunction> find(SqlDialect dialect, String name) {
         return Optional.ofNullable(BY_DIALECT.get(dialect)).map(m -> m.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    static Set<String> names(SqlDialect dialect) {
+        return BY_DIALECT.getOrDefault(dialect, Map.of()).keySet();
     }
 
     /** Tells whether the result is one of the arguments, which are therefore brought to one type. */
@@ -138,6 +144,20 @@ record SqlFunction(String name, Kind kind, boolean total, ValueFamily family) {
         add(functions, Kind.SCALAR, false, ValueFamily.NUMBER, "nextval");
         add(functions, Kind.SCALAR, false, ValueFamily.TEMPORAL, "now");
         add(functions, Kind.SCALAR, false, ValueFamily.UUID, "gen_random_uuid");
+        return Map.copyOf(functions);
+    }
+
+    /**
+     * Returns MariaDB's functions. Each is one of the server's own: a name that it does not know would be looked for
+     * among stored functions.
+     */
+    private static Map<String, SqlFunction> mariaDb() {
+        Map<String, SqlFunction> functions = common();
+        functions.keySet().removeAll(List.of("any_value", "every", "bool_and", "bool_or", "date_trunc"));
+        add(functions, Kind.AGGREGATE, false, ValueFamily.TEXT, "group_concat");
+        add(functions, Kind.SCALAR, false, ValueFamily.TEXT, "date_format");
+        add(functions, Kind.SCALAR, false, ValueFamily.TEMPORAL, "now", "timestampadd");
+        add(functions, Kind.SCALAR, false, ValueFamily.NUMBER, "locate", "nextval", "timestampdiff", "year", "month");
         return Map.copyOf(functions);
     }
 

@@ -353,7 +353,7 @@ public final class SqlGate {
         return rewritten.get(
                 new RewriteKey(statement, flat, known.version()),
                 key -> StatementRewriter.rewrite(
-                        statement, plans, new ConditionWriter(facts, known, statement.dialect())));
+                        statement, plans, new ConditionWriter(facts, known, statement.dialect(), keyType)));
     }
 
     /** Has obligations of an access to one table fulfilled. */

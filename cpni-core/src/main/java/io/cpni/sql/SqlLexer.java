@@ -63,8 +63,8 @@ final class SqlLexer {
                 throw refused("a // comment");
             } else if (c == '\'') {
                 string();
-            } else if (c == '"') {
-                quotedIdentifier();
+            } else if (c == '"' || (c == '`' && dialect.quotesByBackticks())) {
+                quotedIdentifier(c);
             } else if (c == '?') {
                 parameter();
             } else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
@@ -88,6 +88,9 @@ final class SqlLexer {
     }
 
     private void lineComment() {
+        if (dialect == SqlDialect.MARIADB && " \t\r\n".indexOf(peek(2)) < 0) {
+            throw refused("-- without a blank behind it, which MariaDB reads as two minus signs");
+        }
         int end = at + 2;
         while (end < sql.length() && sql.charAt(end) != '\n' && sql.charAt(end) != '\r') {
             end++;
@@ -140,27 +143,31 @@ final class SqlLexer {
     }
 
     private boolean isEscapeClause(String content) {
-        return (content.equals("\\") || content.equals("\\\\"))
+        // One backslash would escape the quote behind it on MariaDB.
+        return (content.equals("\\\\") || (content.equals("\\") && dialect != SqlDialect.MARIADB))
                 && !tokens.isEmpty()
                 && tokens.get(tokens.size() - 1).isWord("escape");
     }
 
-    private void quotedIdentifier() {
+    private void quotedIdentifier(char quote) {
+        if (quote == '"' && dialect.quotesByBackticks()) {
+            throw refused("double quotes, which enclose a text on MariaDB (write '…' for a text, `…` for a name)");
+        }
         int end = at + 1;
         while (true) {
             if (end >= sql.length()) {
                 throw refused("a quoted identifier without an end");
             }
             char c = sql.charAt(end);
-            if (c == '"') {
+            if (c == quote) {
                 break;
             }
-            if (c < ' ' || c == '\\' || c == '`') {
+            if (c < ' ' || c == '\\' || c == '`' || c == '"') {
                 throw refused("an odd character in a quoted identifier");
             }
             end++;
         }
-        if (end + 1 < sql.length() && sql.charAt(end + 1) == '"') {
+        if (end + 1 < sql.length() && sql.charAt(end + 1) == quote) {
             throw refused("a doubled quote in a quoted identifier");
         }
         String name = sql.substring(at + 1, end);
@@ -221,7 +228,7 @@ final class SqlLexer {
             end++;
         }
         char next = peekAt(end);
-        if (next == '\'' || next == '"' || next == '&') {
+        if (next == '\'' || next == '"' || next == '&' || next == '`') {
             throw refused("a prefixed string or identifier, such as E'..', U&'..' or X'..'");
         }
         String word = sql.substring(at, end);
@@ -242,6 +249,13 @@ final class SqlLexer {
     }
 
     private void symbol(char c) {
+        if (dialect == SqlDialect.MARIADB && sql.startsWith("<=>", at)) {
+            add(Token.Kind.SYMBOL, "<=>", at, at + 3);
+            return;
+        }
+        if (dialect == SqlDialect.MARIADB && sql.startsWith("||", at)) {
+            throw refused("||, which means OR on MariaDB (write concat, or OR)");
+        }
         for (String symbol : SYMBOLS) {
             if (sql.startsWith(symbol, at)) {
                 if (symbol.equals("::") && dialect != SqlDialect.POSTGRESQL) {

@@ -18,6 +18,6 @@ final class SqlName {
         DeclaredName name = DeclaredName.of(declared);
         boolean bare =
                 !name.exact() && PLAIN.matcher(name.text()).matches() && !ReservedWords.contains(name.text(), dialect);
-        return bare ? name.text() : name.quoted();
+        return bare ? name.text() : dialect.quoted(name.text());
     }
 }

@@ -250,6 +250,9 @@ final class SqlParser {
             return Optional.of(cursor.identifier());
         }
         Token token = cursor.current();
+        if (cursor.dialect() == SqlDialect.MARIADB && cursor.at("lock")) {
+            return Optional.empty();
+        }
         if (token.kind() == Token.Kind.QUOTED
                 || (token.kind() == Token.Kind.WORD && !NO_ALIAS.contains(token.folded()))) {
             return Optional.of(cursor.identifier());
@@ -267,6 +270,9 @@ final class SqlParser {
                 }
             } else if (cursor.take("limit")) {
                 limits.add(expressions.additive());
+                if (cursor.dialect() == SqlDialect.MARIADB && cursor.takeSymbol(",")) {
+                    limits.add(expressions.additive());
+                }
             } else if (cursor.take("fetch")) {
                 if (!cursor.take("first")) {
                     cursor.expect("next");
@@ -312,7 +318,24 @@ final class SqlParser {
             }
             locks = true;
         }
-        return locks;
+        return locks || lockInShareMode();
+    }
+
+    private boolean lockInShareMode() {
+        if (cursor.dialect() != SqlDialect.MARIADB || !cursor.take("lock")) {
+            return false;
+        }
+        cursor.expect("in");
+        cursor.expect("share");
+        cursor.expect("mode");
+        if (cursor.take("skip")) {
+            cursor.expect("locked");
+        } else if (cursor.take("wait")) {
+            expressions.additive();
+        } else {
+            cursor.take("nowait");
+        }
+        return true;
     }
 
     // Relations
@@ -417,8 +440,15 @@ final class SqlParser {
     }
 
     private SqlStatement delete() {
+        // DELETE a FROM t a is how MariaDB gives the table an alias.
+        Optional<Token> listed = cursor.dialect() == SqlDialect.MARIADB && !cursor.at("from")
+                ? Optional.of(cursor.identifier())
+                : Optional.empty();
         cursor.expect("from");
         FromItem.Named target = named();
+        if (listed.isPresent() && !listed.get().isSameName(target.reference())) {
+            throw cursor.refused("DELETE names the one table that it deletes from");
+        }
         if (cursor.at("using") && cursor.dialect() != SqlDialect.POSTGRESQL) {
             throw cursor.refused(
                     "DELETE … USING is not in the gate's language for " + cursor.dialect() + "; use WHERE EXISTS");

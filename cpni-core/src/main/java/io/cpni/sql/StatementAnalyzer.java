@@ -25,6 +25,9 @@ final class StatementAnalyzer {
     }
 
     private static AnalyzedStatement analyze(SqlLexer.Lexed lexed, SqlDialect dialect, RelationCatalog catalog) {
+        if (dialect == SqlDialect.MARIADB) {
+            MariaDbForms.refuse(lexed.tokens());
+        }
         SqlStatement statement = SqlParser.parse(lexed, dialect);
         Findings findings = new Findings();
         QueryAnalyzer queries = new QueryAnalyzer(catalog, findings, new ExpressionJudge(dialect, findings));

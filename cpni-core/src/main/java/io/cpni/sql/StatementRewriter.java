@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Splices conditions, masks and hidden keys into a statement. The caller's own words stay as they are, in their order.
@@ -41,6 +43,9 @@ final class StatementRewriter {
     private static final int OPEN_SITE = 10;
     private static final int OPEN_GUARD = 11;
     private static final int REPLACE = 12;
+
+    /** What takes locks, wherever it stands; where it is only said in a literal the condition is the same, but slower. */
+    private static final Pattern LOCKING = Pattern.compile("for update|lock in share mode", Pattern.CASE_INSENSITIVE);
 
     private StatementRewriter(AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions) {
         this.statement = statement;
@@ -112,7 +117,8 @@ final class StatementRewriter {
 
     /**
      * Writes a table's condition as a guard. Behind an outer join, where a row may be missing, H2 evaluates what it
-     * joined on before; PostgreSQL may move a predicate to the table, so there the guard lets missing rows pass.
+     * joined on before; PostgreSQL and MariaDB may move a predicate to the table, so there the guard lets missing rows
+     * pass. To a statement a row without any value in the mapped columns is the same as a missing one.
      */
     private Optional<SqlText> guardBy(Guard guard) {
         if (!guard.nullSupplied()) {
@@ -125,7 +131,16 @@ final class StatementRewriter {
                         .map(rows -> SqlText.of("(")
                                 .add(rows)
                                 .add(" or (" + guard.table().reference() + ".*) is null)"));
+            case MARIADB ->
+                condition(guard.table())
+                        .map(rows -> SqlText.of("(").add(rows).add(" or (" + allNull(guard.table()) + "))"));
         };
+    }
+
+    private String allNull(GuardedTable table) {
+        return table.labels().columns().stream()
+                .map(column -> table.reference() + "." + conditions.name(column.name()) + " is null")
+                .collect(Collectors.joining(" and "));
     }
 
     /** Writes the condition on a table's rows; empty if all may be used. */
@@ -133,7 +148,19 @@ final class StatementRewriter {
         Condition rows = plan(table).rows();
         return rows instanceof Condition.Always
                 ? Optional.empty()
-                : Optional.of(conditions.forRow(rows, table.labels(), table.reference()));
+                : Optional.of(rowByRow(conditions.forRow(rows, table.labels(), table.reference())));
+    }
+
+    /**
+     * Has MariaDB evaluate a condition for each row that it has locked, so that it gives up the lock where the condition
+     * does not hold. Otherwise it may join the tables of the condition, and keep the locks of rows that find no partner.
+     */
+    private SqlText rowByRow(SqlText condition) {
+        boolean locks = statement.kind() != Kind.SELECT
+                || LOCKING.matcher(statement.text()).find();
+        return statement.dialect() == SqlDialect.MARIADB && locks
+                ? SqlText.of("(").add(condition).add(") is true")
+                : condition;
     }
 
     private void column(ColumnUse use) {
@@ -167,12 +194,13 @@ final class StatementRewriter {
     private SqlText show(GuardedTable table, ColumnLabel label, String name, ColumnAccess access) {
         String column = table.reference() + "." + name;
         if (access instanceof ColumnAccess.Masked masked) {
-            return SqlText.of("(" + MaskWriter.masked(label, masked.style(), column) + ")");
+            return SqlText.of("(" + MaskWriter.masked(label, masked.style(), column, statement.dialect()) + ")");
         }
         if (access instanceof ColumnAccess.ShowWhere where) {
             return SqlText.of("(case when ")
                     .add(conditions.forRow(where.condition(), table.labels(), table.reference()))
-                    .add(" then " + column + " else " + MaskWriter.masked(label, where.style(), column) + " end)");
+                    .add(" then " + column + " else "
+                            + MaskWriter.masked(label, where.style(), column, statement.dialect()) + " end)");
         }
         return SqlText.of(column);
     }
@@ -209,7 +237,7 @@ final class StatementRewriter {
     }
 
     /**
-     * Puts a query in the place of a table. Its OFFSET is a barrier: neither database moves a condition past it, so that
+     * Puts a query in the place of a table. At its end is a barrier: no database moves a condition past it, so that
      * whatever is calculated outside is calculated on visible rows.
      */
     private void derived(AnalyzedStatement.DerivedTable derived) {
@@ -217,7 +245,9 @@ final class StatementRewriter {
         SqlText text = SqlText.of("(select ")
                 .add(columns(table, derived.span()))
                 .add(" from " + derived.name().in(statement.text()) + " " + table.reference());
-        condition(table).ifPresent(rows -> text.add(" where ").add(rows).add(" offset 0 rows"));
+        condition(table)
+                .ifPresent(rows ->
+                        text.add(" where ").add(rows).add(statement.dialect().barrier()));
         replace(derived.span(), text.add(") " + table.reference()));
     }
 
@@ -313,7 +343,8 @@ final class StatementRewriter {
         }
         SqlText text =
                 SqlText.of("select 1 where ").add(conditions.forNewKey(condition, table.labels(), boundKey(table)));
-        return Optional.of(new RewrittenStatement.NewKeyCheck(text.text(), text.parameters(), keys));
+        return Optional.of(new RewrittenStatement.NewKeyCheck(
+                text.text(), text.parameters(), keys, keyFamily(table), statement.dialect()));
     }
 
     private void checkInPlace(NewKey.OfColumn key, Condition condition, GuardedTable table) {
@@ -323,19 +354,23 @@ final class StatementRewriter {
         insert(key.span().end(), CLOSE_GUARD, KeyCheck.after());
     }
 
-    private static SqlText boundKey(GuardedTable table) {
+    private SqlText boundKey(GuardedTable table) {
         return SqlText.of("cast(").bind(new BoundValue.NewKey()).add(" as " + castType(table) + ")");
     }
 
-    private static String castType(GuardedTable table) {
-        ValueFamily family = table.labels()
+    private static ValueFamily keyFamily(GuardedTable table) {
+        return table.labels()
                 .column(table.labels().customerKey().column())
                 .map(ColumnLabel::family)
                 .orElse(ValueFamily.OTHER);
-        return switch (family) {
-            case NUMBER -> "bigint";
+    }
+
+    private String castType(GuardedTable table) {
+        boolean mariaDb = statement.dialect() == SqlDialect.MARIADB;
+        return switch (keyFamily(table)) {
+            case NUMBER -> mariaDb ? "signed" : "bigint";
             case UUID -> "uuid";
-            case TEXT -> "varchar";
+            case TEXT -> mariaDb ? "char" : "varchar";
             case TEMPORAL, BOOLEAN, BINARY, OTHER ->
                 throw new CpniStatementRefusedException("the customer key of '"
                         + table.labels().table() + "' has a type that the gate cannot check before writing");

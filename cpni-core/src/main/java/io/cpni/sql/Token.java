@@ -15,7 +15,7 @@ record Token(Kind kind, String text, int start, int end) {
     enum Kind {
         /** A keyword or unquoted identifier. */
         WORD,
-        /** An identifier in double quotes. */
+        /** An identifier in quotes: double ones, or on MariaDB backticks. */
         QUOTED,
         /** A string literal. */
         STRING,
@@ -49,9 +49,9 @@ record Token(Kind kind, String text, int start, int end) {
         return kind == other.kind && (kind == Kind.QUOTED ? text.equals(other.text) : folded().equals(other.folded()));
     }
 
-    /** Returns the name as the statement writes it. */
-    String written() {
-        return kind == Kind.QUOTED ? '"' + text + '"' : text;
+    /** Returns the name as a statement in the dialect writes it. */
+    String written(SqlDialect dialect) {
+        return kind == Kind.QUOTED ? dialect.quoted(text) : text;
     }
 
     /** Returns the name for comparing without regard to case. */

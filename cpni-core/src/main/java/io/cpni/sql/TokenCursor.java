@@ -1,5 +1,7 @@
 package io.cpni.sql;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Walks over the tokens of one statement and says where a reader got stuck, without quoting literals. */
@@ -81,6 +83,7 @@ final class TokenCursor {
 
     private final SqlLexer.Lexed lexed;
     private final SqlDialect dialect;
+    private final Map<String, String> spellings = new HashMap<>();
     private int position;
     private int parameters;
 
@@ -160,8 +163,25 @@ final class TokenCursor {
         if (token.folded().startsWith("cpni_")) {
             throw refused("names that begin with cpni_ belong to the gate");
         }
+        if (dialect == SqlDialect.MARIADB) {
+            refuseAmbiguous(token);
+        }
         position++;
         return token;
+    }
+
+    /**
+     * Refuses a name that MariaDB could read as a keyword, or that differs from another one in case only: of tables and
+     * aliases it takes these for two, of columns for one.
+     */
+    private void refuseAmbiguous(Token token) {
+        if (token.kind() == Token.Kind.WORD && ReservedWords.contains(token.text(), dialect)) {
+            throw refused("the gate expects a name here, and on MariaDB this word is none without backticks");
+        }
+        String known = spellings.putIfAbsent(token.folded(), token.text());
+        if (known != null && !known.equals(token.text())) {
+            throw refused("a name is written in two ways, which MariaDB may take for two; use the same case");
+        }
     }
 
     int nextParameter() {

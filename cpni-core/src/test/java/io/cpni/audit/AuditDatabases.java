@@ -1,14 +1,17 @@
 package io.cpni.audit;
 
+import io.cpni.jdbc.MariaDbServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Gives tests empty databases with the audit tables in them. */
 public enum AuditDatabases {
@@ -37,6 +40,24 @@ public enum AuditDatabases {
         public void allowChanges(DataSource database) {
             execute(database, "ALTER TABLE cpni_audit_record DISABLE TRIGGER ALL");
             execute(database, "ALTER TABLE cpni_audit_customer DISABLE TRIGGER ALL");
+        }
+    },
+    MARIADB {
+        @Override
+        DataSource empty() {
+            try {
+                return new MariaDbDataSource(MariaDbServer.url(MariaDbServer.createDatabase()));
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void allowChanges(DataSource database) {
+            for (String trigger :
+                    List.of("record_no_update", "record_no_delete", "customer_no_update", "customer_no_delete")) {
+                execute(database, "DROP TRIGGER cpni_audit_" + trigger);
+            }
         }
     };
 

@@ -55,6 +55,29 @@ class AuditSchemaTest {
         assertThat(AuditVerifier.over(database).verify("node-a").isIntact()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE cpni_audit_record SET accessor = 'max'",
+                "DELETE FROM cpni_audit_record",
+                "UPDATE cpni_audit_customer SET customer_id = '1'",
+                "DELETE FROM cpni_audit_customer"
+            })
+    void mariaDbRefusesChanges(String sql) {
+        DataSource database = AuditDatabases.MARIADB.create();
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a")) {
+            log.append(annaBills(MONDAY_NINE)
+                    .customers(CustomersConcerned.of(ROSA, 1))
+                    .build());
+        }
+
+        assertThatThrownBy(() -> execute(database, sql))
+                .rootCause()
+                .hasMessageContaining(
+                        "the audit log is append-only: " + sql.substring(0, sql.indexOf(' ')) + " refused");
+        assertThat(AuditVerifier.over(database).verify("node-a").isIntact()).isTrue();
+    }
+
     @Test
     void aDatabaseWithoutTheTablesIsNamedAsSuch() {
         DataSource database = AuditDatabases.H2.empty();

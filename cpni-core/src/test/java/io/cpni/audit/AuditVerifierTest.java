@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cpni.audit.AuditFinding.Kind;
+import io.cpni.jdbc.DatabaseVendor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -99,7 +100,7 @@ class AuditVerifierTest {
                 "rules = 'R-0 none'",
                 "evidence = 'x'",
                 "obligations = 'x'",
-                "justification = justification || '.'",
+                "justification = concat(justification, '.')",
                 "statement_fingerprint = '0'",
                 "correlation = 'x'",
                 "trace_id = 'x'",
@@ -352,9 +353,9 @@ class AuditVerifierTest {
     }
 
     private void setHash(long seq, AuditHash hash) {
-        String literal = database instanceof org.h2.jdbcx.JdbcDataSource
-                ? "X'" + hash.hex() + "'"
-                : "'\\x" + hash.hex() + "'::bytea";
+        String literal = DatabaseVendor.of(database) == DatabaseVendor.POSTGRESQL
+                ? "'\\x" + hash.hex() + "'::bytea"
+                : "X'" + hash.hex() + "'";
         execute(database, "UPDATE cpni_audit_record SET hash = " + literal + " WHERE seq = " + seq);
     }
 }

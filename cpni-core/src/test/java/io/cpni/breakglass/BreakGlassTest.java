@@ -19,4 +19,11 @@ class BreakGlassTest {
             super(TestDatabase.postgres(CustomerKeyType.BIGINT));
         }
     }
+
+    @Nested
+    class OnMariaDb extends BreakGlassContract {
+        OnMariaDb() {
+            super(TestDatabase.mariaDb(CustomerKeyType.BIGINT));
+        }
+    }
 }

@@ -58,12 +58,23 @@ class FactSchemaTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(CustomerKeyType.class)
+    void theScriptsRunTwiceOnMariaDb(CustomerKeyType keyType) {
+        try (TestDatabase database = TestDatabase.mariaDb(keyType)) {
+            assertThatCode(() -> FactSchema.create(database.dataSource(), keyType))
+                    .doesNotThrowAnyException();
+        }
+    }
+
     @Test
     void theVendorIsFoundFromTheDatabase() {
         try (TestDatabase h2 = TestDatabase.emptyH2();
-                TestDatabase postgres = TestDatabase.postgres(CustomerKeyType.BIGINT)) {
+                TestDatabase postgres = TestDatabase.postgres(CustomerKeyType.BIGINT);
+                TestDatabase mariaDb = TestDatabase.mariaDb(CustomerKeyType.BIGINT)) {
             assertThat(DatabaseVendor.of(h2.dataSource())).isEqualTo(DatabaseVendor.H2);
             assertThat(DatabaseVendor.of(postgres.dataSource())).isEqualTo(DatabaseVendor.POSTGRESQL);
+            assertThat(DatabaseVendor.of(mariaDb.dataSource())).isEqualTo(DatabaseVendor.MARIADB);
         }
     }
 }

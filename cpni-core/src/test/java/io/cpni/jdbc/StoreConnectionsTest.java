@@ -7,6 +7,7 @@ import io.cpni.customer.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,35 @@ class StoreConnectionsTest {
 
         assertThat(first).isFalse();
         assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTheDatabaseBreaksOffIsDoneAgain() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        connections.inTransaction("insert", connection -> {
+            insert(connection, 1);
+            if (attempts.incrementAndGet() < 3) {
+                throw new SQLException("deadlock", "40001");
+            }
+            return 0;
+        });
+
+        assertThat(attempts).hasValue(3);
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void itIsNotDoneAgainForEver() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        assertThatThrownBy(() -> connections.inTransaction("insert", connection -> {
+                    attempts.incrementAndGet();
+                    throw new SQLException("deadlock", "40001");
+                }))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("try again");
+        assertThat(attempts).hasValue(5);
     }
 
     private static int insert(Connection connection, int id) throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.mariadb.jdbc.MariaDbPoolDataSource;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** A fresh database with empty fact tables, pooled; closing it drops what it holds. */
@@ -17,13 +18,22 @@ public final class TestDatabase implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
 
-    private final JdbcConnectionPool pool;
-    private final String onClose;
+    private final DataSource pool;
+    private final DatabaseVendor vendor;
+    private final Runnable onClose;
 
-    private TestDatabase(JdbcConnectionPool pool, String onClose) {
+    private TestDatabase(DataSource pool, DatabaseVendor vendor, Runnable onClose) {
         this.pool = pool;
+        this.vendor = vendor;
         this.onClose = onClose;
+    }
+
+    private static TestDatabase of(JdbcConnectionPool pool, DatabaseVendor vendor, String onClose) {
         pool.setMaxConnections(CONNECTIONS);
+        return new TestDatabase(pool, vendor, () -> {
+            execute(pool, onClose);
+            pool.dispose();
+        });
     }
 
     /** Creates one in the memory of this process, with fact tables. */
@@ -34,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Creates one in the memory of this process, without tables. */
     public static TestDatabase emptyH2() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-        return new TestDatabase(JdbcConnectionPool.create(url, "sa", ""), "SHUTDOWN");
+        return of(JdbcConnectionPool.create(url, "sa", ""), DatabaseVendor.H2, "SHUTDOWN");
     }
 
     /** Creates a schema in a PostgreSQL server that all tests of this process share, with fact tables. */
@@ -49,8 +59,33 @@ public final class TestDatabase implements AutoCloseable {
         PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
         source.setURL(Server.INSTANCE.getJdbcUrl("postgres", "postgres"));
         source.setCurrentSchema(schema);
-        return new TestDatabase(JdbcConnectionPool.create(source), "DROP SCHEMA " + schema + " CASCADE")
+        return of(JdbcConnectionPool.create(source), DatabaseVendor.POSTGRESQL, "DROP SCHEMA " + schema + " CASCADE")
                 .withFacts(keyType);
+    }
+
+    /** Creates a database in a MariaDB server that all tests of this process share, with fact tables. */
+    public static TestDatabase mariaDb(CustomerKeyType keyType) {
+        return mariaDb(keyType, "");
+    }
+
+    /** Creates a database in MariaDB that is reached with further options of the driver, such as {@code &a=b}. */
+    public static TestDatabase mariaDb(CustomerKeyType keyType, String options) {
+        String name = MariaDbServer.createDatabase();
+        String url = MariaDbServer.url(name) + "&maxPoolSize=" + CONNECTIONS + options;
+        try {
+            MariaDbPoolDataSource pool = new MariaDbPoolDataSource(url);
+            return new TestDatabase(pool, DatabaseVendor.MARIADB, () -> {
+                        pool.close();
+                        MariaDbServer.dropDatabase(name);
+                    })
+                    .withFacts(keyType);
+        } catch (SQLException e) {
+            throw new IllegalStateException("MariaDB's driver does not take the options " + options, e);
+        }
+    }
+
+    public DatabaseVendor vendor() {
+        return vendor;
     }
 
     /** Returns its pooled DataSource. */
@@ -58,8 +93,15 @@ public final class TestDatabase implements AutoCloseable {
         return pool;
     }
 
-    /** Runs one statement and commits. */
+    /**
+     * Runs one statement and commits. Types, moments and quotes are those of H2 and PostgreSQL; MariaDB gets its own for
+     * them.
+     */
     public void execute(String sql) {
+        execute(pool, written(sql));
+    }
+
+    private static void execute(DataSource pool, String sql) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -70,8 +112,16 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        execute(onClose);
-        pool.dispose();
+        onClose.run();
+    }
+
+    /** Writes a statement of a test in the database's own words. */
+    public String written(String sql) {
+        return vendor == DatabaseVendor.MARIADB
+                ? sql.replaceAll("(?i)TIMESTAMP WITH TIME ZONE '([^'+]*?)Z?(\\+00)?'", "'$1'")
+                        .replace("TIMESTAMP(6) WITH TIME ZONE", "DATETIME(6)")
+                        .replace('"', '`')
+                : sql;
     }
 
     private TestDatabase withFacts(CustomerKeyType keyType) {

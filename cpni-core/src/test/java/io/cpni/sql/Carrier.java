@@ -22,6 +22,7 @@ import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.ObligationHandlers;
+import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.jdbc.TestDatabase;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
@@ -189,6 +190,7 @@ final class Carrier implements AutoCloseable {
         clock.turnTo(NOW);
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             for (String table : List.of("call_record", "subscription", "account", "customer", "tariff")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
@@ -197,6 +199,8 @@ final class Carrier implements AutoCloseable {
                     insert(connection, table.getKey(), row);
                 }
             }
+            connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw new IllegalStateException("the carrier's records were not stored", e);
         }
@@ -263,6 +267,14 @@ final class Carrier implements AutoCloseable {
 
     void recordInMemory() {
         log = entry -> audit.append(entry);
+    }
+
+    DatabaseVendor vendor() {
+        return database.vendor();
+    }
+
+    boolean isMariaDb() {
+        return vendor() == DatabaseVendor.MARIADB;
     }
 
     DataSource raw() {

@@ -36,7 +36,7 @@ abstract class GateFacts {
     }
 
     /** Fulfils every obligation by doing nothing. */
-    private static final class AllDone implements ObligationHandler {
+    static final class AllDone implements ObligationHandler {
 
         @Override
         public Set<Obligation.Kind> kinds() {

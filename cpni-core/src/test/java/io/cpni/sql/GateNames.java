@@ -40,10 +40,15 @@ abstract class GateNames {
 
     GateNames(Carrier carrier) {
         this.carrier = carrier;
-        carrier.execute("CREATE TABLE \"User\" (\"order\" BIGINT PRIMARY KEY, \"userId\" BIGINT, userid BIGINT DEFAULT"
-                + " 1, \"Group\" VARCHAR(40))");
-        carrier.execute("CREATE TABLE trace (id BIGINT PRIMARY KEY, \"Group\" BIGINT, \"userId\" VARCHAR(40), userid"
-                + " VARCHAR(40) DEFAULT 'decoy', \"select\" VARCHAR(40), " + valueColumn() + " VARCHAR(40))");
+        carrier.execute("CREATE TABLE \"User\" (\"order\" BIGINT PRIMARY KEY, \"userId\" BIGINT, "
+                + decoy("BIGINT DEFAULT 1") + "\"Group\" VARCHAR(40))");
+        carrier.execute("CREATE TABLE trace (id BIGINT PRIMARY KEY, \"Group\" BIGINT, \"userId\" VARCHAR(40), "
+                + decoy("VARCHAR(40) DEFAULT 'decoy'") + "\"select\" VARCHAR(40), " + valueColumn() + " VARCHAR(40))");
+    }
+
+    /** Writes a column whose name differs from a labelled one's in case only; on MariaDB that is the same name. */
+    private String decoy(String type) {
+        return carrier.isMariaDb() ? "" : "userid " + type + ", ";
     }
 
     /** The name that a column labelled {@code value} was created with: a reserved word on one database alone. */

@@ -105,7 +105,7 @@ abstract class GateServerText {
             SQLException e = withheld(insert::executeBatch);
             assertThat((Throwable) e).isInstanceOf(BatchUpdateException.class);
             assertThat(((BatchUpdateException) e).getUpdateCounts()).hasSize(2);
-            assertThat(e.getSQLState()).isEqualTo("23505");
+            assertThat(e.getSQLState()).isEqualTo(carrier.isMariaDb() ? "23000" : "23505");
         }
     }
 
@@ -120,13 +120,12 @@ abstract class GateServerText {
 
     @Test
     void aQueryWithoutLabelledDataIsToldWhatTheServerSays() throws SQLException {
+        // MariaDB converts any text to a number.
+        String sql = carrier.isMariaDb() ? "select t.abc from tariff t" : "select cast('abc' as int) from tariff t";
         try (Connection connection = carrier.guarded().getConnection()) {
             SQLException e = catchThrowableOfType(
                     SQLException.class,
-                    () -> connection
-                            .prepareStatement("select cast('abc' as int) from tariff t")
-                            .executeQuery()
-                            .next());
+                    () -> connection.prepareStatement(sql).executeQuery().next());
             assertThat((Throwable) e).hasMessageContaining("abc");
         }
     }

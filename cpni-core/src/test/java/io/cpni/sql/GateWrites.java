@@ -2,11 +2,14 @@ package io.cpni.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.audit.AuditKind;
 import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.purpose.Purpose;
 import io.cpni.sql.Outcome.Form;
 import java.sql.Connection;
@@ -179,7 +182,10 @@ abstract class GateWrites {
                         + " set note = s.callee")) {
             Outcome outcome = Outcome.of(carrier.guarded(), Staff.helpDesk(), sql);
             assertThat(outcome.isRefused()).as(sql).isTrue();
-            assertThat(outcome.failure()).as(sql).contains("sees masked").doesNotContain("secret");
+            assertThat(outcome.failure())
+                    .as(sql)
+                    .contains(sql.startsWith("merge") && carrier.isMariaDb() ? "MERGE" : "sees masked")
+                    .doesNotContain("secret");
         }
         assertThat(Outcome.of(
                                 carrier.guarded(),
@@ -294,8 +300,9 @@ abstract class GateWrites {
             Outcome outcome = Outcome.of(
                     carrier.guarded(),
                     Staff.clerk(),
-                    calls + "select c.id + 6000, v.line from call_record c, (values (10, 100), (" + line
-                            + ", 400)) v(line, id) where v.id = c.id");
+                    calls
+                            + "select c.id + 6000, v.line from call_record c, (select 10 as line, 100 as id union all select "
+                            + line + ", 400) v where v.id = c.id");
             assertThat(outcome.isDenied()).as(line + outcome).isTrue();
         }
         for (String source : List.of(
@@ -315,6 +322,7 @@ abstract class GateWrites {
 
     @Test
     void aMergeWritesRowsOfVisibleCustomersOnly() {
+        assumeTrue(carrier.vendor() != DatabaseVendor.MARIADB, "MariaDB has no MERGE");
         String merge = "merge into call_record t using (select cast(? as bigint) id, cast(? as bigint) account_id) s"
                 + " on t.id = s.id when matched then update set account_id = s.account_id when not matched then"
                 + " insert (id, account_id) values (s.id, s.account_id)";
@@ -353,7 +361,7 @@ abstract class GateWrites {
         try (AccessScope scope = AccessScope.open(Staff.clerk());
                 Connection connection = carrier.guarded().getConnection();
                 PreparedStatement insert = connection.prepareStatement("insert into call_record (id, account_id)"
-                        + " select c.id + ?, v.line from call_record c, (values (50)) v(line)")) {
+                        + " select c.id + ?, v.line from call_record c, (select 50 as line) v")) {
             connection.setAutoCommit(false);
             insert.setLong(1, 8000);
             assertThatThrownBy(insert::executeUpdate).isInstanceOf(CpniAccessDeniedException.class);
@@ -372,6 +380,7 @@ abstract class GateWrites {
     /** A failure that is not the gate's stays one, although H2 quotes the statement with it, and a batch too. */
     @Test
     void aFailureOfTheServersIsNotTakenForADenial() throws SQLException {
+        assumeTrue(carrier.vendor() != DatabaseVendor.MARIADB, "a division by zero is null there, not a failure");
         String divides = "insert into call_record (id, account_id, duration_s) select c.id + ?, c.account_id,"
                 + " 1 / (c.duration_s - 60) from call_record c";
         assertThat(Outcome.of(carrier.guarded(), Staff.clerk(), divides, 9000L).failure())
@@ -447,6 +456,7 @@ abstract class GateWrites {
 
     @Test
     void upsertWorksForWhoMayWriteEveryRow() {
+        assumeFalse(carrier.isMariaDb(), "MariaDB has no MERGE");
         String upsert =
                 "merge into account as t using (select cast(? as bigint) id, cast(? as bigint) customer_id, cast(? as"
                         + " varchar) nickname) as s on (t.id=s.id) when not matched then insert (id,"
@@ -475,7 +485,7 @@ abstract class GateWrites {
                 "mine");
 
         assertThat(duplicate.failure())
-                .contains("SQL state 23505")
+                .contains(carrier.isMariaDb() ? "SQL state 23000 and code 1062" : "SQL state 23505")
                 .doesNotContain("secret")
                 .doesNotContain("500");
     }
@@ -490,7 +500,9 @@ abstract class GateWrites {
                 insert.setLong(2, LINE_OF_ADA);
                 insert.executeUpdate();
                 try (ResultSet keys = insert.getGeneratedKeys()) {
-                    assertThat(Outcome.read(keys)).containsExactly(List.of("3200"));
+                    // MariaDB returns those only that it has made itself.
+                    assertThat(Outcome.read(keys))
+                            .isEqualTo(carrier.isMariaDb() ? List.of() : List.of(List.of("3200")));
                 }
             }
             String update = "update call_record set note = 'x'";
@@ -521,13 +533,11 @@ abstract class GateWrites {
                                 LINE_OF_ADA)
                         .isDenied())
                 .isTrue();
-        assertThat(Outcome.of(
-                                carrier.guarded(),
-                                Staff.auditor(),
-                                "merge into call_record t using (values (1)) s(id) on"
-                                        + " t.id = s.id when matched then delete")
-                        .isDenied())
-                .isTrue();
+        Outcome merge = Outcome.of(
+                carrier.guarded(),
+                Staff.auditor(),
+                "merge into call_record t using (values (1)) s(id) on t.id = s.id when matched then delete");
+        assertThat(carrier.isMariaDb() ? merge.isRefused() : merge.isDenied()).isTrue();
     }
 
     @Test

@@ -144,8 +144,10 @@ final class HostileForms {
             "select customer_id from subscription natural full join account where cast(nickname as int) = 7",
             "select t.name from tariff t full join call_record c on c.id = t.price where 1/c.duration_s = 7",
             "select t.name from tariff t full join call_record c on c.id = t.price order by 1/c.duration_s",
-            "select distinct on (cast(c.note as int)) c.id from call_record c",
-            "select d.id from (select distinct on (c.note) c.id, c.note from call_record c) d where d.note = '7'",
+            // Ordered to the end: which row comes of equal ones is left to the server, whatever the gate does.
+            "select distinct on (cast(c.note as int)) c.id from call_record c order by cast(c.note as int), c.id",
+            "select d.id from (select distinct on (c.note) c.id, c.note from call_record c order by c.note, c.id) d"
+                    + " where d.note = '7'",
             "select count(*) from call_record c group by rollup (c.note, 1/c.duration_s)",
             "select c.note, count(*) from call_record c group by cube (c.note) having cast(c.note as int) = 7",
             "select d.m from (select c.note, count(*) as m from call_record c group by rollup (c.note)) d where"

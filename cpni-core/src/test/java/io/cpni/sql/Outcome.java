@@ -2,6 +2,7 @@ package io.cpni.sql;
 
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
+import io.cpni.jdbc.DatabaseVendor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +53,7 @@ record Outcome(List<List<String>> rows, long changed, String failure) {
     }
 
     static Outcome of(Connection connection, Form form) {
-        try (PreparedStatement statement = connection.prepareStatement(form.sql())) {
+        try (PreparedStatement statement = connection.prepareStatement(inWordsOf(connection, form.sql()))) {
             for (int i = 0; i < form.parameters().size(); i++) {
                 statement.setObject(i + 1, form.parameters().get(i));
             }
@@ -65,6 +66,10 @@ record Outcome(List<List<String>> rows, long changed, String failure) {
         } catch (SQLException | RuntimeException e) {
             return new Outcome(List.of(), -1, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
+    }
+
+    private static String inWordsOf(Connection connection, String sql) throws SQLException {
+        return DatabaseVendor.of(connection) == DatabaseVendor.MARIADB ? MariaDbWords.of(sql) : sql;
     }
 
     static List<List<String>> read(ResultSet rows) throws SQLException {

@@ -153,7 +153,7 @@ final class ReadForms {
                 Form.of("select c.id, sum(c.cost) over w, count(*) over w from call_record c window w as (partition by"
                         + " c.account_id order by c.callee, c.id rows between unbounded preceding and current row)"),
                 Form.of("select d.id from (select c.id, row_number() over w as n from call_record c window w as (order"
-                        + " by c.note nulls last, c.id), v as (partition by c.cell)) d where d.n < 4"),
+                        + " by c.note, c.id), v as (partition by c.cell)) d where d.n < 4"),
                 // Order and pages
                 Form.of("select c.id from call_record c order by c.callee nulls last, c.id"),
                 Form.of("select c.callee, c.id from call_record c order by callee desc nulls last, c.id desc"),
@@ -199,6 +199,34 @@ final class ReadForms {
         forms.add(Form.of("select locate('5',c.callee) from call_record c"));
         forms.add(Form.of("select c._rowid_ from call_record c where c._rowid_ = ?", 400L));
         return forms;
+    }
+
+    static List<Form> mariaDb() {
+        return List.of(
+                Form.of("select group_concat(c.callee order by c.callee, c.id separator ',') from call_record c"),
+                Form.of("select group_concat(distinct c.callee order by c.callee separator ',') from call_record c"),
+                Form.of("select c.id from call_record c where c.started_at>timestampadd(day,-30,localtimestamp)"),
+                Form.of("select timestampdiff(hour,c.started_at,'2026-11-01') from call_record c"),
+                Form.of("select c.id from call_record c where c.id=? for update", 400L),
+                Form.of("select c.id from call_record c where c.id=? for update nowait", 400L),
+                Form.of("select c.id from call_record c where c.id=? for update wait 2", 400L),
+                Form.of("select c.id from call_record c where c.id=? for update skip locked", 400L),
+                Form.of("select id from call_record where id=? lock in share mode", 400L),
+                Form.of("select c.id from call_record c where c.id=? lock in share mode skip locked", 400L),
+                Form.of("select c.id from call_record c order by c.id limit ?,?", 2, 3),
+                Form.of("select c.id from call_record c order by c.id limit 2 offset 1"),
+                Form.of("select locate('5',c.callee), year(c.started_at) from call_record c"),
+                Form.of("select position('5' in c.callee), substr(c.callee,1,3) from call_record c"),
+                Form.of("select date_format(c.started_at,'%Y-%m') from call_record c where c.id = 400"),
+                Form.of("select c.id from call_record c where c.note <=> ?", "called back"),
+                Form.of("select c.id from call_record c where c.callee <=> null"),
+                Form.of("select `c`.`id`, `c`.`callee` from `call_record` `c` where `c`.`id` > ?", 100L),
+                Form.of("select c.ID from call_record c where c.ID = 400"),
+                Form.of("select c.id from call_record c where c.callee like '%!%' escape '!'"),
+                Form.of("select c.id from call_record c where c.callee like ? escape '\\\\'", "%"),
+                Form.of("select count(*) from call_record c where c.note = '?'';--/*#{d' or c.note = '` \"'"),
+                Form.of("select c.id from call_record c -- a comment\n where c.id > 0 /* another */"),
+                Form.of("select current_timestamp(6) > c.started_at from call_record c where c.id = 400"));
     }
 
     static List<Form> postgres() {

@@ -48,6 +48,29 @@ class ReservedWordsTest {
         }
     }
 
+    @Test
+    void mariaDbTakesEveryNameAsItIsWritten() throws SQLException {
+        try (TestDatabase database = TestDatabase.mariaDb(CustomerKeyType.BIGINT);
+                Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            List<String> words = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(
+                    "select lower(word) from information_schema.keywords where word rlike" + " '^[a-z_0-9]+$'")) {
+                while (rows.next()) {
+                    words.add(rows.getString(1));
+                }
+            }
+            assertThat(words).hasSizeGreaterThan(600);
+            for (String word : words) {
+                String name = SqlName.written(word, SqlDialect.MARIADB);
+                statement.execute("create table " + name + " (" + name + " int)");
+                statement.execute("select x." + name + " as " + name + ", " + name + " from " + name + " x");
+                statement.execute("select 1 from (select 1) " + name);
+                statement.execute("drop table " + name);
+            }
+        }
+    }
+
     private static List<String> words(TestDatabase database, String which) throws SQLException {
         List<String> words = new ArrayList<>();
         try (Connection connection = database.dataSource().getConnection();

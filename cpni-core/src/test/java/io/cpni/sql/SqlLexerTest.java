@@ -124,7 +124,6 @@ class SqlLexerTest {
                 "select {fn now()}",
                 "{call f()}",
                 "{?= call f()}",
-                "select `callee`",
                 "select [callee]",
                 "select a[1]",
                 // Operators beyond the language
@@ -154,6 +153,16 @@ class SqlLexerTest {
         for (String tooLong :
                 List.of(longest + "x", '"' + longest + "x\"", '"' + "\u00e9".repeat(longest.length()) + '"')) {
             assertThatThrownBy(() -> SqlLexer.lex("select " + tooLong, dialect))
+                    .isInstanceOf(CpniStatementRefusedException.class);
+        }
+    }
+
+    @Test
+    void backticksQuoteOnMariaDbOnly() {
+        assertThat(SqlLexer.lex("select `Name`", SqlDialect.MARIADB).tokens().get(1))
+                .isEqualTo(new Token(Token.Kind.QUOTED, "Name", 7, 13));
+        for (SqlDialect other : List.of(SqlDialect.H2, SqlDialect.POSTGRESQL)) {
+            assertThatThrownBy(() -> SqlLexer.lex("select `Name`", other))
                     .isInstanceOf(CpniStatementRefusedException.class);
         }
     }

@@ -30,6 +30,20 @@ final class WriteForms {
                 Form.of("insert into tariff (prefix, name) values ('+1', default)"));
     }
 
+    static List<Form> mariaDb() {
+        return List.of(
+                Form.of("delete c1_0 from call_record c1_0 where c1_0.callee='secret'"),
+                Form.of("delete c1_0 from call_record c1_0 where c1_0.id > 0"),
+                Form.of("delete c from call_record c where exists(select 1 from account a where a.id=c.account_id and"
+                        + " a.nickname='7')"),
+                Form.of("delete c from call_record c where cast(c.note as int) = 7"),
+                Form.of("update call_record c set c.note=concat(c.note,'x'),c.cost=c.duration_s where c.id > 0"),
+                Form.of(
+                        "update call_record set note='x' where id in (select d.id from call_record d where d.note='7')"),
+                Form.of("update call_record set note='x' where note = 7"),
+                Form.of("insert into tariff (prefix, name) values ('+1', default)"));
+    }
+
     static List<Form> postgres() {
         return List.of(
                 Form.of("update call_record set note='x' from call_record c1_0 join account a1_0 on"

@@ -1,0 +1,8 @@
+package io.cpni.audit;
+
+class MariaDbJdbcAuditLogTest extends JdbcAuditLogContract {
+
+    MariaDbJdbcAuditLogTest() {
+        super(AuditDatabases.MARIADB);
+    }
+}
