@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs all benchmarks in one go and prints a table in Markdown: the median of all iterations, their spread, what is
+ * Runs all benchmarks of decisions in one go and prints a table in Markdown: the median of all iterations, their spread, what is
  * allocated, and how many times slower than ours it is.
  *
  * <p>The median, not the mean: on a machine that does other work too, single iterations are disturbed. A first argument
@@ -45,7 +45,7 @@ public final class Report {
     /** Runs and prints. */
     public static void main(String... args) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include(args.length > 0 ? args[0] : "io\\.cpni\\.examples\\.benchmarks\\..*")
+                .include(args.length > 0 ? args[0] : "io\\.cpni\\.examples\\.benchmarks\\.[A-Z].*")
                 .forks(FORKS)
                 .warmupIterations(WARMUPS)
                 .warmupTime(TimeValue.milliseconds(600))
