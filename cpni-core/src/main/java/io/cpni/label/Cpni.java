@@ -24,7 +24,11 @@ public @interface Cpni {
     /** The categories of the data; several mean that a rule must permit each of them. */
     DataCategory[] value() default {};
 
-    /** How the value is shown to those who may not see it. */
+    /**
+     * How the value is shown to those who may not see it. On a type it holds for every field without a label of its own, so
+     * each of them must be able to hold such a mask. Identifiers, customer keys, versions and discriminators are never
+     * masked and take none.
+     */
     MaskStyle mask() default MaskStyle.BY_TYPE;
 
     /** Whether the value could be offered as proof of identity. */

@@ -44,6 +44,11 @@ public final class TableLabels {
                         "table '" + table + "' has two labels for column '" + column.name() + "'");
             }
         }
+        ColumnLabel key = byName.get(fold(customerKey.column()));
+        if (key != null && key.mask() != MaskStyle.BY_TYPE) {
+            throw new IllegalArgumentException("column '" + key.name() + "' of table '" + table
+                    + "' leads to the customer, so it cannot have the mask " + key.mask() + "; leave the mask out");
+        }
         this.columns = java.util.Collections.unmodifiableMap(byName);
         this.customerKey = customerKey;
     }

@@ -136,8 +136,9 @@ record AnalyzedStatement(
      * @param position where it is
      * @param tables the tables whose keys can be added there
      * @param nullSupplied those whose row may be missing in a row of the result, behind an outer join
+     * @param list the select list
      */
-    record KeySite(int position, List<GuardedTable> tables, Set<GuardedTable> nullSupplied) {}
+    record KeySite(int position, List<GuardedTable> tables, Set<GuardedTable> nullSupplied, SelectList list) {}
 
     /** The starts of the customer key that the statement gives to inserted or changed rows. */
     record InsertedRows(GuardedTable table, List<NewKey> keys) {}

@@ -128,8 +128,8 @@ final class ChangeAnalyzer {
         queries.returned(returning.items(), scope);
         findings.returning = Optional.of(returning.span());
         if (namesCustomers) {
-            findings.keySite = Optional.of(
-                    new AnalyzedStatement.KeySite(returning.span().end(), joins.tables(), findings.nullSupplied()));
+            findings.keySite = Optional.of(new AnalyzedStatement.KeySite(
+                    returning.span().end(), joins.tables(), findings.nullSupplied(), SelectList.none()));
         }
     }
 

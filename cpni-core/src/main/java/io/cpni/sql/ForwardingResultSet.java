@@ -38,12 +38,18 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     /** Checks a column that is about to be read as a large object; returns the column. */
     abstract int largeObject(int index) throws SQLException;
 
+    /** Tells whether the row that is read shows a token in a column, and not its value. */
+    abstract boolean isToken(int index) throws SQLException;
+
     /** Reads a column of a row. */
     private interface Getter<T extends @Nullable Object> {
         T get(ResultSet rows, int index) throws SQLException;
     }
 
     private <T extends @Nullable Object> T read(int index, Getter<T> getter) throws SQLException {
+        if (isToken(index)) {
+            throw new SQLException("column " + index + " shows a token, which is read as a text");
+        }
         try {
             return getter.get(delegate, index);
         } catch (SQLException e) {
@@ -80,7 +86,7 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     }
 
     @Override
-    public String getString(int a) throws SQLException {
+    public @Nullable String getString(int a) throws SQLException {
         return read(column(a), ResultSet::getString);
     }
 
@@ -146,7 +152,7 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     }
 
     @Override
-    public InputStream getAsciiStream(int a) throws SQLException {
+    public @Nullable InputStream getAsciiStream(int a) throws SQLException {
         return read(column(a), ResultSet::getAsciiStream);
     }
 
@@ -162,7 +168,7 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     }
 
     @Override
-    public String getString(String a) throws SQLException {
+    public @Nullable String getString(String a) throws SQLException {
         return getString(findColumn(a));
     }
 
@@ -228,7 +234,7 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     }
 
     @Override
-    public InputStream getAsciiStream(String a) throws SQLException {
+    public @Nullable InputStream getAsciiStream(String a) throws SQLException {
         return getAsciiStream(findColumn(a));
     }
 
@@ -264,12 +270,12 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     }
 
     @Override
-    public Reader getCharacterStream(int a) throws SQLException {
+    public @Nullable Reader getCharacterStream(int a) throws SQLException {
         return read(column(a), ResultSet::getCharacterStream);
     }
 
     @Override
-    public Reader getCharacterStream(String a) throws SQLException {
+    public @Nullable Reader getCharacterStream(String a) throws SQLException {
         return getCharacterStream(findColumn(a));
     }
 
@@ -824,22 +830,22 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
     }
 
     @Override
-    public String getNString(int a) throws SQLException {
+    public @Nullable String getNString(int a) throws SQLException {
         return read(column(a), ResultSet::getNString);
     }
 
     @Override
-    public String getNString(String a) throws SQLException {
+    public @Nullable String getNString(String a) throws SQLException {
         return getNString(findColumn(a));
     }
 
     @Override
-    public Reader getNCharacterStream(int a) throws SQLException {
+    public @Nullable Reader getNCharacterStream(int a) throws SQLException {
         return read(column(a), ResultSet::getNCharacterStream);
     }
 
     @Override
-    public Reader getNCharacterStream(String a) throws SQLException {
+    public @Nullable Reader getNCharacterStream(String a) throws SQLException {
         return getNCharacterStream(findColumn(a));
     }
 

@@ -413,7 +413,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         return metaData == null
                 ? null
                 : new GuardedResultSetMetaData(
-                        metaData, access.rewritten().hiddenKeys().size());
+                        metaData,
+                        access.rewritten().hidden(),
+                        access.rewritten().tokens());
     }
 
     @Override

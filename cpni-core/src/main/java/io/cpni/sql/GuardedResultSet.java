@@ -1,5 +1,10 @@
 package io.cpni.sql;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -7,11 +12,14 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as the gate lets them through: hidden key columns are not seen but counted, and no server text comes out. */
+/** Rows as the gate lets them through: hidden columns are not seen, those of keys are counted, tokens
+ * stand for values that are not shown, and no server text comes out. */
 final class GuardedResultSet extends ForwardingResultSet {
 
     /** Moves to a row and tells whether there is one. */
@@ -24,6 +32,8 @@ final class GuardedResultSet extends ForwardingResultSet {
     private final @Nullable AnalyzedStatement source;
     private final boolean guarded;
     private final int visible;
+    private final int hidden;
+    private final TokenColumns tokens;
 
     /** Where rows are counted by customer: one for each hidden key column, in their order. */
     private final List<OpenAccess> named;
@@ -57,9 +67,9 @@ final class GuardedResultSet extends ForwardingResultSet {
                 hiddenKeys.stream().map(table -> !nullSupplied.contains(table)).toList();
         this.unnamed = new ArrayList<>(accesses);
         unnamed.removeAll(named);
-        this.visible = hiddenKeys.isEmpty()
-                ? Integer.MAX_VALUE
-                : delegate.getMetaData().getColumnCount() - hiddenKeys.size();
+        this.hidden = access.rewritten().hidden();
+        this.tokens = access.rewritten().tokens();
+        this.visible = hidden == 0 ? Integer.MAX_VALUE : delegate.getMetaData().getColumnCount() - hidden;
         if (guarded) {
             statement.connection.opened(this);
         }
@@ -76,6 +86,8 @@ final class GuardedResultSet extends ForwardingResultSet {
         this.named = List.of();
         this.always = List.of();
         this.unnamed = List.of();
+        this.hidden = 0;
+        this.tokens = TokenColumns.none();
         this.visible = Integer.MAX_VALUE;
     }
 
@@ -135,6 +147,92 @@ final class GuardedResultSet extends ForwardingResultSet {
             throw new SQLException("a large object is read from a table's own column only");
         }
         return index;
+    }
+
+    // Tokens, which are read as texts by whatever getter gives one, and by no other
+
+    @Override
+    boolean isToken(int index) throws SQLException {
+        if (!tokens.contains(index)) {
+            return false;
+        }
+        int flag = tokens.flag(index);
+        if (flag == 0) {
+            return true;
+        }
+        int column = visible + named.size() + flag;
+        return ask(rows -> rows.getInt(column)) != 1;
+    }
+
+    private @Nullable String token(int index) throws SQLException {
+        String value = ask(rows -> rows.getString(index));
+        if (value == null) {
+            return null;
+        }
+        return Objects.requireNonNull(statement, "rows with tokens come from a statement")
+                .connection
+                .gate()
+                .tokenKey()
+                .token(value);
+    }
+
+    private @Nullable Reader tokenReader(int index) throws SQLException {
+        String token = token(index);
+        return token == null ? null : new StringReader(token);
+    }
+
+    @Override
+    public @Nullable String getString(int index) throws SQLException {
+        int column = column(index);
+        return isToken(column) ? token(column) : super.getString(index);
+    }
+
+    @Override
+    public @Nullable String getNString(int index) throws SQLException {
+        int column = column(index);
+        return isToken(column) ? token(column) : super.getNString(index);
+    }
+
+    @Override
+    public @Nullable Object getObject(int index) throws SQLException {
+        int column = column(index);
+        return isToken(column) ? token(column) : super.getObject(index);
+    }
+
+    @Override
+    public @Nullable Object getObject(int index, Map<String, Class<?>> types) throws SQLException {
+        int column = column(index);
+        return isToken(column) ? token(column) : super.getObject(index, types);
+    }
+
+    @Override
+    public <T> @Nullable T getObject(int index, Class<T> type) throws SQLException {
+        int column = column(index);
+        return isToken(column) && type.isAssignableFrom(String.class)
+                ? type.cast(token(column))
+                : super.getObject(index, type);
+    }
+
+    @Override
+    public @Nullable Reader getCharacterStream(int index) throws SQLException {
+        int column = column(index);
+        return isToken(column) ? tokenReader(column) : super.getCharacterStream(index);
+    }
+
+    @Override
+    public @Nullable Reader getNCharacterStream(int index) throws SQLException {
+        int column = column(index);
+        return isToken(column) ? tokenReader(column) : super.getNCharacterStream(index);
+    }
+
+    @Override
+    public @Nullable InputStream getAsciiStream(int index) throws SQLException {
+        int column = column(index);
+        if (!isToken(column)) {
+            return super.getAsciiStream(index);
+        }
+        String token = token(column);
+        return token == null ? null : new ByteArrayInputStream(token.getBytes(StandardCharsets.US_ASCII));
     }
 
     // Moving, which is what releases a row
@@ -203,7 +301,7 @@ final class GuardedResultSet extends ForwardingResultSet {
 
     @Override
     public ResultSetMetaData getMetaData() throws SQLException {
-        return new GuardedResultSetMetaData(ask(ResultSet::getMetaData), named.size());
+        return new GuardedResultSetMetaData(ask(ResultSet::getMetaData), hidden, tokens);
     }
 
     @Override

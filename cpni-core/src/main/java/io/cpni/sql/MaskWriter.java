@@ -14,9 +14,12 @@ final class MaskWriter {
             case TELEPHONE_NUMBER ->
                 "case when " + column + " is null then null when " + column + " like '+%' and char_length(" + column
                         + ") > "
-                        + Masker.SHORTEST_SHOWN_NUMBER + " then "
+                        + Masker.SHORTEST_SHOWN_NUMBER + " and octet_length(" + column + ") = char_length(" + column
+                        + ") then "
                         + marked("substring(" + column + ", 1, " + Masker.VISIBLE_OF_NUMBER + ")", dialect) + " else '"
                         + Masker.NUMBER_MARK + "' end";
+            case TOKEN -> throw new IllegalStateException("no database computes a token");
+            case START_OF_MONTH -> MonthWriter.startOfMonth(column, dialect);
             case TEXT, BY_TYPE -> "case when " + column + " is null then null else '" + Masker.TEXT_MARK + "' end";
             // Always a null, of the column's type; a database must not find out beforehand, for it could lose the type.
             case ABSENT -> "case when " + column + " is null then " + column + " end";

@@ -148,8 +148,8 @@ final class QueryAnalyzer {
                 .forEach(item -> expression(item, scope, block.distinct() ? Mention.GROUPING : Mention.PLAIN));
         query.limits().forEach(limit -> expression(limit, scope));
         if (top && !block.distinct() && !grouped && query.with().isEmpty()) {
-            findings.keySite = Optional.of(
-                    new AnalyzedStatement.KeySite(block.itemsEnd(), joins.tables(), findings.nullSupplied()));
+            findings.keySite = Optional.of(new AnalyzedStatement.KeySite(
+                    block.itemsEnd(), joins.tables(), findings.nullSupplied(), SelectList.of(block, query)));
         }
         return output;
     }

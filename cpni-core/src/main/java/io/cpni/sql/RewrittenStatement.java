@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param callers how many parameters the caller binds
  * @param families the family that a caller's parameter must have
  * @param hiddenKeys for each key column added at the end, the table it belongs to
+ * @param tokens the columns of the result that are shown as tokens
  * @param newKeyCheck what must hold before the statement is run, if it writes customer keys under a condition
  * @param checksKeys whether the statement fails by itself where it would write a customer key that does not meet one
  */
@@ -24,8 +25,14 @@ record RewrittenStatement(
         int callers,
         Map<Integer, ValueFamily> families,
         List<GuardedTable> hiddenKeys,
+        TokenColumns tokens,
         Optional<NewKeyCheck> newKeyCheck,
         boolean checksKeys) {
+
+    /** Returns how many columns at the end of the result are not the caller's. */
+    int hidden() {
+        return hiddenKeys.size() + tokens.hidden();
+    }
 
     /** Returns a statement as it stands. */
     static RewrittenStatement unchanged(AnalyzedStatement statement) {
@@ -39,6 +46,7 @@ record RewrittenStatement(
                 statement.markers().size(),
                 Map.of(),
                 List.of(),
+                TokenColumns.none(),
                 Optional.empty(),
                 false);
     }

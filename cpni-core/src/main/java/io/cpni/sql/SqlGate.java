@@ -21,6 +21,7 @@ import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
+import io.cpni.mask.TokenKey;
 import io.cpni.purpose.Purpose;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class SqlGate {
     private final Supplier<ObligationHandlers> obligations;
     private final FactRelations facts;
     private final CustomerKeyType keyType;
+    private final Optional<TokenKey> tokenKey;
     private final AuditLog auditLog;
     private final String node;
     private final DecisionListener listener;
@@ -122,6 +124,7 @@ public final class SqlGate {
         this.obligations = builder.obligations;
         this.facts = builder.facts;
         this.keyType = builder.keyType;
+        this.tokenKey = builder.tokenKey;
         this.node = builder.node;
         this.listener = builder.listener;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
@@ -353,7 +356,10 @@ public final class SqlGate {
         return rewritten.get(
                 new RewriteKey(statement, flat, known.version()),
                 key -> StatementRewriter.rewrite(
-                        statement, plans, new ConditionWriter(facts, known, statement.dialect(), keyType)));
+                        statement,
+                        plans,
+                        new ConditionWriter(facts, known, statement.dialect(), keyType),
+                        tokenKey.isPresent()));
     }
 
     /** Has obligations of an access to one table fulfilled. */
@@ -441,6 +447,11 @@ public final class SqlGate {
         return keyType;
     }
 
+    /** Returns the key of tokens; no statement that shows any has passed where there is none. */
+    TokenKey tokenKey() {
+        return tokenKey.orElseThrow(() -> new IllegalStateException("no key for tokens"));
+    }
+
     static AppliedRule rule(Reason reason) {
         return new AppliedRule(reason.rule(), reason.citation());
     }
@@ -488,6 +499,7 @@ public final class SqlGate {
         private Supplier<ObligationHandlers> obligations = ObligationHandlers::none;
         private FactRelations facts = FactRelations.standard();
         private CustomerKeyType keyType = CustomerKeyType.BIGINT;
+        private Optional<TokenKey> tokenKey = Optional.empty();
         private String node = "local";
         private DecisionListener listener = (context, operation, relation, reason, permitted, took) -> {};
         private @Nullable Clock clock;
@@ -536,6 +548,14 @@ public final class SqlGate {
         /** Gives the type of customer ids; BIGINT if not called. */
         public Builder keyType(CustomerKeyType value) {
             this.keyType = value;
+            return this;
+        }
+
+        /**
+         * Gives the key by which values are shown as tokens. Without one, a statement that would show a token is refused.
+         */
+        public Builder tokenKey(TokenKey value) {
+            this.tokenKey = Optional.of(value);
             return this;
         }
 

@@ -25,6 +25,9 @@ final class StatementRewriter {
     private final List<Edit> edits = new ArrayList<>();
     private final List<GuardedTable> hiddenKeys = new ArrayList<>();
     private boolean checksKeys;
+    private final List<SqlText> hiddenFlags = new ArrayList<>();
+    private final TokenSites tokens;
+    private final boolean hasTokenKey;
 
     /**
      * A change of the text.
@@ -47,14 +50,18 @@ final class StatementRewriter {
     /** What takes locks, wherever it stands; where it is only said in a literal the condition is the same, but slower. */
     private static final Pattern LOCKING = Pattern.compile("for update|lock in share mode", Pattern.CASE_INSENSITIVE);
 
-    private StatementRewriter(AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions) {
+    private StatementRewriter(
+            AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions, boolean hasTokenKey) {
         this.statement = statement;
         this.plans = plans;
         this.conditions = conditions;
+        this.tokens = new TokenSites(statement);
+        this.hasTokenKey = hasTokenKey;
     }
 
-    static RewrittenStatement rewrite(AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions) {
-        return new StatementRewriter(statement, plans, conditions).run();
+    static RewrittenStatement rewrite(
+            AnalyzedStatement statement, List<TablePlan> plans, ConditionWriter conditions, boolean hasTokenKey) {
+        return new StatementRewriter(statement, plans, conditions, hasTokenKey).run();
     }
 
     private RewrittenStatement run() {
@@ -74,6 +81,7 @@ final class StatementRewriter {
                 statement.markers().size(),
                 statement.families(),
                 List.copyOf(hiddenKeys),
+                tokens.found(),
                 check,
                 checksKeys);
     }
@@ -169,6 +177,11 @@ final class StatementRewriter {
             return;
         }
         refuseInChange(use.table(), use.label(), use.span());
+        if (TokenSites.isToken(use.label(), access)) {
+            tokens.add(use, access);
+            token(use.table(), use.label(), access);
+            return;
+        }
         if (use.grouping() && access instanceof ColumnAccess.ShowWhere) {
             throw new CpniStatementRefusedException("the accessor sees the column '"
                     + use.label().name() + "' of '" + use.table().labels().table()
@@ -205,15 +218,51 @@ final class StatementRewriter {
         return SqlText.of(column);
     }
 
+    /** Leaves a column as it is, for the result set to show tokens; the row itself says whether it is to. */
+    private void token(GuardedTable table, ColumnLabel label, ColumnAccess access) {
+        if (!hasTokenKey) {
+            throw TokenSites.withoutKey(table, label);
+        }
+        if (access instanceof ColumnAccess.ShowWhere where) {
+            hiddenFlags.add(SqlText.of("case when ")
+                    .add(conditions.forRow(where.condition(), table.labels(), table.reference()))
+                    .add(" then 1 else 0 end"));
+        }
+    }
+
     private void star(AnalyzedStatement.StarUse star) {
         SqlText expanded = new SqlText();
         String separator = "";
+        int offset = 0;
+        boolean placed = true;
         for (AnalyzedStatement.StarPart part : star.parts()) {
-            expanded.add(separator);
-            if (part.table().isPresent()) {
-                expanded.add(columns(part.table().get(), star.span()));
-            } else {
-                expanded.add(part.reference() + ".*");
+            if (part.table().isEmpty()) {
+                expanded.add(separator + part.reference() + ".*");
+                separator = ", ";
+                placed = false;
+                continue;
+            }
+            GuardedTable table = part.table().get();
+            for (ColumnLabel label : table.labels().columns()) {
+                ColumnAccess access = plan(table).access(label);
+                String name = conditions.name(label.name());
+                if (!(access instanceof ColumnAccess.Show)) {
+                    refuseInChange(table, label, star.span());
+                }
+                expanded.add(separator);
+                if (TokenSites.isToken(label, access)) {
+                    if (!placed) {
+                        throw TokenSites.behindStar(table, label);
+                    }
+                    tokens.add(star, offset, table, label, access);
+                    token(table, label, access);
+                    expanded.add(table.reference() + "." + name);
+                } else {
+                    expanded.add(show(table, label, name, access))
+                            .add(access instanceof ColumnAccess.Show ? "" : " as " + name);
+                }
+                offset++;
+                separator = ", ";
             }
             separator = ", ";
         }
@@ -228,6 +277,9 @@ final class StatementRewriter {
             String name = conditions.name(label.name());
             if (!(access instanceof ColumnAccess.Show)) {
                 refuseInChange(table, label, span);
+            }
+            if (TokenSites.isToken(label, access)) {
+                throw TokenSites.refused(table, label);
             }
             text.add(text.isEmpty() ? "" : ", ")
                     .add(show(table, label, name, access))
@@ -302,6 +354,12 @@ final class StatementRewriter {
                             .add(conditions.key(table.labels(), table.reference()))
                             .add(" as cpni_k" + hiddenKeys.size()));
             hiddenKeys.add(table);
+        }
+        for (int i = 0; i < hiddenFlags.size(); i++) {
+            insert(
+                    site.position(),
+                    ADD_KEYS,
+                    SqlText.of(", ").add(hiddenFlags.get(i)).add(" as cpni_t" + i));
         }
     }
 

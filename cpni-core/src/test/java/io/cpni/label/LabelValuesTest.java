@@ -63,6 +63,47 @@ class LabelValuesTest {
                 .hasMessageContaining("name");
     }
 
+    @ParameterizedTest
+    @EnumSource(MaskStyle.class)
+    void aColumnHasAMaskThatItsValuesCanShow(MaskStyle mask) {
+        for (ValueFamily family : ValueFamily.values()) {
+            if (mask.suits(family)) {
+                assertThat(column(mask, family, false).mask()).isEqualTo(mask);
+            } else {
+                assertThatThrownBy(() -> column(mask, family, false))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("column 'x' holds values of the family " + family)
+                        .hasMessageContaining("use BY_TYPE or ABSENT");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = MaskStyle.class, names = "BY_TYPE", mode = EnumSource.Mode.EXCLUDE)
+    void whatIsNeverMaskedHasNoMask(MaskStyle mask) {
+        assertThat(column(MaskStyle.BY_TYPE, ValueFamily.TEXT, true).structural())
+                .isTrue();
+        assertThatThrownBy(() -> column(mask, ValueFamily.TEXT, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 'x' is an identifier, key, version or discriminator")
+                .hasMessageContaining("leave the mask out");
+    }
+
+    @Test
+    void aCustomerKeyHasNoMask() {
+        assertThatThrownBy(() -> new TableLabels(
+                        "call",
+                        Set.of(DataCategory.CALL_DETAIL),
+                        List.of(column(MaskStyle.ABSENT, ValueFamily.TEXT, false)),
+                        CustomerKeyPath.direct("X")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("column 'x' of table 'call' leads to the customer");
+    }
+
+    private static ColumnLabel column(MaskStyle mask, ValueFamily family, boolean structural) {
+        return new ColumnLabel("x", Set.of(DataCategory.CALL_DETAIL), mask, ColumnRole.NONE, family, structural);
+    }
+
     @Test
     void aTableNeedsANameACategoryAndColumnsThatDiffer() {
         assertThatThrownBy(() -> new TableLabels(" ", Set.of(DataCategory.OTHER), List.of(), KEY))

@@ -24,6 +24,7 @@ import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.jdbc.TestDatabase;
+import io.cpni.mask.TokenKey;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.rule.FccRules;
@@ -242,22 +243,34 @@ final class Carrier implements AutoCloseable {
         return guarded(driver, approvals, Optional.of(Records.catalog()));
     }
 
+    /** Returns the gate's data source over other relations, with a key for tokens. */
+    GuardedDataSource guarded(RelationCatalog catalog, TokenKey key) {
+        return guarded(raw(), catalog, key);
+    }
+
+    /** Returns a gate over another way to the same database, other relations, and with a key for tokens. */
+    GuardedDataSource guarded(DataSource driver, RelationCatalog catalog, TokenKey key) {
+        return new GuardedDataSource(
+                driver, gate(approvals, Optional.of(catalog)).tokenKey(key).build());
+    }
+
     private GuardedDataSource guarded(ApprovalStore ofNode, Optional<RelationCatalog> catalog) {
         return guarded(raw(), ofNode, catalog);
     }
 
     private GuardedDataSource guarded(DataSource driver, ApprovalStore ofNode, Optional<RelationCatalog> catalog) {
-        return new GuardedDataSource(
-                driver,
-                SqlGate.builder()
-                        .engine(engine)
-                        .catalog(() -> catalog)
-                        .facts(FactRelations.standard().withScopes(Map.of(region.scope(), region.relation())))
-                        .scopes(ofNode::scopes)
-                        .auditLog(entry -> log.append(entry))
-                        .obligations(() -> ObligationHandlers.of(List.of(new CampaignsCounted())))
-                        .clock(clock)
-                        .build());
+        return new GuardedDataSource(driver, gate(ofNode, catalog).build());
+    }
+
+    private SqlGate.Builder gate(ApprovalStore ofNode, Optional<RelationCatalog> catalog) {
+        return SqlGate.builder()
+                .engine(engine)
+                .catalog(() -> catalog)
+                .facts(FactRelations.standard().withScopes(Map.of(region.scope(), region.relation())))
+                .scopes(ofNode::scopes)
+                .auditLog(entry -> log.append(entry))
+                .obligations(() -> ObligationHandlers.of(List.of(new CampaignsCounted())))
+                .clock(clock);
     }
 
     /** Lets the next records go somewhere else. */

@@ -99,4 +99,18 @@ class H2GateTest {
             super(carrier());
         }
     }
+
+    @Nested
+    class Tokens extends GateTokens {
+        Tokens() {
+            super(carrier());
+        }
+    }
+
+    @Nested
+    class Masks extends GateMasks {
+        Masks() {
+            super(carrier());
+        }
+    }
 }

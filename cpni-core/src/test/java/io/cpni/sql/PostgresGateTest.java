@@ -141,4 +141,18 @@ class PostgresGateTest {
             super(carrier());
         }
     }
+
+    @Nested
+    class Tokens extends GateTokens {
+        Tokens() {
+            super(carrier());
+        }
+    }
+
+    @Nested
+    class Masks extends GateMasks {
+        Masks() {
+            super(carrier());
+        }
+    }
 }

@@ -350,7 +350,8 @@ class StatementAnalyzerTest {
                                         FactRelations.standard(),
                                         ApprovalScopes.none(),
                                         SqlDialect.H2,
-                                        CustomerKeyType.BIGINT))
+                                        CustomerKeyType.BIGINT),
+                                false)
                         .text())
                 .isEqualTo("with cpni_w0 as (select 1 as a) select s.a, shadow_note.a from cpni_w0 shadow_note,"
                         + " cpni_w0 s");

@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the scope by. Each has the columns customer_id, accessor_id, valid_from and valid_until.
  * @param grantStore Grants beside those that stand here, which may change while the application runs.
  * @param breakGlass Need to know in an emergency. Nobody has the right to it unless it stands here.
+ * @param mask How values are masked.
  * @param sql What the SQL gate knows beside the mapped entities.
  * @param schema How the library's own tables come into being.
  * @param audit Settings of the audit log.
@@ -47,6 +48,7 @@ public record CpniProperties(
         @DefaultValue Map<String, String> scopes,
         @DefaultValue GrantStore grantStore,
         @DefaultValue BreakGlass breakGlass,
+        @DefaultValue Mask mask,
         @DefaultValue Sql sql,
         @DefaultValue Schema schema,
         @DefaultValue Audit audit,
@@ -127,6 +129,21 @@ public record CpniProperties(
                 throw new IllegalArgumentException("cpni.break-glass.roles needs cpni.break-glass.purposes and"
                         + " cpni.break-glass.reviewer-roles beside it");
             }
+        }
+    }
+
+    /**
+     * How values are masked.
+     *
+     * @param tokenKey Key of the tokens that stand for masked values of the style TOKEN: at least 32 random bytes in
+     *     Base64, kept like any secret. Without it, statements that would show tokens are refused.
+     */
+    public record Mask(@Nullable String tokenKey) {
+
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return "Mask[" + (tokenKey == null ? "no token key" : "token key set") + "]";
         }
     }
 

@@ -19,6 +19,7 @@ import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.StoredCustomerFacts;
+import io.cpni.mask.TokenKey;
 import io.cpni.purpose.JdbcCustomerFlags;
 import io.cpni.purpose.JdbcSubscriptionRegister;
 import io.cpni.purpose.SubscriptionRegister;
@@ -26,6 +27,7 @@ import io.cpni.report.AccessReport;
 import io.cpni.sql.FactRelations;
 import io.cpni.sql.SqlGate;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.ObjectProvider;
@@ -89,9 +91,10 @@ public final class CpniSqlAutoConfiguration {
             ObjectProvider<ObligationHandlers> handlers,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
+            ObjectProvider<TokenKey> tokenKey,
             CpniProperties properties) {
         CpniProperties.Sql sql = properties.sql();
-        return SqlGate.builder()
+        SqlGate.Builder gate = SqlGate.builder()
                 .engine(engine)
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
@@ -102,8 +105,26 @@ public final class CpniSqlAutoConfiguration {
                 .keyType(properties.customerKeyType())
                 .node(CpniAutoConfiguration.node(properties))
                 .listener(CpniAutoConfiguration.listener(listeners))
-                .clock(CpniAutoConfiguration.clock(clock))
-                .build();
+                .clock(CpniAutoConfiguration.clock(clock));
+        tokenKey(tokenKey, properties).ifPresent(gate::tokenKey);
+        return gate.build();
+    }
+
+    /** Returns the key for tokens: a bean of the application's, or the one in the settings. */
+    private static Optional<TokenKey> tokenKey(ObjectProvider<TokenKey> own, CpniProperties properties) {
+        TokenKey bean = own.getIfAvailable();
+        if (bean != null) {
+            return Optional.of(bean);
+        }
+        return Optional.ofNullable(properties.mask().tokenKey()).map(CpniSqlAutoConfiguration::tokenKey);
+    }
+
+    private static TokenKey tokenKey(String configured) {
+        try {
+            return TokenKey.ofBase64(configured);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("cpni.mask.token-key is no key: " + e.getMessage(), e);
+        }
     }
 
     @Bean

@@ -78,16 +78,19 @@ final class CollectionTable {
     /** Gives the columns of the collection's own table, or those it puts into its elements' table. */
     void columns(ColumnConsumer consumer) {
         FieldLabel label = label();
+        // The mask is that of the elements; keys and positions are never masked.
+        FieldLabel ofKey = PartLabels.unmasked(label);
         String path = attribute.getAttributeName();
         boolean own = !isInverse();
+        boolean ownKey = own && table().isPresent();
         attribute
                 .getKeyDescriptor()
-                .visitKeySelectables((i, column) ->
-                        consumer.accept(column, path + " (key)", null, label, own && table().isPresent()));
+                .visitKeySelectables(
+                        (i, column) -> consumer.accept(column, path + " (key)", null, ownKey ? ofKey : label, ownKey));
         CollectionPart index = attribute.getIndexDescriptor();
         // With @MapKey the index is an attribute of the element, which labels it itself.
         if (index != null && attribute.getIndexMetadata().getIndexPropertyName() == null) {
-            part(index, path + " (index)", label, isList(), consumer);
+            part(index, path + " (index)", isList() ? ofKey : label, isList(), consumer);
         }
         if (table().isPresent()) {
             part(attribute.getElementDescriptor(), path, label, false, consumer);
@@ -95,10 +98,11 @@ final class CollectionTable {
         if (attribute.getIdentifierDescriptor() != null) {
             attribute
                     .getIdentifierDescriptor()
-                    .forEachSelectable((i, column) -> consumer.accept(column, path + " (id)", null, label, own));
+                    .forEachSelectable(
+                            (i, column) -> consumer.accept(column, path + " (id)", null, own ? ofKey : label, own));
         }
         if (attribute.getSoftDeleteMapping() != null) {
-            consumer.accept(attribute.getSoftDeleteMapping(), path + " (soft delete)", null, label, own);
+            consumer.accept(attribute.getSoftDeleteMapping(), path + " (soft delete)", null, own ? ofKey : label, own);
         }
     }
 

@@ -95,7 +95,8 @@ final class ModelReader {
                         label,
                         ColumnFamilies.of(column, attribute),
                         structural,
-                        !entity.isLabelled() && entity.isDeclaredPlain());
+                        !entity.isLabelled() && entity.isDeclaredPlain(),
+                        MaskHolder.of(entity, path, column, attribute));
             }
         };
     }

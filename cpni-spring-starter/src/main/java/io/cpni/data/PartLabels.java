@@ -83,6 +83,19 @@ final class PartLabels {
                 outer.name(), outer.categories(), outer.mask(), outer.authFactor(), ColumnRole.NONE, outer.origin());
     }
 
+    /** Returns a label without its mask, for columns that are never masked. */
+    static @Nullable FieldLabel unmasked(@Nullable FieldLabel label) {
+        return label == null
+                ? null
+                : new FieldLabel(
+                        label.name(),
+                        label.categories(),
+                        MaskStyle.BY_TYPE,
+                        label.authFactor(),
+                        label.role(),
+                        label.origin());
+    }
+
     /** Joins the label of an embedded attribute with that of a part; null stands for no label at all. */
     static @Nullable FieldLabel join(@Nullable FieldLabel outer, @Nullable FieldLabel inner) {
         if (inner == null) {

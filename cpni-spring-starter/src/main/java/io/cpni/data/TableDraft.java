@@ -52,8 +52,24 @@ final class TableDraft {
 
     void addColumn(
             String column, @Nullable FieldLabel label, ValueFamily family, boolean structural, boolean declaredPlain) {
-        columns.computeIfAbsent(SqlNames.fold(column), folded -> new ColumnDraft(name, column))
-                .add(label, family, structural, declaredPlain);
+        draft(column).add(label, family, structural, declaredPlain);
+    }
+
+    private ColumnDraft draft(String column) {
+        return columns.computeIfAbsent(SqlNames.fold(column), folded -> new ColumnDraft(name, column));
+    }
+
+    /** Adds a column that an attribute maps, which must be able to hold the column's mask. */
+    void addColumn(
+            String column,
+            @Nullable FieldLabel label,
+            ValueFamily family,
+            boolean structural,
+            boolean declaredPlain,
+            MaskHolder holder) {
+        ColumnDraft draft = draft(column);
+        draft.add(label, family, structural, declaredPlain);
+        draft.add(label, holder);
     }
 
     boolean isLabelled() {

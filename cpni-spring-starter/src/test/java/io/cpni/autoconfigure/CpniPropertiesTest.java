@@ -40,6 +40,7 @@ class CpniPropertiesTest {
         assertThat(properties.breakGlass().purposes()).isEmpty();
         assertThat(properties.breakGlass().maximumDuration()).isEqualTo(Duration.ofHours(1));
         assertThat(properties.breakGlass().reviewerRoles()).isEmpty();
+        assertThat(properties.mask().tokenKey()).isNull();
         assertThat(properties.sql().plainRelations()).isEmpty();
         assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
         assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");
@@ -47,6 +48,16 @@ class CpniPropertiesTest {
         assertThat(properties.audit().waitAtMost()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.audit().queueCapacity()).isEqualTo(10_000);
         assertThat(properties.audit().poolSize()).isEqualTo(2);
+    }
+
+    @Test
+    void theKeyForTokensIsNotPrinted() {
+        CpniProperties properties = new Binder(
+                        new MapConfigurationPropertySource(Map.of("cpni.mask.token-key", "hush")))
+                .bindOrCreate("cpni", CpniProperties.class);
+
+        assertThat(properties.mask().tokenKey()).isEqualTo("hush");
+        assertThat(properties.toString()).doesNotContain("hush");
     }
 
     @Test

@@ -55,7 +55,7 @@ class JpaInheritanceTest {
     @Entity
     @Table(name = "credit_note")
     static class CreditNote extends BillingRecord {
-        long amount;
+        Long amount;
     }
 
     @Test
@@ -115,13 +115,13 @@ class JpaInheritanceTest {
         @Cpni(NETWORK)
         String trunk;
 
-        int channels;
+        Integer channels;
     }
 
     @Entity
     @Table(name = "fibre_plan")
     static class FibrePlan extends VoipPlan {
-        int megabits;
+        Integer megabits;
     }
 
     @Test
@@ -263,7 +263,7 @@ class JpaInheritanceTest {
     @Entity
     @Table(name = "late_charge")
     static class LateCharge extends FixedCharge {
-        int days;
+        Integer days;
     }
 
     @Entity

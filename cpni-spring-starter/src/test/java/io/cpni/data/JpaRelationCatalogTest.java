@@ -248,8 +248,8 @@ class JpaRelationCatalogTest {
     @Embeddable
     @Cpni(LOCATION)
     static class Cell {
-        double latitude;
-        double longitude;
+        Double latitude;
+        Double longitude;
 
         @Cpni(NETWORK)
         String siteName;
@@ -428,7 +428,7 @@ class JpaRelationCatalogTest {
         @CustomerKey
         UUID customer;
 
-        boolean answered;
+        Boolean answered;
         LocalDate callDay;
         byte[] fingerprint;
         Duration talk;
@@ -441,10 +441,12 @@ class JpaRelationCatalogTest {
 
         @Enumerated(EnumType.STRING)
         @JdbcTypeCode(SqlTypes.VARCHAR)
+        @Cpni(mask = MaskStyle.ABSENT)
         Direction enumText;
 
         @Enumerated(EnumType.STRING)
         @Column(columnDefinition = "varchar(8)")
+        @Cpni(mask = MaskStyle.ABSENT)
         Direction enumDefined;
 
         @Enumerated(EnumType.ORDINAL)
@@ -469,10 +471,10 @@ class JpaRelationCatalogTest {
                         "callDay CDI TEMPORAL",
                         "converted CDI NUMBER",
                         "customer CDI UUID key",
-                        "enumDefined CDI TEXT",
+                        "enumDefined CDI ABSENT TEXT",
                         "enumNative CDI OTHER",
                         "enumOrdinal CDI NUMBER",
-                        "enumText CDI TEXT",
+                        "enumText CDI ABSENT TEXT",
                         "fingerprint CDI BINARY",
                         "hidden CDI OTHER",
                         "recording CDI OTHER",

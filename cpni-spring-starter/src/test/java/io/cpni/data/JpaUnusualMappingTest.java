@@ -178,7 +178,7 @@ class JpaUnusualMappingTest {
         @AnyKeyJavaClass(Long.class)
         @Column(name = "about_kind")
         @JoinColumn(name = "about_id")
-        @Cpni(NETWORK)
+        @Cpni(value = NETWORK, mask = MaskStyle.ABSENT)
         Object about;
 
         @ElementCollection
@@ -213,8 +213,8 @@ class JpaUnusualMappingTest {
                 .containsExactly(
                         "CDI by customer",
                         "id CDI NUMBER key",
-                        "about_kind NET TEXT",
-                        "about_id NET NUMBER",
+                        "about_kind NET ABSENT TEXT",
+                        "about_id NET ABSENT NUMBER",
                         "customer CDI NUMBER key");
         assertThat(describe(catalog, "remark_weight"))
                 .containsExactlyInAnyOrder(

@@ -42,6 +42,7 @@ public class CallRecord {
     private @Nullable Account account;
 
     @Enumerated(EnumType.STRING)
+    @Cpni(mask = MaskStyle.ABSENT)
     @Column(nullable = false, length = 20)
     private CdrFormat format;
 
@@ -55,6 +56,7 @@ public class CallRecord {
     private String digest;
 
     @Enumerated(EnumType.STRING)
+    @Cpni(mask = MaskStyle.ABSENT)
     @Column(nullable = false, length = 20)
     private Direction direction;
 
@@ -80,6 +82,7 @@ public class CallRecord {
     private Long billableSeconds;
 
     @Enumerated(EnumType.STRING)
+    @Cpni(mask = MaskStyle.ABSENT)
     @Column(nullable = false, length = 20)
     private Disposition disposition;
 

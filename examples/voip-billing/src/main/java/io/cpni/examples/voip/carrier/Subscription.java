@@ -4,6 +4,7 @@ import static io.cpni.label.DataCategory.SUBSCRIPTION;
 
 import io.cpni.label.Cpni;
 import io.cpni.label.CustomerKey;
+import io.cpni.label.MaskStyle;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -29,6 +30,8 @@ public class Subscription {
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private Account account;
 
+    /** Refers to no plan where it is masked: a mark in the place of the plan's code would refer to one that is not there. */
+    @Cpni(mask = MaskStyle.ABSENT)
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     private ServicePlan plan;
 

@@ -1,0 +1,42 @@
+package io.cpni.sql;
+
+/**
+ * Writes the SQL that cuts a date or timestamp down to the start of its month, in UTC where it names an instant.
+ *
+ * <p>A label says that a column is temporal and not which type it has, so the SQL fits all of them: seconds since 1970 are
+ * counted from the instant, or from the reading where there is none, in the same way. It fails on no value.
+ */
+final class MonthWriter {
+
+    /** The year 1 begins so many seconds after 1970 does. */
+    private static final long FIRST = -62_135_596_800L;
+
+    /** The year 10000 begins so many seconds after 1970 does. */
+    private static final long AFTER_LAST = 253_402_300_800L;
+
+    private static final int SECONDS_OF_DAY = 86_400;
+
+    private MonthWriter() {}
+
+    static String startOfMonth(String column, SqlDialect dialect) {
+        if (dialect == SqlDialect.MARIADB) {
+            // Neither type names an instant there: a timestamp is read in the session's zone.
+            return "case when " + column + " is not null then cast(date_format(" + column
+                    + ", '%Y-%m-01') as datetime) end";
+        }
+        String seconds = "extract(epoch from " + column + ")";
+        String day = "floor(" + seconds + " / " + SECONDS_OF_DAY + ")";
+        String start = switch (dialect) {
+            // Takes whole seconds away from the column itself, because the type of the result is to be its own.
+            case H2, MARIADB ->
+                "dateadd('second', extract(epoch from date_trunc('month', dateadd('day', " + day
+                        + ", date '1970-01-01'))) - floor(" + seconds + "), date_trunc('second', " + column
+                        + "))";
+            case POSTGRESQL ->
+                column + " - (" + seconds + " - extract(epoch from date_trunc('month', timestamp '1970-01-01' + " + day
+                        + " * interval '1 day'))) * interval '1 second'";
+        };
+        return "case when " + seconds + " >= " + FIRST + " and " + seconds + " < " + AFTER_LAST + " then " + start
+                + " end";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpni.autoconfigure.clumsy;
+
+import org.jspecify.annotations.NullMarked;

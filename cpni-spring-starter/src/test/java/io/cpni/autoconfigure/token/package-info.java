@@ -1,0 +1,4 @@
+@NullMarked
+package io.cpni.autoconfigure.token;
+
+import org.jspecify.annotations.NullMarked;
