@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the gate needs a MariaDB session to be. Each setting can differ from connection to connection of one pool, so
@@ -50,6 +51,11 @@ final class MariaDbSession {
      */
     private static final String CACHE_OFF = "set session optimizer_switch = 'subquery_cache=off'";
 
+    /** What the driver writes whatever the server says of a failure to, records' values among it. */
+    private static final String TALKATIVE_LOGGER = "org.mariadb.jdbc.message.server.ErrorPacket";
+
+    private static final String DRIVERS_LOG_OFF = "mariadb.logging.disable";
+
     private MariaDbSession() {}
 
     /**
@@ -59,6 +65,7 @@ final class MariaDbSession {
      * @throws SQLException if the gate cannot work with the session
      */
     static void check(Connection connection) throws SQLException {
+        checkLog();
         boolean inTransaction;
         boolean isolated;
         boolean cached;
@@ -89,6 +96,14 @@ final class MariaDbSession {
                     + " not READ COMMITTED; hand out connections between transactions");
         }
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    private static void checkLog() throws SQLException {
+        if (LoggerFactory.getLogger(TALKATIVE_LOGGER).isWarnEnabled() && !Boolean.getBoolean(DRIVERS_LOG_OFF)) {
+            throw new SQLException(
+                    "MariaDB's driver writes what the server says to the log, and that may quote a labelled"
+                            + " record; set the level of the logger " + TALKATIVE_LOGGER + " to OFF");
+        }
     }
 
     private static void checkModes(List<String> modes) throws SQLException {

@@ -25,6 +25,19 @@ final class SqlText {
         return add(isEmpty() ? "" : " and ").add(part);
     }
 
+    /** Adds a blank if what follows would otherwise run into the last word: callers may write {@code where(a = 1)}. */
+    SqlText apartFrom(String next) {
+        if (!text.isEmpty() && !next.isEmpty() && isOfWord(text.charAt(text.length() - 1))) {
+            char first = next.charAt(0);
+            text.append(isOfWord(first) || first == '"' ? " " : "");
+        }
+        return this;
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
     boolean isEmpty() {
         return text.isEmpty();
     }

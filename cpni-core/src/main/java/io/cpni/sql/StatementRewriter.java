@@ -453,13 +453,15 @@ final class StatementRewriter {
             if (edit.start() < at) {
                 throw new IllegalStateException("two changes of a statement overlap");
             }
-            result.addCallers(statement.text().substring(at, edit.start()), markers.between(at, edit.start()));
-            result.add(edit.with());
+            String before = statement.text().substring(at, edit.start());
+            result.apartFrom(before).addCallers(before, markers.between(at, edit.start()));
+            result.apartFrom(edit.with().text()).add(edit.with());
             markers.skip(edit.start(), edit.end());
             at = edit.end();
         }
-        int end = statement.text().length();
-        return result.addCallers(statement.text().substring(at, end), markers.between(at, end));
+        String rest = statement.text().substring(at);
+        return result.apartFrom(rest)
+                .addCallers(rest, markers.between(at, statement.text().length()));
     }
 
     /** Counts the caller's parameter markers while the text is copied; a replaced piece never holds one. */

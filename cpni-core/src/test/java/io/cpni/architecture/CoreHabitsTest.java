@@ -47,6 +47,7 @@ class CoreHabitsTest {
             .resideInAnyPackage(
                     "io.cpni..",
                     "java..",
+                    "javax.crypto..",
                     "javax.sql..",
                     "org.jspecify.annotations..",
                     "org.slf4j..",

@@ -234,6 +234,7 @@ class PlanEqualsDecideTest {
     }
 
     private static ColumnLabel column(String name, Set<DataCategory> categories, MaskStyle style, boolean structural) {
-        return new ColumnLabel(name, categories, style, ColumnRole.NONE, ValueFamily.TEXT, structural);
+        ValueFamily family = style == MaskStyle.START_OF_MONTH ? ValueFamily.TEMPORAL : ValueFamily.TEXT;
+        return new ColumnLabel(name, categories, style, ColumnRole.NONE, family, structural);
     }
 }

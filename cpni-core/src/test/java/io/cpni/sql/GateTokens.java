@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
+import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.MaskStyle;
 import io.cpni.label.TableLabels;
@@ -237,7 +238,9 @@ abstract class GateTokens {
     void everyOtherMentionIsRefusedByName(String sql) {
         Outcome refused = outcome(Staff.auditor(), sql);
         assertThat(refused.failure()).as(sql).startsWith("CpniStatementRefusedException");
-        if (!sql.contains("limit (")) {
+        boolean refusedBefore = sql.contains("limit (")
+                || (carrier.vendor() == DatabaseVendor.MARIADB && (sql.contains("||") || sql.contains(" X ")));
+        if (!refusedBefore) {
             assertThat(refused.failure()).contains("outermost select list").containsAnyOf("'callee'", "'caller'");
         }
     }

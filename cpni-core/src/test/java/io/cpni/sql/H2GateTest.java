@@ -113,4 +113,11 @@ class H2GateTest {
             super(carrier());
         }
     }
+
+    @Nested
+    class Oracle extends GateOracle {
+        Oracle() {
+            super(carrier(), carrier(), carrier(), SqlDialect.H2);
+        }
+    }
 }

@@ -202,7 +202,6 @@ class MariaDbFormsTest {
                 "select c.id from call_record for system_time all c",
                 "select c.id from call_record c limit rows examined 5",
                 "select c.note, count(*) from call_record c group by c.note with rollup",
-                "select c.id from call_record c natural join account a",
                 "select distinctrow c.id from call_record c",
                 "select c.id from mysql.user c",
                 "select c.id from call_record c for share",

@@ -61,6 +61,13 @@ class MariaDbGateTest {
     }
 
     @Nested
+    class Tokens extends GateTokens {
+        Tokens() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class Names extends GateNames {
         Names() {
             super(carrier());

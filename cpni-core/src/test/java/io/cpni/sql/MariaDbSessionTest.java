@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.ContactChannel;
 import io.cpni.approval.OptOut;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** A MariaDB session is what the gate needs it to be, each time it is handed out, or it is not used. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -85,6 +88,21 @@ class MariaDbSessionTest {
             execute(connection, "SET sql_mode = DEFAULT, sql_auto_is_null = DEFAULT");
             execute(connection, "SET NAMES utf8mb4");
         }
+    }
+
+    @Test
+    void nothingIsReadWhileTheDriverWritesWhatTheServerSaysToTheLog() throws SQLException {
+        Logger drivers = (Logger) LoggerFactory.getLogger("org.mariadb.jdbc.message.server.ErrorPacket");
+        assertThat(drivers.getLevel()).isEqualTo(Level.OFF);
+        drivers.setLevel(Level.WARN);
+        try {
+            assertThatThrownBy(carrier.guarded()::getConnection)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("ErrorPacket to OFF");
+        } finally {
+            drivers.setLevel(Level.OFF);
+        }
+        carrier.guarded().getConnection().close();
     }
 
     @Test

@@ -155,4 +155,11 @@ class PostgresGateTest {
             super(carrier());
         }
     }
+
+    @Nested
+    class Oracle extends GateOracle {
+        Oracle() {
+            super(carrier(), carrier(), carrier(), SqlDialect.POSTGRESQL);
+        }
+    }
 }

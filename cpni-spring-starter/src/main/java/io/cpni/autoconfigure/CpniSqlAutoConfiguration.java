@@ -68,6 +68,7 @@ public final class CpniSqlAutoConfiguration {
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static GuardingBeanPostProcessor cpniGuardingBeanPostProcessor(
             ObjectProvider<SqlGate> gate, DataSourceGuards guards) {
+        TalkativeDrivers.silence(CpniSqlAutoConfiguration.class.getClassLoader());
         return new GuardingBeanPostProcessor(gate, guards);
     }
 
