@@ -189,3 +189,6 @@ select count(*) from call_record where callee = 'GUESS' and next value for quara
 select case when callee = 'GUESS' then next value for quarantined_row_seq end from call_record where callee = 'GUESS'
 select count(*) from service_plan p where exists (select next value for quarantined_row_seq from call_record where callee = 'GUESS')
 select (select next value for quarantined_row_seq from call_record where id = 9000000001)
+select count(*) from call_record natural join account
+select count(*) from call_record c join account a using (id) where 1 / (c.duration_seconds - 61) > 0
+select sum(c.duration_seconds) over w from call_record c window w as (order by c.id)

@@ -183,14 +183,11 @@ select c from call_record c
 select call_record from call_record
 select row(c.*) from call_record c
 select (c).callee from call_record c
-select * from call_record natural join account
 select * from call_record full join account on true
-select * from call_record join account using (id)
 select * from call_record for xml
 select distinct on (account_id) callee from call_record
 select callee from call_record group by rollup (callee)
 select callee from call_record group by grouping sets ((callee))
-select callee from call_record window w as (order by id)
 select callee from call_record qualify row_number() over (order by id) = 1
 select callee from call_record fetch first 1 percent rows only
 select top 1 callee from call_record
