@@ -1,7 +1,9 @@
 package io.cpni.sql;
 
 import io.cpni.label.ColumnLabel;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ final class AggregateForm {
     private static final Set<String> TELLING =
             Set.of("count", "sum", "avg", "stddev_pop", "stddev_samp", "var_pop", "var_samp");
 
+    private static final Pattern GROUPING_SETS = Pattern.compile("\\b(rollup|cube|sets)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern WITHOUT_ARGUMENT = Pattern.compile("\\w+\\s*\\(\\s*\\*\\s*\\)");
     private static final Pattern BEFORE_ARGUMENT =
             Pattern.compile("\\w+\\s*\\(\\s*((distinct|all)\\s+)?", Pattern.CASE_INSENSITIVE);
@@ -29,8 +32,10 @@ final class AggregateForm {
     private final Query.Block block;
     private final NameScope scope;
     private final String text;
+    private final int mentions;
 
-    private AggregateForm(Query query, Query.Block block, NameScope scope, String text) {
+    private AggregateForm(Query query, Query.Block block, NameScope scope, String text, int mentions) {
+        this.mentions = mentions;
         this.query = query;
         this.block = block;
         this.scope = scope;
@@ -42,12 +47,13 @@ final class AggregateForm {
      *
      * @param scope the names that the query's outermost block knows
      * @param text the statement
+     * @param mentions how many mentions of labelled tables there are in the statement
      */
-    static AnalyzedStatement.Grouping grouping(Query query, NameScope scope, String text) {
+    static AnalyzedStatement.Grouping grouping(Query query, NameScope scope, String text, int mentions) {
         if (!(query.body() instanceof Query.Block block)) {
             return new AnalyzedStatement.Grouping(Optional.of("sets are combined"), 0, Optional.empty(), List.of());
         }
-        AggregateForm form = new AggregateForm(query, block, scope, text);
+        AggregateForm form = new AggregateForm(query, block, scope, text, mentions);
         Optional<String> more = form.findings().findFirst();
         return new AnalyzedStatement.Grouping(
                 more,
@@ -59,13 +65,21 @@ final class AggregateForm {
     private Stream<String> findings() {
         return Stream.of(
                         when(!query.with().isEmpty(), "there is a common table"),
+                        when(hasInnerQuery(), "there is an inner query"),
+                        unless(
+                                query.limits().stream().allMatch(AggregateForm::isGiven),
+                                "LIMIT or OFFSET is calculated"),
+                        when(
+                                GROUPING_SETS.matcher(groupingText()).find(),
+                                "it is grouped by several sets, which tell of" + " a small group by what is missing"),
                         when(query.locks(), "rows are locked"),
                         when(block.distinct() || !block.distinctOn().isEmpty(), "there is DISTINCT"),
                         when(!block.windows().isEmpty(), "there is a window"),
                         when(!QueryAnalyzer.isGrouped(block), "nothing is grouped"),
                         unless(
-                                block.from().stream().allMatch(this::isPlain),
-                                "FROM holds more than relations joined" + " by equal columns"),
+                                block.from().size() == 1 && isPlain(block.from().get(0)) && namesTablesOnce(),
+                                "FROM holds more than labelled tables, each once, joined by an identifier or customer"
+                                        + " key that equals a column"),
                         unless(
                                 block.where().stream().allMatch(this::chooses),
                                 "WHERE holds a query, or chooses by an" + " identifier or customer key"),
@@ -94,26 +108,56 @@ final class AggregateForm {
         return when(!holds, what);
     }
 
+    /** Rows must not be multiplied: how often a row counts would be a weight, by which a sum tells of one customer. */
     private boolean isPlain(FromItem item) {
         if (item instanceof FromItem.Join join) {
             return join.kind() != FromItem.Join.Kind.FULL
                     && join.merging().isEmpty()
                     && isPlain(join.left())
                     && isPlain(join.right())
-                    && join.on().stream().allMatch(AggregateForm::comparesColumns);
+                    && join.on().filter(this::joinsByIdentifier).isPresent();
         }
         return item instanceof FromItem.Named;
     }
 
-    private static boolean comparesColumns(Expression on) {
-        boolean both = on instanceof Expression.Logical logical
-                && (logical.operator() == Expression.Logical.Operator.AND
-                        || logical.operator() == Expression.Logical.Operator.PARENTHESES);
-        return both
-                ? on.parts().stream().allMatch(AggregateForm::comparesColumns)
-                : on instanceof Expression.Comparison
-                        && on.queries().isEmpty()
-                        && on.parts().stream().allMatch(Expression.Column.class::isInstance);
+    private boolean joinsByIdentifier(Expression on) {
+        if (on instanceof Expression.Logical logical) {
+            return (logical.operator() == Expression.Logical.Operator.AND
+                            || logical.operator() == Expression.Logical.Operator.PARENTHESES)
+                    && on.parts().stream().allMatch(this::joinsByIdentifier);
+        }
+        return on instanceof Expression.Comparison
+                && on.queries().isEmpty()
+                && on.parts().size() == 2
+                && on.parts().stream().allMatch(Expression.Column.class::isInstance)
+                && on.parts().stream().anyMatch(this::isIdentifier)
+                && text.substring(
+                                on.parts().get(0).span().end(),
+                                on.parts().get(1).span().start())
+                        .strip()
+                        .equals("=");
+    }
+
+    /** A relation without labels could hold weights of the asker's own; a table joined with itself gives powers. */
+    private boolean namesTablesOnce() {
+        Set<String> names = new HashSet<>();
+        return scope.bindings().stream()
+                .allMatch(binding -> binding instanceof NameScope.TableBinding table
+                        && names.add(table.table().labels().table().toLowerCase(Locale.ROOT)));
+    }
+
+    /** Tells whether a labelled table is mentioned outside of FROM, in whatever clause. */
+    private boolean hasInnerQuery() {
+        return mentions > scope.bindings().size();
+    }
+
+    private static boolean isGiven(Expression limit) {
+        return limit instanceof Expression.Literal || limit instanceof Expression.Parameter;
+    }
+
+    private String groupingText() {
+        int start = block.where().map(where -> where.span().end()).orElse(block.fromEnd());
+        return text.substring(start, block.groupEnd());
     }
 
     private boolean chooses(Expression where) {

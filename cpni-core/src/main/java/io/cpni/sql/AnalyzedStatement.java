@@ -1,5 +1,6 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.Operation;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.ValueFamily;
 import java.util.List;
@@ -55,6 +56,13 @@ record AnalyzedStatement(
 
     boolean touchesLabelledTables() {
         return !tables.isEmpty();
+    }
+
+    /** Tells whether the statement changes, or deletes, rows that were there before. */
+    boolean changesRowsThatAreThere() {
+        return tables.stream()
+                .anyMatch(table -> table.operations().contains(Operation.UPDATE)
+                        || table.operations().contains(Operation.DELETE));
     }
 
     /** Tells whether running the statement changes rows and returns them. */

@@ -161,6 +161,12 @@ final class GuardedConnection extends ForwardingConnection {
                             + " they could show columns that the accessor may not see",
                     access.statement());
         }
+        if (access.isGuarded() && access.statement().changesRowsThatAreThere()) {
+            throw gate.refuse(
+                    "an INSERT with ON CONFLICT DO UPDATE gives no generated keys: they could be columns of a row that was"
+                            + " there before; use RETURNING",
+                    access.statement());
+        }
         if (access.isGuarded() && access.statement().returnsChangedRows()) {
             throw gate.refuse("an INSERT with RETURNING gives no generated keys beside", access.statement());
         }

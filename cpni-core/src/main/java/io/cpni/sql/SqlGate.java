@@ -312,15 +312,16 @@ public final class SqlGate {
      */
     private boolean isForGroupsOnly(AccessContext context, AnalyzedStatement statement, GuardedTable table) {
         if (context.purpose() != Purpose.AGGREGATE
-                || statement.grouping().isEmpty()
                 || table.labels().categories().equals(Set.of(DataCategory.AGGREGATE))) {
             return false;
         }
-        Optional<String> tellsMore = statement.grouping().get().tellsMore();
+        Optional<String> tellsMore = statement.grouping().isPresent()
+                ? statement.grouping().get().tellsMore()
+                : Optional.of("rows are changed");
         if (tellsMore.isPresent()) {
             throw refuse(
                     "the purpose AGGREGATE admits groups of customers only, but " + tellsMore.get()
-                            + "; write SELECT groups, counts, sums, averages FROM relations joined by equal columns"
+                            + "; write SELECT groups, counts, sums, averages FROM labelled tables joined by equal columns"
                             + " GROUP BY groups, or declare the purpose that needs single records",
                     statement);
         }

@@ -36,7 +36,8 @@ final class StatementAnalyzer {
         if (statement instanceof SqlStatement.Select select) {
             NameScope scope = new NameScope(null);
             queries.top(select.query(), scope);
-            grouping = Optional.of(AggregateForm.grouping(select.query(), scope, lexed.text()));
+            grouping = Optional.of(AggregateForm.grouping(
+                    select.query(), scope, lexed.text(), findings.tables().size()));
         } else if (!(statement instanceof SqlStatement.LockTimeout)) {
             kind = new ChangeAnalyzer(queries, findings).analyze(statement);
         }

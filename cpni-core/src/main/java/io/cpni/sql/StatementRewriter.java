@@ -1,8 +1,11 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.Operation;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Condition;
 import io.cpni.label.ColumnLabel;
+import io.cpni.label.ColumnRole;
+import io.cpni.label.DeclaredName;
 import io.cpni.label.ValueFamily;
 import io.cpni.sql.AnalyzedStatement.ColumnUse;
 import io.cpni.sql.AnalyzedStatement.Guard;
@@ -172,6 +175,9 @@ final class StatementRewriter {
     }
 
     private void column(ColumnUse use) {
+        if (use.change()) {
+            refuseToMoveWhatIsShown(use.table(), use.label());
+        }
         ColumnAccess access = plan(use.table()).access(use.label());
         if (access instanceof ColumnAccess.Show) {
             return;
@@ -190,6 +196,23 @@ final class StatementRewriter {
         SqlText shown = show(use.table(), use.label(), use.name().in(statement.text()), access);
         use.outputName().ifPresent(name -> shown.add(" as " + name));
         replace(use.span(), shown);
+    }
+
+    /**
+     * Refuses to change, in rows that are there, what decides how they are shown, by somebody who sees some of their columns
+     * in some rows only: the change would show a column that was masked.
+     */
+    private void refuseToMoveWhatIsShown(GuardedTable table, ColumnLabel label) {
+        boolean decides = label.role() != ColumnRole.NONE
+                || NewKeys.isKey(table, DeclaredName.of(label.name()).folded());
+        boolean someRowsOnly = table.labels().columns().stream()
+                .anyMatch(column -> plan(table).access(column) instanceof ColumnAccess.ShowWhere);
+        if (decides && someRowsOnly && table.operations().contains(Operation.UPDATE)) {
+            throw new CpniStatementRefusedException("the column '" + label.name() + "' of '"
+                    + table.labels().table()
+                    + "' decides which columns are shown, and the accessor sees some of them in"
+                    + " some rows only; leave it as it is");
+        }
     }
 
     /** Refuses a masked column in a change; what the change returns comes after it, and may be shown masked. */
@@ -311,6 +334,9 @@ final class StatementRewriter {
         SqlText large = new SqlText();
         for (TablePlan plan : plans) {
             plan.smallestGroup().ifPresent(smallest -> {
+                if (grouping.tellsMore().isPresent()) {
+                    throw new IllegalStateException("a statement that tells more than of groups has come this far");
+                }
                 large.addAnd(customers(plan.table(), Optional.empty(), smallest));
                 grouping.arguments().stream()
                         .filter(argument ->

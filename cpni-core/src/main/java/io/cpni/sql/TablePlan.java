@@ -47,11 +47,14 @@ record TablePlan(GuardedTable table, Map<Operation, AccessPlan> plans, OptionalI
         ColumnAccess access = new ColumnAccess.Show();
         for (AccessPlan plan : plans.values()) {
             ColumnAccess ofPlan = plan.columns().getOrDefault(label.name(), new ColumnAccess.Masked(label.mask()));
-            if (!(ofPlan instanceof ColumnAccess.Show)) {
-                if (ofPlan instanceof ColumnAccess.Masked) {
-                    return ofPlan;
-                }
-                access = ofPlan;
+            if (ofPlan instanceof ColumnAccess.Masked) {
+                return ofPlan;
+            }
+            if (ofPlan instanceof ColumnAccess.ShowWhere where) {
+                access = access instanceof ColumnAccess.ShowWhere before
+                        ? new ColumnAccess.ShowWhere(
+                                Condition.all(List.of(before.condition(), where.condition())), where.style())
+                        : where;
             }
         }
         return access;

@@ -165,7 +165,20 @@ abstract class GateGroups {
                 "select cell from call_record group by cell having max(cost) > 1",
                 "select cell from call_record group by cell order by min(cost)",
                 "select cell from call_record group by cell for update",
-                "select 1 from call_record"
+                "select 1 from call_record",
+                "select c.cell, count(*) from call_record c group by c.cell order by c.cell limit (select count(*) from"
+                        + " call_record c where c.account_id = 70)",
+                "select c.cell, count(*) from call_record c group by c.cell order by c.cell offset (select max(c.id) from"
+                        + " call_record c) rows",
+                "select sum(c.cost), count(*) from call_record c cross join call_record d where c.cell = 'all' and d.cell"
+                        + " = 'all' or c.cost > 70",
+                "select sum(c.cost) from call_record c, account a where c.account_id = a.id",
+                "select count(*) from call_record c join call_record d on c.account_id = d.account_id",
+                "select count(*) from call_record c join tariff t on t.price = c.account_id",
+                "select count(*) from call_record c join account a on c.account_id <= a.id",
+                "select count(*) from call_record c join account a on c.note = a.nickname",
+                "insert into call_record (id, account_id) values (9999, 70)",
+                "update call_record set note = 'x'"
             })
     void whatTellsMoreIsRefused(String sql) {
         Outcome outcome = told(Staff.analyst(), sql);

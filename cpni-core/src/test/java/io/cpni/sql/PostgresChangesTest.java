@@ -65,6 +65,36 @@ class PostgresChangesTest {
         return carrier.audit().entries().get(index);
     }
 
+    @Test
+    void anUpsertGivesNoGeneratedKeysOfRowsThatWereThere() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.helpDesk());
+                Connection connection = carrier.guarded().getConnection()) {
+            assertThatThrownBy(() -> connection.prepareStatement(UPSERT, Statement.RETURN_GENERATED_KEYS))
+                    .isInstanceOf(CpniStatementRefusedException.class)
+                    .hasMessageContaining("RETURNING");
+            assertThatThrownBy(() -> connection.prepareStatement(UPSERT, new String[] {"callee"}))
+                    .isInstanceOf(CpniStatementRefusedException.class);
+        }
+    }
+
+    @Test
+    void groupsInSetsAreNotToldOfCustomersOnlyInLargeGroups() {
+        assertThat(as(Staff.analyst(), "select c.cell, count(*) from call_record c group by rollup (c.cell)")
+                        .failure())
+                .contains("several sets");
+    }
+
+    /** Kim sees places of customers with a ticket only; who gives a record to one of them would see where its customer was. */
+    @Test
+    void whatDecidesWhichColumnsAreShownIsNotChangedByWhoSeesSomeOfThem() {
+        assertThat(as(Staff.mover(), "update call_record set account_id = ? where id = 200", LINE_OF_ADA)
+                        .failure())
+                .contains("decides which columns are shown");
+        assertThat(as(Staff.mover(), "update call_record set note = 'x' where id = 200")
+                        .changed())
+                .isEqualTo(1);
+    }
+
     // RETURNING
 
     @Test

@@ -88,6 +88,14 @@ final class Staff {
                         GrantScope.BREAK_GLASS,
                         Set.of()),
                 grant("on-call", Purpose.PROTECT, RECORDS, Set.of(Operation.READ), GrantScope.BREAK_GLASS, Set.of()),
+                grant("mover", Purpose.PROVIDE_SERVICE, RECORDS, ALL, GrantScope.ALL, Set.of()),
+                grant(
+                        "mover",
+                        Purpose.PROVIDE_SERVICE,
+                        Set.of(DataCategory.LOCATION),
+                        ALL,
+                        GrantScope.ASSIGNED,
+                        Set.of()),
                 grant(
                         "analyst",
                         Purpose.AGGREGATE,
@@ -179,6 +187,11 @@ final class Staff {
     /** The auditor sees that records exist and how they are handled, nothing in them. */
     static AccessContext auditor() {
         return AccessContext.of(staff("audrey", "auditor"), Purpose.AUDIT).build();
+    }
+
+    /** Who may change every record, and sees places only of customers with a ticket. */
+    static AccessContext mover() {
+        return AccessContext.of(staff(KIM, "mover"), Purpose.PROVIDE_SERVICE).build();
     }
 
     /** An analyst sees large groups, and nobody in them. */
