@@ -51,8 +51,7 @@ sealed interface PlanTree {
                 children.add(grow(rules, chosen, leaves));
             }
             chosen.remove(open.atom);
-            PlanTree first = children.get(0);
-            return children.stream().allMatch(first::equals) ? first : new Branch(open.atom, List.copyOf(children));
+            return folded(open.atom, children);
         }
         if (++leaves[0] > MOST_LEAVES) {
             throw new IllegalStateException("the rules ask for so many facts that a plan would have more than "
@@ -72,10 +71,15 @@ sealed interface PlanTree {
                     .get(branch.atom().values().indexOf(value.get()))
                     .given(settled);
         }
-        List<PlanTree> children =
-                branch.children().stream().map(child -> child.given(settled)).toList();
+        return folded(
+                branch.atom(),
+                branch.children().stream().map(child -> child.given(settled)).toList());
+    }
+
+    /** Returns a branch, or what it comes to where the fact makes no difference. */
+    private static PlanTree folded(Atom atom, List<PlanTree> children) {
         PlanTree first = children.get(0);
-        return children.stream().allMatch(first::equals) ? first : new Branch(branch.atom(), children);
+        return children.stream().allMatch(first::equals) ? first : new Branch(atom, List.copyOf(children));
     }
 
     /** Walks to the decision for one combination of facts. */

@@ -19,23 +19,37 @@ final class MonthWriter {
     private MonthWriter() {}
 
     static String startOfMonth(String column, SqlDialect dialect) {
-        if (dialect == SqlDialect.MARIADB) {
-            // Neither type names an instant there: a timestamp is read in the session's zone.
-            return "case when " + column + " is not null then cast(date_format(" + column
-                    + ", '%Y-%m-01') as datetime) end";
-        }
-        String seconds = "extract(epoch from " + column + ")";
-        String day = "floor(" + seconds + " / " + SECONDS_OF_DAY + ")";
-        String start = switch (dialect) {
+        return switch (dialect) {
             // Takes whole seconds away from the column itself, because the type of the result is to be its own.
-            case H2, MARIADB ->
-                "dateadd('second', extract(epoch from date_trunc('month', dateadd('day', " + day
-                        + ", date '1970-01-01'))) - floor(" + seconds + "), date_trunc('second', " + column
-                        + "))";
+            case H2 ->
+                withinYears(
+                        column,
+                        "dateadd('second', extract(epoch from date_trunc('month', dateadd('day', " + day(column)
+                                + ", date '1970-01-01'))) - floor(" + seconds(column) + "), date_trunc('second', "
+                                + column + "))");
             case POSTGRESQL ->
-                column + " - (" + seconds + " - extract(epoch from date_trunc('month', timestamp '1970-01-01' + " + day
-                        + " * interval '1 day'))) * interval '1 second'";
+                withinYears(
+                        column,
+                        column + " - (" + seconds(column)
+                                + " - extract(epoch from date_trunc('month', timestamp '1970-01-01' + " + day(column)
+                                + " * interval '1 day'))) * interval '1 second'");
+            // Neither type names an instant there: a timestamp is read in the session's zone.
+            case MARIADB ->
+                "case when " + column + " is not null then cast(date_format(" + column
+                        + ", '%Y-%m-01') as datetime) end";
         };
+    }
+
+    private static String seconds(String column) {
+        return "extract(epoch from " + column + ")";
+    }
+
+    private static String day(String column) {
+        return "floor(" + seconds(column) + " / " + SECONDS_OF_DAY + ")";
+    }
+
+    private static String withinYears(String column, String start) {
+        String seconds = seconds(column);
         return "case when " + seconds + " >= " + FIRST + " and " + seconds + " < " + AFTER_LAST + " then " + start
                 + " end";
     }

@@ -205,14 +205,17 @@ final class StatementRewriter {
     private void refuseToMoveWhatIsShown(GuardedTable table, ColumnLabel label) {
         boolean decides = label.role() != ColumnRole.NONE
                 || NewKeys.isKey(table, DeclaredName.of(label.name()).folded());
-        boolean someRowsOnly = table.labels().columns().stream()
-                .anyMatch(column -> plan(table).access(column) instanceof ColumnAccess.ShowWhere);
-        if (decides && someRowsOnly && table.operations().contains(Operation.UPDATE)) {
+        if (decides && table.operations().contains(Operation.UPDATE) && showsSomeInSomeRowsOnly(table)) {
             throw new CpniStatementRefusedException("the column '" + label.name() + "' of '"
                     + table.labels().table()
                     + "' decides which columns are shown, and the accessor sees some of them in"
                     + " some rows only; leave it as it is");
         }
+    }
+
+    private boolean showsSomeInSomeRowsOnly(GuardedTable table) {
+        return table.labels().columns().stream()
+                .anyMatch(column -> plan(table).access(column) instanceof ColumnAccess.ShowWhere);
     }
 
     /** Refuses a masked column in a change; what the change returns comes after it, and may be shown masked. */
