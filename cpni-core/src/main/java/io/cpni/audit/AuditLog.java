@@ -31,4 +31,36 @@ public interface AuditLog {
      * @throws IllegalArgumentException if an outcome refers to a record of another stream
      */
     AuditPosition append(AuditEntry entry);
+
+    /**
+     * Hands an entry over, so that the caller can do something else while it is made durable; what the entry stands for is
+     * released once the receipt says so, not before.
+     *
+     * @return what to wait with; the limit on waiting counts from now
+     * @throws AuditUnavailableException if the log takes no entries
+     * @throws IllegalArgumentException if an outcome refers to a record of another stream
+     */
+    default AuditReceipt submit(AuditEntry entry) {
+        AuditPosition position = append(entry);
+        return () -> position;
+    }
+
+    /**
+     * Hands over the outcome of an access that was released, for which nobody waits. The log writes it soon, together with
+     * others, and keeps it while its store is away, up to a limit that it states. An outcome that is lost leaves a record
+     * without one, which tells that rows may have been seen.
+     *
+     * @throws AuditUnavailableException if the log takes no entries
+     * @throws IllegalArgumentException if it is no outcome, or that of a record of another stream
+     */
+    default void amend(AuditEntry outcome) {
+        append(outcome);
+    }
+
+    /**
+     * Waits until all that was handed over before is durable, for whoever wants to read the log at once.
+     *
+     * @throws AuditUnavailableException if it cannot be made durable now
+     */
+    default void settle() {}
 }

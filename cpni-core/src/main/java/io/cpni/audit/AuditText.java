@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,15 @@ final class AuditText {
 
     /** Returns the texts cleaned, or throws if one is blank or too long. */
     static List<String> list(String what, List<String> texts, int longest) {
-        return texts.stream().map(text -> required(what, text, longest)).toList();
+        List<String> cleaned = new ArrayList<>(texts.size());
+        boolean isClean = true;
+        for (String text : texts) {
+            String clean = required(what, text, longest);
+            isClean &= clean.equals(text);
+            cleaned.add(clean);
+        }
+        // A list that is clean and immutable already, as most are, is not copied.
+        return List.copyOf(isClean ? texts : cleaned);
     }
 
     /** Replaces what has no UTF-8 form or what a database refuses: the null character and halves of surrogate pairs. */

@@ -2,9 +2,13 @@ package io.cpni.audit;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>The caller puts its entry into a bounded queue and waits.
  *   <li>One thread takes what has gathered, numbers and links the records, inserts them and commits once for all: the
- *       more callers wait, the more share a commit.
+ *       more callers wait, the more share a commit. Outcomes for which nobody waits stay until somebody does, but no longer
+ *       than 10 milliseconds, so that they share a commit too.
  *   <li>Each caller gets the place of its record. If the limit passes first (5 seconds if not configured) the caller gets
  *       an {@link AuditUnavailableException} and must deny; its record may still become durable, as a release that never
  *       happened.
@@ -32,7 +37,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each node writes a stream of its own, and one log at a time writes a stream. A second writer cannot fork the chain:
  * the database refuses the place that is taken, and whoever comes second is told. When the database fails, appends fail;
- * the next append after it is back works again. Closing writes what is queued.
+ * the next append after it is back works again. Outcomes for which nobody waits are kept meanwhile, as many as the queue
+ * holds, and tried again every second; those beyond are lost, which the log says at level ERROR.
+ * Closing writes what is queued.
  *
  * <p>The data source leads to connections of the log's own, of which it keeps one: give it one of its own, not the
  * application's pool, and let no leak detection look at it. How durable a commit is, is the database's to say. On
@@ -52,12 +59,26 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     private static final long CLOSE_MILLIS = 10_000;
 
-    /** An entry and what its caller waits for. An empty one wakes the writer. */
-    private record Pending(@Nullable AuditEntry entry, CompletableFuture<AuditPosition> written) {
+    /** How long an outcome for which nobody waits may stay, in the hope that an entry comes which is waited for. */
+    private static final long PATIENCE_MILLIS = 10;
+
+    /** How often outcomes are tried again that could not be written. */
+    private static final long RETRY_MILLIS = 1_000;
+
+    /**
+     * An entry, and what its caller waits for if it does: where its record stands. An empty one wakes the writer, which tells
+     * when all that came before it is written.
+     */
+    private record Pending(
+            @Nullable AuditEntry entry, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited) {
+
+        Pending(@Nullable AuditEntry entry, boolean isAwaited) {
+            this(entry, new CompletableFuture<>(), isAwaited);
+        }
 
         /** Tells whether to write it. An access whose caller has given up was denied; recording it would mislead. */
         boolean isWanted() {
-            return entry != null && !(written.isDone() && entry.kind().releases());
+            return entry == null || !(written.isDone() && entry.kind().releases());
         }
 
         int weight() {
@@ -69,11 +90,20 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         void fail(AuditUnavailableException e) {
             written.completeExceptionally(e);
         }
+
+        /** Tells whoever waits for all that came before an empty entry. */
+        void reached() {
+            if (entry == null) {
+                written.complete(Optional.empty());
+            }
+        }
     }
 
     private final String stream;
     private final long waitAtMostNanos;
     private final BlockingQueue<Pending> queue;
+    private final int queueCapacity;
+    private final Deque<Pending> kept = new ArrayDeque<>();
     private final ChainWriter writer;
     private final Thread thread;
     private volatile boolean closing;
@@ -82,7 +112,8 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     private JdbcAuditLog(Builder builder) {
         this.stream = builder.stream;
         this.waitAtMostNanos = builder.waitAtMost.toNanos();
-        this.queue = new ArrayBlockingQueue<>(builder.queueCapacity);
+        this.queueCapacity = builder.queueCapacity;
+        this.queue = new ArrayBlockingQueue<>(queueCapacity);
         long silence = Math.max(SHORTEST_SILENCE_MILLIS, builder.waitAtMost.toMillis());
         this.writer = new ChainWriter(builder.dataSource, stream, (int) Math.min(Integer.MAX_VALUE, silence));
         this.thread = new Thread(this::run, "cpni-audit-" + stream);
@@ -111,9 +142,32 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     @Override
     public AuditPosition append(AuditEntry entry) {
+        return submit(entry).await();
+    }
+
+    @Override
+    public AuditReceipt submit(AuditEntry entry) {
         AuditPosition.requireStream(stream, entry);
-        Pending pending = new Pending(entry, new CompletableFuture<>());
         long deadline = System.nanoTime() + waitAtMostNanos;
+        Pending pending = handOver(new Pending(entry, true));
+        return () -> await(pending, deadline).orElseThrow();
+    }
+
+    @Override
+    public void amend(AuditEntry outcome) {
+        if (outcome.intent().isEmpty()) {
+            throw new IllegalArgumentException("a record of kind " + outcome.kind() + " is waited for; append it");
+        }
+        AuditPosition.requireStream(stream, outcome);
+        handOver(new Pending(outcome, false));
+    }
+
+    @Override
+    public void settle() {
+        await(handOver(new Pending(null, true)), System.nanoTime() + waitAtMostNanos);
+    }
+
+    private Pending handOver(Pending pending) {
         try {
             if (closing) {
                 throw closed();
@@ -126,6 +180,15 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             if (ended) {
                 failQueued();
             }
+            return pending;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuditUnavailableException("waiting for audit stream '" + stream + "' was interrupted", e);
+        }
+    }
+
+    private Optional<AuditPosition> await(Pending pending, long deadline) {
+        try {
             return pending.written().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -144,7 +207,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     }
 
     /** Gives up an entry, unless it has become durable at the last moment. */
-    private static AuditPosition abandon(Pending pending, String message, Exception cause) {
+    private static Optional<AuditPosition> abandon(Pending pending, String message, Exception cause) {
         AuditUnavailableException given = new AuditUnavailableException(message, cause);
         if (pending.written().completeExceptionally(given) || pending.written().isCompletedExceptionally()) {
             throw given;
@@ -157,6 +220,9 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             while (!closing || !queue.isEmpty()) {
                 write(nextBatch());
             }
+            List<Pending> last = List.copyOf(kept);
+            kept.clear();
+            write(last);
         } catch (InterruptedException e) {
             // Nobody of ours interrupts this thread: an interrupt in the midst of I/O breaks file-based databases.
             LOG.error("The thread of audit stream {} was interrupted; the stream is closed", stream, e);
@@ -164,62 +230,134 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             closing = true;
             ended = true;
             failQueued();
+            reportLost(kept.size());
         }
     }
 
+    /** Takes what has gathered: as soon as somebody waits for an entry of it, or those for which nobody does are due. */
     private List<Pending> nextBatch() throws InterruptedException {
-        List<Pending> batch = new ArrayList<>();
-        int weight = 0;
-        Pending next = queue.take();
+        Batch batch = new Batch(kept);
+        kept.clear();
+        Pending next = batch.isEmpty() ? queue.take() : queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         while (next != null) {
-            if (next.isWanted()) {
-                batch.add(next);
-                weight += next.weight();
-            }
-            next = weight < LARGEST_BATCH ? queue.poll() : null;
+            batch.add(next);
+            next = batch.isFull()
+                    ? null
+                    : batch.isAwaited() || closing
+                            ? queue.poll()
+                            : queue.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
-        return batch;
+        return batch.entries;
+    }
+
+    /** Entries that are written together. */
+    private static final class Batch {
+
+        private final List<Pending> entries = new ArrayList<>();
+        private int weight;
+        private boolean awaited;
+
+        Batch(Collection<Pending> first) {
+            first.forEach(this::add);
+        }
+
+        void add(Pending pending) {
+            awaited |= pending.isAwaited();
+            if (pending.isWanted()) {
+                entries.add(pending);
+                weight += pending.weight();
+            }
+        }
+
+        boolean isEmpty() {
+            return entries.isEmpty();
+        }
+
+        boolean isAwaited() {
+            return awaited;
+        }
+
+        boolean isFull() {
+            return weight >= LARGEST_BATCH;
+        }
     }
 
     private void write(List<Pending> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
+        List<Pending> records =
+                batch.stream().filter(pending -> pending.entry() != null).toList();
         try {
-            List<AuditPosition> positions = writer.write(batch.stream()
-                    .map(Pending::entry)
-                    .map(Objects::requireNonNull)
-                    .toList());
-            for (int i = 0; i < positions.size(); i++) {
-                batch.get(i).written().complete(positions.get(i));
+            if (!records.isEmpty()) {
+                List<AuditPosition> positions = writer.write(records.stream()
+                        .map(Pending::entry)
+                        .map(Objects::requireNonNull)
+                        .toList());
+                for (int i = 0; i < positions.size(); i++) {
+                    records.get(i).written().complete(Optional.of(positions.get(i)));
+                }
             }
+            batch.forEach(Pending::reached);
         } catch (ChainWriter.RefusedException e) {
-            if (batch.size() == 1) {
-                fail(batch, e.getMessage(), e);
+            if (records.size() == 1) {
+                fail(records, e.getMessage(), e);
+                batch.forEach(Pending::reached);
             } else {
                 batch.forEach(pending -> write(List.of(pending)));
             }
         } catch (AuditUnavailableException e) {
             fail(batch, e.getMessage(), e);
+            keep(batch);
         } catch (SQLException | RuntimeException | Error e) {
             fail(batch, "writing to audit stream '" + stream + "' failed; the audit database is down or refuses", e);
+            keep(batch);
         }
     }
 
     private void fail(List<Pending> batch, @Nullable String message, Throwable cause) {
+        List<Pending> awaited = batch.stream().filter(Pending::isAwaited).toList();
+        if (awaited.isEmpty()) {
+            LOG.warn("Outcomes of audit stream {} are not recorded yet: {}", stream, batch.size());
+            return;
+        }
         LOG.error(
                 "Entries of audit stream {} were not recorded, so their accesses are denied: {}",
                 stream,
-                batch.size(),
+                awaited.size(),
                 cause);
         AuditUnavailableException failure = new AuditUnavailableException(String.valueOf(message), cause);
-        batch.forEach(pending -> pending.fail(failure));
+        awaited.forEach(pending -> pending.fail(failure));
+    }
+
+    /** Keeps the outcomes for which nobody waits, for the next attempt. */
+    private void keep(List<Pending> batch) {
+        int lost = 0;
+        for (Pending pending : batch) {
+            if (!pending.isAwaited()) {
+                if (kept.size() < queueCapacity) {
+                    kept.add(pending);
+                } else {
+                    lost++;
+                }
+            }
+        }
+        reportLost(lost);
+    }
+
+    private void reportLost(int lost) {
+        if (lost > 0) {
+            LOG.error(
+                    "Outcomes of audit stream {} were lost; their accesses are on record without whose rows they"
+                            + " released: {}",
+                    stream,
+                    lost);
+        }
     }
 
     private void failQueued() {
         List<Pending> left = new ArrayList<>();
         queue.drainTo(left);
         left.forEach(pending -> pending.fail(closed()));
+        reportLost((int) left.stream().filter(pending -> !pending.isAwaited()).count());
     }
 
     private AuditUnavailableException closed() {
@@ -235,7 +373,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     public void close() {
         closing = true;
         // Only a full queue refuses this, and then the writer does not sleep.
-        boolean woken = queue.offer(new Pending(null, new CompletableFuture<>()));
+        boolean woken = queue.offer(new Pending(null, true));
         LOG.debug("Closing audit stream {}, writer woken: {}", stream, woken);
         try {
             thread.join(CLOSE_MILLIS);

@@ -18,7 +18,7 @@ public record CustomerKeyPath(String column, List<Hop> hops) {
      * One step to another table.
      *
      * @param table the table to step to
-     * @param match its column that equals the value at hand
+     * @param match its column that equals the value at hand; unique, since a row belongs to one customer
      * @param next its column that holds the value to go on with
      */
     public record Hop(String table, String match, String next) {}

@@ -1,6 +1,6 @@
 package io.cpni.label;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,8 @@ public final class TableLabels {
 
     private final String table;
     private final Set<DataCategory> categories;
-    private final Map<String, ColumnLabel> columns;
+    private final Map<String, ColumnLabel> byName;
+    private final List<ColumnLabel> columns;
     private final CustomerKeyPath customerKey;
 
     /**
@@ -37,8 +38,9 @@ public final class TableLabels {
         }
         this.table = DeclaredName.of(table).text();
         this.categories = Set.copyOf(categories);
-        Map<String, ColumnLabel> byName = new LinkedHashMap<>();
-        for (ColumnLabel column : columns) {
+        this.columns = List.copyOf(columns);
+        this.byName = new HashMap<>();
+        for (ColumnLabel column : this.columns) {
             if (byName.put(fold(column.name()), column) != null) {
                 throw new IllegalArgumentException(
                         "table '" + table + "' has two labels for column '" + column.name() + "'");
@@ -49,7 +51,6 @@ public final class TableLabels {
             throw new IllegalArgumentException("column '" + key.name() + "' of table '" + table
                     + "' leads to the customer, so it cannot have the mask " + key.mask() + "; leave the mask out");
         }
-        this.columns = java.util.Collections.unmodifiableMap(byName);
         this.customerKey = customerKey;
     }
 
@@ -65,17 +66,17 @@ public final class TableLabels {
 
     /** Returns the known columns in order of declaration. */
     public List<ColumnLabel> columns() {
-        return List.copyOf(columns.values());
+        return columns;
     }
 
     /** Returns the label of a column by name, in any case. */
     public Optional<ColumnLabel> column(String name) {
-        return Optional.ofNullable(columns.get(fold(name)));
+        return Optional.ofNullable(byName.get(fold(name)));
     }
 
     /** Tells whether some column has a role. */
     public boolean hasRole(ColumnRole role) {
-        return columns.values().stream().anyMatch(column -> column.role() == role);
+        return columns.stream().anyMatch(column -> column.role() == role);
     }
 
     /**
@@ -83,9 +84,8 @@ public final class TableLabels {
      * have it, or if its values are of another family than the role's.
      */
     public Optional<ColumnLabel> columnWith(ColumnRole role) {
-        List<ColumnLabel> all = columns.values().stream()
-                .filter(column -> column.role() == role)
-                .toList();
+        List<ColumnLabel> all =
+                columns.stream().filter(column -> column.role() == role).toList();
         return all.size() == 1 && all.get(0).family() == role.family() ? Optional.of(all.get(0)) : Optional.empty();
     }
 

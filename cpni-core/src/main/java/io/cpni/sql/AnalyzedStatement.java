@@ -145,8 +145,14 @@ record AnalyzedStatement(
      * @param tables the tables whose keys can be added there
      * @param nullSupplied those whose row may be missing in a row of the result, behind an outer join
      * @param list the select list
+     * @param joinAt where another relation can be joined to all others; empty if there is no such place
      */
-    record KeySite(int position, List<GuardedTable> tables, Set<GuardedTable> nullSupplied, SelectList list) {}
+    record KeySite(
+            int position,
+            List<GuardedTable> tables,
+            Set<GuardedTable> nullSupplied,
+            SelectList list,
+            Optional<Integer> joinAt) {}
 
     /** The starts of the customer key that the statement gives to inserted or changed rows. */
     record InsertedRows(GuardedTable table, List<NewKey> keys) {}

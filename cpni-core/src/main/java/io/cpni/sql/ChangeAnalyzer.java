@@ -129,7 +129,11 @@ final class ChangeAnalyzer {
         findings.returning = Optional.of(returning.span());
         if (namesCustomers) {
             findings.keySite = Optional.of(new AnalyzedStatement.KeySite(
-                    returning.span().end(), joins.tables(), findings.nullSupplied(), SelectList.none()));
+                    returning.span().end(),
+                    joins.tables(),
+                    findings.nullSupplied(),
+                    SelectList.none(),
+                    Optional.empty()));
         }
     }
 

@@ -66,6 +66,22 @@ final class ConditionWriter {
                 .add(")");
     }
 
+    /**
+     * Writes a join that gives the customer's id for a row as {@code alias.cpni_k}. Its columns have names of the gate's own,
+     * so that no name of the statement becomes ambiguous.
+     */
+    SqlText keyJoin(TableLabels table, String reference, String alias) {
+        CustomerKeyPath path = table.customerKey();
+        int last = path.hops().size();
+        return SqlText.of(" left join (select " + ROW + "1."
+                        + name(path.hops().get(0).match()) + " as cpni_m, " + ROW + last + "."
+                        + name(path.hops().get(last - 1).next()) + " as cpni_k from ")
+                .add(tables(path))
+                .add(between(path, " where "))
+                .add(") " + alias + " on ")
+                .add(keys.joined(alias + ".cpni_m", SqlText.of(reference + "." + name(path.column()))));
+    }
+
     private SqlText write(Condition condition, TableLabels table, String reference, SqlText start) {
         if (condition instanceof Condition.Always) {
             return SqlText.of("1 = 1");
@@ -90,19 +106,29 @@ final class ConditionWriter {
     }
 
     private SqlText hops(CustomerKeyPath path, SqlText start) {
+        CustomerKeyPath.Hop first = path.hops().get(0);
+        return tables(path)
+                .add(" where ")
+                .add(keys.joined(ROW + "1." + name(first.match()), start))
+                .add(between(path, " and "));
+    }
+
+    private SqlText tables(CustomerKeyPath path) {
         SqlText text = new SqlText();
-        int last = path.hops().size();
-        for (int i = 1; i <= last; i++) {
+        for (int i = 1; i <= path.hops().size(); i++) {
             text.add((i == 1 ? "" : ", ") + name(path.hops().get(i - 1).table()) + " " + ROW + i);
         }
-        text.add(" where ");
-        for (int i = 1; i <= last; i++) {
-            CustomerKeyPath.Hop hop = path.hops().get(i - 1);
-            SqlText before = i == 1
-                    ? start
-                    : SqlText.of(
-                            ROW + (i - 1) + "." + name(path.hops().get(i - 2).next()));
-            text.add(i == 1 ? "" : " and ").add(keys.joined(ROW + i + "." + name(hop.match()), before));
+        return text;
+    }
+
+    /** Writes how each hop but the first follows the one before. */
+    private SqlText between(CustomerKeyPath path, String before) {
+        SqlText text = new SqlText();
+        for (int i = 2; i <= path.hops().size(); i++) {
+            SqlText last =
+                    SqlText.of(ROW + (i - 1) + "." + name(path.hops().get(i - 2).next()));
+            text.add(i == 2 ? before : " and ")
+                    .add(keys.joined(ROW + i + "." + name(path.hops().get(i - 1).match()), last));
         }
         return text;
     }

@@ -59,6 +59,10 @@ abstract class ForwardingResultSet extends Forwarding<ResultSet> implements Resu
 
     /** Returns a value without what would lead from it to the driver's connection. */
     private static @Nullable Object released(@Nullable Object value) throws SQLException {
+        if (value instanceof String || value instanceof Number) {
+            // Found at once, where the interfaces below take a search through all that a class implements.
+            return value;
+        }
         if (value instanceof ResultSet) {
             throw new SQLFeatureNotSupportedException("the gate passes no result within a result");
         }

@@ -1,6 +1,7 @@
 package io.cpni.sql;
 
 import io.cpni.accessor.AccessContext;
+import io.cpni.audit.AuditUnavailableException;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.ValueFamily;
@@ -227,6 +228,10 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             AccessContext context, Instant instant, Execution<T> execution, Counting<T, R> counting)
             throws SQLException {
         List<OpenAccess> accesses = intend(context, instant);
+        boolean isReading = access.isReading();
+        if (!isReading) {
+            release(accesses);
+        }
         T result;
         try {
             result = execution.run();
@@ -237,7 +242,28 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             }
             throw withheld(e);
         }
+        if (isReading) {
+            release(accesses);
+        }
         return counting.apply(result, accesses);
+    }
+
+    /** Waits for the record; without it the rows that the driver may have already are dropped. */
+    private void release(List<OpenAccess> accesses) {
+        try {
+            connection.audit().release(accesses);
+        } catch (AuditUnavailableException unavailable) {
+            try {
+                ResultSet rows = prepared.getResultSet();
+                if (rows != null) {
+                    rows.close();
+                }
+                connection.statementEnded();
+            } catch (SQLException | AuditUnavailableException further) {
+                unavailable.addSuppressed(further instanceof SQLException e ? withheld(e) : further);
+            }
+            throw unavailable;
+        }
     }
 
     /** What was recorded of a statement that is then denied ends with it, like any other statement outside a transaction. */

@@ -1,26 +1,65 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.AccessContext;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.customer.CustomerId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An access whose intent is recorded and whose rows are being counted. Not safe for several threads. */
+/** An access whose intent is recorded, or about to be, and whose rows are being counted. Not safe for several threads. */
 final class OpenAccess {
 
+    private final TableAccess table;
+    private final AccessContext context;
     private final AuditEntry intent;
-    private final AuditPosition position;
+    private final AuditReceipt receipt;
+    private @Nullable AuditPosition position;
     private final Map<Object, long[]> rowsByKey = new HashMap<>();
     private long unnamedRows;
     private long rowsOfNobody;
     private boolean unnamed;
 
-    OpenAccess(AuditEntry intent, AuditPosition position) {
+    OpenAccess(TableAccess table, AccessContext context, AuditEntry intent, AuditReceipt receipt) {
+        this.table = table;
+        this.context = context;
         this.intent = intent;
-        this.position = position;
+        this.receipt = receipt;
+    }
+
+    TableAccess table() {
+        return table;
+    }
+
+    AccessContext context() {
+        return context;
+    }
+
+    Instant began() {
+        return intent.at();
+    }
+
+    /** Tells whether the intent is known to be durable. */
+    boolean isRecorded() {
+        return position != null;
+    }
+
+    /**
+     * Waits until the intent is durable.
+     *
+     * @throws io.cpni.audit.AuditUnavailableException if it is not
+     */
+    AuditPosition awaitIntent() {
+        AuditPosition known = position;
+        if (known == null) {
+            known = receipt.await();
+            position = known;
+        }
+        return known;
     }
 
     /** Counts a row of the customer with the given key, as the driver reads it. */
@@ -40,7 +79,9 @@ final class OpenAccess {
     }
 
     AuditEntry outcome(Instant at) {
-        return AuditEntry.outcomeOf(position, intent, at).customers(customers()).build();
+        return AuditEntry.outcomeOf(awaitIntent(), intent, at)
+                .customers(customers())
+                .build();
     }
 
     private CustomersConcerned customers() {

@@ -149,9 +149,18 @@ final class QueryAnalyzer {
         query.limits().forEach(limit -> expression(limit, scope));
         if (top && !block.distinct() && !grouped && query.with().isEmpty()) {
             findings.keySite = Optional.of(new AnalyzedStatement.KeySite(
-                    block.itemsEnd(), joins.tables(), findings.nullSupplied(), SelectList.of(block, query)));
+                    block.itemsEnd(),
+                    joins.tables(),
+                    findings.nullSupplied(),
+                    SelectList.of(block, query),
+                    joinPlace(block, query)));
         }
         return output;
+    }
+
+    /** A join reaches what stands before it up to a comma, and rows on its outer side cannot be locked. */
+    private static Optional<Integer> joinPlace(Query.Block block, Query query) {
+        return block.from().size() == 1 && !query.locks() ? Optional.of(block.fromEnd()) : Optional.empty();
     }
 
     /** Tells whether ORDER BY means a column of the output; both databases look there first. */

@@ -51,6 +51,15 @@ public enum SqlDialect {
         };
     }
 
+    /**
+     * Tells whether the database finds values of other rows faster by a join than by a query in the select list.
+     * PostgreSQL asks such a query anew for each row, where in a join it asks once for equal values, and once for all if the
+     * statement names the value; H2 plans a join with a query anew for each row.
+     */
+    boolean prefersJoins() {
+        return this == POSTGRESQL;
+    }
+
     /** Binds an instant of the gate's own, to be compared with one of the tables of facts. */
     void setInstant(PreparedStatement statement, int index, Instant instant) throws SQLException {
         switch (this) {

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,10 +67,10 @@ public final class SqlGate {
             .weigher((StatementKey key, AnalyzedStatement value) ->
                     200 + key.sql().length())
             .build();
-    private final Cache<RewriteKey, RewrittenStatement> rewritten = Caffeine.newBuilder()
+    private final Cache<RewriteKey, PreparedAccess> prepared = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
-            .weigher((RewriteKey key, RewrittenStatement value) ->
-                    200 + value.text().length())
+            .weigher((RewriteKey key, PreparedAccess value) ->
+                    200 + value.rewritten().text().length())
             .build();
 
     private record StatementKey(String sql, SqlDialect dialect, RelationCatalog catalog) {}
@@ -161,9 +162,12 @@ public final class SqlGate {
                 .orElseThrow(() ->
                         refuse("the gate does not know the model yet; statements pass once the labels are read", sql));
         AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known));
-        return statement.touchesLabelledTables()
-                ? guard(statement)
-                : new PreparedAccess(statement, List.of(), rewrite(statement, List.of()));
+        if (statement.touchesLabelledTables()) {
+            return guard(statement);
+        }
+        return statement.renamings().isEmpty()
+                ? PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement))
+                : kept(statement, List.of(), List::of);
     }
 
     private AnalyzedStatement analyze(StatementKey key) {
@@ -189,9 +193,9 @@ public final class SqlGate {
                         statement.tables().get(0),
                         new Decision.Deny(Reason.noContext()),
                         start));
-        List<TablePlan> plans = plan(statement, context, start);
+        List<AccessPlan> plans = plan(statement, context, start);
         try {
-            return new PreparedAccess(statement, plans, rewrite(statement, plans));
+            return kept(statement, plans, () -> byTable(statement, context, plans));
         } catch (CpniStatementRefusedException refused) {
             throw recorded(refused, statement);
         }
@@ -251,7 +255,7 @@ public final class SqlGate {
                         statement.tables().get(0),
                         new Decision.Deny(Reason.noContext()),
                         instant));
-        if (!samePlans(plan(statement, context, instant), access.plans())) {
+        if (!access.isUnder(plan(statement, context, instant))) {
             throw refuse(
                     "a statement prepared under one purpose, role, grant or training is executed under another; prepare"
                             + " it anew within the scope in which it is executed",
@@ -260,23 +264,11 @@ public final class SqlGate {
         return context;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the engine returns the same plan as long as it holds
-    private static boolean samePlans(List<TablePlan> now, List<TablePlan> then) {
-        for (int i = 0; i < now.size(); i++) {
-            for (Map.Entry<Operation, AccessPlan> plan : now.get(i).plans().entrySet()) {
-                if (then.get(i).plans().get(plan.getKey()) != plan.getValue()) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private List<TablePlan> plan(AnalyzedStatement statement, AccessContext context, Instant instant) {
-        List<TablePlan> plans = new ArrayList<>();
+    /** Plans each thing that a statement does with each labelled table, in their order. */
+    private List<AccessPlan> plan(AnalyzedStatement statement, AccessContext context, Instant instant) {
+        List<AccessPlan> plans = new ArrayList<>();
         for (GuardedTable table : statement.tables()) {
             boolean inGroups = isForGroupsOnly(context, statement, table);
-            Map<Operation, AccessPlan> ofTable = new EnumMap<>(Operation.class);
             for (Operation operation : table.operations()) {
                 AccessPlan plan = plan(statement, context, table, operation, inGroups, instant);
                 if (plan.denial().isPresent()) {
@@ -287,21 +279,38 @@ public final class SqlGate {
                             plan.denial().get(),
                             instant);
                 }
-                Optional<Obligation.Kind> unhandled = obligations.get().unhandled(plan.duties(), context);
-                if (unhandled.isPresent()) {
-                    throw deny(
-                            Optional.of(context),
-                            statement,
-                            table,
-                            new Decision.Deny(unhandled(unhandled.get())),
-                            instant);
+                if (!plan.duties().isEmpty()) {
+                    requireHandlers(statement, context, table, plan, instant);
                 }
-                ofTable.put(operation, plan);
+                plans.add(plan);
             }
-            plans.add(new TablePlan(
-                    table, ofTable, inGroups ? OptionalInt.of(engine.minimumAggregateGroup()) : OptionalInt.empty()));
         }
         return plans;
+    }
+
+    private void requireHandlers(
+            AnalyzedStatement statement, AccessContext context, GuardedTable table, AccessPlan plan, Instant instant) {
+        Optional<Obligation.Kind> unhandled = obligations.get().unhandled(plan.duties(), context);
+        if (unhandled.isPresent()) {
+            throw deny(Optional.of(context), statement, table, new Decision.Deny(unhandled(unhandled.get())), instant);
+        }
+    }
+
+    /** Puts plans together by the tables they are for. */
+    private List<TablePlan> byTable(AnalyzedStatement statement, AccessContext context, List<AccessPlan> plans) {
+        List<TablePlan> byTable = new ArrayList<>();
+        Iterator<AccessPlan> next = plans.iterator();
+        for (GuardedTable table : statement.tables()) {
+            Map<Operation, AccessPlan> ofTable = new EnumMap<>(Operation.class);
+            table.operations().forEach(operation -> ofTable.put(operation, next.next()));
+            byTable.add(new TablePlan(
+                    table,
+                    ofTable,
+                    isForGroupsOnly(context, statement, table)
+                            ? OptionalInt.of(engine.minimumAggregateGroup())
+                            : OptionalInt.empty()));
+        }
+        return byTable;
     }
 
     /**
@@ -347,45 +356,45 @@ public final class SqlGate {
         }
     }
 
-    private RewrittenStatement rewrite(AnalyzedStatement statement, List<TablePlan> plans) {
-        if (plans.isEmpty() && statement.renamings().isEmpty()) {
-            return RewrittenStatement.unchanged(statement);
-        }
+    /** Finds what a statement is under given plans, or makes and keeps it. */
+    private PreparedAccess kept(
+            AnalyzedStatement statement, List<AccessPlan> plans, Supplier<List<TablePlan>> byTable) {
         ApprovalScopes known = scopes.get();
-        List<AccessPlan> flat =
-                plans.stream().flatMap(plan -> plan.plans().values().stream()).toList();
-        return rewritten.get(
-                new RewriteKey(statement, flat, known.version()),
-                key -> StatementRewriter.rewrite(
-                        statement,
-                        plans,
-                        new ConditionWriter(facts, known, statement.dialect(), keyType),
-                        tokenKey.isPresent()));
+        return prepared.get(new RewriteKey(statement, plans, known.version()), key -> {
+            List<TablePlan> tables = byTable.get();
+            RewrittenStatement rewritten = StatementRewriter.rewrite(
+                    statement,
+                    tables,
+                    new ConditionWriter(facts, known, statement.dialect(), keyType),
+                    tokenKey.isPresent());
+            String fingerprint = Fingerprint.of(statement.text());
+            return new PreparedAccess(
+                    statement,
+                    List.copyOf(plans),
+                    tables.stream()
+                            .map(table -> TableAccess.of(table, rewritten, fingerprint))
+                            .toList(),
+                    rewritten);
+        });
     }
 
     /** Has obligations of an access to one table fulfilled. */
     void fulfil(
-            PreparedAccess access, TablePlan plan, Set<Obligation.Kind> owed, AccessContext context, Instant instant) {
+            PreparedAccess access,
+            GuardedTable table,
+            Set<Obligation.Kind> owed,
+            AccessContext context,
+            Instant instant) {
         Optional<ObligationHandlers.Unfulfilled> unfulfilled = obligations
                 .get()
-                .fulfil(
-                        owed,
-                        context,
-                        plan.table().labels().table(),
-                        plan.table().labels().categories(),
-                        instant);
+                .fulfil(owed, context, table.labels().table(), table.labels().categories(), instant);
         if (unfulfilled.isPresent()) {
             Obligation.Kind kind = unfulfilled.get().kind();
             LOG.warn(
                     "The obligation {} was not fulfilled, so the access is denied",
                     kind,
                     unfulfilled.get().why());
-            throw deny(
-                    Optional.of(context),
-                    access.statement(),
-                    plan.table(),
-                    new Decision.Deny(unfulfilled(kind)),
-                    instant);
+            throw deny(Optional.of(context), access.statement(), table, new Decision.Deny(unfulfilled(kind)), instant);
         }
     }
 

@@ -44,8 +44,9 @@ final class StatementRewriter {
     private static final int CLOSE_GUARD = 1;
     private static final int CLOSE_SITE = 2;
     private static final int ADD_KEYS = 3;
-    private static final int ADD_SITE = 4;
-    private static final int ADD_GROUPS = 5;
+    private static final int ADD_JOIN = 4;
+    private static final int ADD_SITE = 5;
+    private static final int ADD_GROUPS = 6;
     private static final int OPEN_SITE = 10;
     private static final int OPEN_GUARD = 11;
     private static final int REPLACE = 12;
@@ -379,9 +380,7 @@ final class StatementRewriter {
             insert(
                     site.position(),
                     ADD_KEYS,
-                    SqlText.of(", ")
-                            .add(conditions.key(table.labels(), table.reference()))
-                            .add(" as cpni_k" + hiddenKeys.size()));
+                    SqlText.of(", ").add(key(table, site)).add(" as cpni_k" + hiddenKeys.size()));
             hiddenKeys.add(table);
         }
         for (int i = 0; i < hiddenFlags.size(); i++) {
@@ -390,6 +389,18 @@ final class StatementRewriter {
                     ADD_KEYS,
                     SqlText.of(", ").add(hiddenFlags.get(i)).add(" as cpni_t" + i));
         }
+    }
+
+    /** Writes a table's customer key, with a join if the statement has a place for one and the database gains by it. */
+    private SqlText key(GuardedTable table, AnalyzedStatement.KeySite site) {
+        if (site.joinAt().isEmpty()
+                || table.labels().customerKey().hops().isEmpty()
+                || !statement.dialect().prefersJoins()) {
+            return conditions.key(table.labels(), table.reference());
+        }
+        String alias = "cpni_j" + hiddenKeys.size();
+        insert(site.joinAt().get(), ADD_JOIN, conditions.keyJoin(table.labels(), table.reference(), alias));
+        return SqlText.of(alias + ".cpni_k");
     }
 
     /** Tells whether the start of the customer key can be had where the table stands: a query in its place may mask it. */

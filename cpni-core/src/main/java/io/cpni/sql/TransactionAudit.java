@@ -3,12 +3,9 @@ package io.cpni.sql;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditReceipt;
 import io.cpni.decision.AccessPlan;
-import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Obligation;
-import io.cpni.decision.Reason;
-import io.cpni.label.DataCategory;
-import io.cpni.label.DeclaredName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * Records what one connection's transaction accesses: one durable intent per context, table and plan before the first
  * row is released, one outcome with customers and counts when the transaction ends.
  *
+ * <p>An intent is on its way to the disk while the database works on the query, and waited for before a row comes out.
+ * Outcomes of changes are waited for, since what cannot be recorded is not committed. Those of reading are handed over: if
+ * they are lost, the intent stands without one and tells that rows may have been seen.
+ *
  * <p>Statements that name their customers are recorded apart from those that cannot, such as counts, so that the one
  * kind does not blur the other. Not safe for several threads, like the connection it belongs to.
  */
@@ -34,29 +35,34 @@ final class TransactionAudit {
     private final SqlGate gate;
     private final Map<Key, OpenAccess> open = new LinkedHashMap<>();
     private final Set<Fulfilled> fulfilled = new HashSet<>();
-    private String correlation = UUID.randomUUID().toString();
-
-    private record Key(
-            AccessContext context,
-            Operation operation,
-            IdentityOf<AccessPlan> plan,
-            Set<Obligation.Kind> duties,
-            boolean namesCustomers) {}
+    private @Nullable String correlation;
 
     /** An obligation that was fulfilled in this transaction; statements of another shape owe it no second time. */
     private record Fulfilled(AccessContext context, String relation, Obligation.Kind duty) {}
 
-    /** Compares by identity: a plan is the same as long as the engine returns the same object. */
-    private record IdentityOf<T>(T value) {
+    /** What one record is for. Plans are compared by identity: one is the same as long as the engine returns the same object. */
+    private record Key(
+            AccessContext context,
+            Operation operation,
+            AccessPlan plan,
+            Set<Obligation.Kind> duties,
+            boolean namesCustomers) {
+
         @Override
         @SuppressWarnings("ReferenceEquality") // identity is the point
         public boolean equals(@Nullable Object other) {
-            return other instanceof IdentityOf<?> that && that.value == value;
+            return other instanceof Key that
+                    && plan == that.plan
+                    && operation == that.operation
+                    && namesCustomers == that.namesCustomers
+                    && duties.equals(that.duties)
+                    && context.equals(that.context);
         }
 
+        /** Leaves the context out, which is long and hardly ever tells two records of one transaction apart. */
         @Override
         public int hashCode() {
-            return System.identityHashCode(value);
+            return 31 * System.identityHashCode(plan) + (namesCustomers ? 1 : 0);
         }
     }
 
@@ -65,90 +71,103 @@ final class TransactionAudit {
     }
 
     /**
-     * Makes the intents durable that this transaction does not have yet, and returns where to count, table by table.
+     * Hands over the intents that this transaction does not have yet, and returns where to count, table by table. No row
+     * may be released before {@link #release}.
      */
     List<OpenAccess> intend(AccessContext context, PreparedAccess access, Instant instant) {
-        List<OpenAccess> accesses = new ArrayList<>();
-        for (TablePlan plan : access.plans()) {
-            boolean namesCustomers = access.rewritten().hiddenKeys().contains(plan.table());
+        List<OpenAccess> accesses = new ArrayList<>(access.tables().size());
+        for (TableAccess table : access.tables()) {
             Key key = new Key(
-                    context,
-                    plan.table().foremostOperation(),
-                    new IdentityOf<>(plan.foremost()),
-                    plan.duties(),
-                    namesCustomers);
+                    context, table.operation(), table.plan().foremost(), table.duties(), table.namesCustomers());
             OpenAccess known = open.get(key);
             if (known == null) {
-                fulfil(context, access, plan, instant);
-                AuditEntry intent = intent(context, plan, access.statement(), instant);
-                known = new OpenAccess(intent, gate.auditLog().append(intent));
+                fulfil(context, access, table, instant);
+                AuditEntry intent = table.intent(context, instant, correlation(), gate.node());
+                known = new OpenAccess(table, context, intent, gate.auditLog().submit(intent));
                 open.put(key, known);
-                gate.listener()
-                        .decided(
-                                Optional.of(context),
-                                plan.table().foremostOperation(),
-                                plan.table().labels().table(),
-                                plan.foremost().permittedBy().get(0),
-                                true,
-                                Duration.between(instant, gate.clock().instant()));
             }
             accesses.add(known);
         }
         return accesses;
     }
 
-    private void fulfil(AccessContext context, PreparedAccess access, TablePlan plan, Instant instant) {
-        String relation = plan.table().labels().table();
-        Set<Obligation.Kind> owed = plan.duties();
-        owed.removeIf(duty -> fulfilled.contains(new Fulfilled(context, relation, duty)));
-        gate.fulfil(access, plan, owed, context, instant);
-        owed.forEach(duty -> fulfilled.add(new Fulfilled(context, relation, duty)));
-    }
-
-    private AuditEntry intent(AccessContext context, TablePlan plan, AnalyzedStatement statement, Instant instant) {
-        List<String> shown = new ArrayList<>();
-        List<String> masked = new ArrayList<>();
-        Set<DataCategory> categories = EnumSet.copyOf(plan.table().labels().categories());
-        plan.table().labels().columns().forEach(column -> {
-            if (!column.categories().isEmpty()) {
-                categories.addAll(column.categories());
-                (plan.access(column) instanceof ColumnAccess.Show ? shown : masked)
-                        .add(DeclaredName.of(column.name()).text());
+    /**
+     * Waits until the intents are durable.
+     *
+     * @throws io.cpni.audit.AuditUnavailableException if one is not; what it stood for may not be released
+     */
+    void release(List<OpenAccess> accesses) {
+        for (OpenAccess access : accesses) {
+            if (!access.isRecorded()) {
+                try {
+                    access.awaitIntent();
+                } catch (RuntimeException notRecorded) {
+                    open.values().removeIf(each -> !each.isRecorded());
+                    throw notRecorded;
+                }
+                permitted(access);
             }
-        });
-        List<Reason> reasons = plan.foremost().permittedBy();
-        return AuditEntry.access(instant)
-                .context(context)
-                .operation(plan.table().foremostOperation())
-                .relation(plan.table().labels().table())
-                .categories(categories)
-                .shownColumns(shown)
-                .maskedColumns(masked)
-                .rules(reasons.stream().map(SqlGate::rule).toList())
-                .obligations(obligations(plan, !masked.isEmpty()))
-                .statementFingerprint(Fingerprint.of(statement.text()))
-                .correlation(correlation)
-                .node(gate.node())
-                .build();
+        }
     }
 
-    private static List<String> obligations(TablePlan plan, boolean masks) {
-        Set<Obligation.Kind> kinds = EnumSet.noneOf(Obligation.Kind.class);
-        kinds.addAll(plan.duties());
-        if (masks) {
-            kinds.add(Obligation.Kind.MASK);
+    private void permitted(OpenAccess access) {
+        TableAccess table = access.table();
+        gate.listener()
+                .decided(
+                        Optional.of(access.context()),
+                        table.operation(),
+                        table.relation(),
+                        table.plan().foremost().permittedBy().get(0),
+                        true,
+                        Duration.between(access.began(), gate.clock().instant()));
+    }
+
+    private void fulfil(AccessContext context, PreparedAccess access, TableAccess table, Instant instant) {
+        if (table.duties().isEmpty()) {
+            return;
         }
-        return kinds.stream().map(Enum::name).toList();
+        Set<Obligation.Kind> owed = EnumSet.copyOf(table.duties());
+        owed.removeIf(duty -> fulfilled.contains(new Fulfilled(context, table.relation(), duty)));
+        gate.fulfil(access, table.plan().table(), owed, context, instant);
+        owed.forEach(duty -> fulfilled.add(new Fulfilled(context, table.relation(), duty)));
+    }
+
+    private String correlation() {
+        String known = correlation;
+        if (known == null) {
+            known = UUID.randomUUID().toString();
+            correlation = known;
+        }
+        return known;
     }
 
     /** Records the outcomes of all open accesses. Those that cannot be recorded stay open, for the next attempt. */
     void close() {
-        while (!open.isEmpty()) {
-            Map.Entry<Key, OpenAccess> first = open.entrySet().iterator().next();
-            gate.auditLog().append(first.getValue().outcome(gate.clock().instant()));
-            open.remove(first.getKey());
+        if (!open.isEmpty()) {
+            recordOutcomes(List.copyOf(open.values()));
         }
         fulfilled.clear();
-        correlation = UUID.randomUUID().toString();
+        correlation = null;
+    }
+
+    private void recordOutcomes(List<OpenAccess> all) {
+        // What was never recorded was never released, so there is nothing to close.
+        release(all);
+        Instant at = gate.clock().instant();
+        List<OpenAccess> changes = new ArrayList<>();
+        List<AuditReceipt> receipts = new ArrayList<>();
+        for (OpenAccess access : all) {
+            if (access.table().isReading()) {
+                gate.auditLog().amend(access.outcome(at));
+                open.values().remove(access);
+            } else {
+                changes.add(access);
+                receipts.add(gate.auditLog().submit(access.outcome(at)));
+            }
+        }
+        for (int i = 0; i < changes.size(); i++) {
+            receipts.get(i).await();
+            open.values().remove(changes.get(i));
+        }
     }
 }

@@ -44,6 +44,30 @@ public abstract class AuditLogContract {
     }
 
     @Test
+    void whatIsHandedOverIsRecordedWhereItsReceiptSays() {
+        AuditReceipt first = log().submit(annaBills(MONDAY_NINE).build());
+        AuditReceipt second = log().submit(maxIsDenied(MONDAY_NINE).build());
+
+        assertThat(second.await().seq()).isEqualTo(1);
+        assertThat(first.await())
+                .isEqualTo(first.await())
+                .isEqualTo(records().get(0).position());
+    }
+
+    @Test
+    void anOutcomeForWhichNobodyWaitsIsRecordedOnceTheLogHasSettled() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = AuditEntry.outcomeOf(log().append(access), access, MONDAY_NINE)
+                .customers(CustomersConcerned.of(ROSA, 4))
+                .build();
+
+        log().amend(outcome);
+        log().settle();
+
+        assertThat(records()).extracting(AuditRecord::entry).containsExactly(access, outcome);
+    }
+
+    @Test
     void aDenialOfNobodyForNothingIsRecorded() {
         AuditEntry entry = AuditEntry.denial(MONDAY_NINE).build();
 

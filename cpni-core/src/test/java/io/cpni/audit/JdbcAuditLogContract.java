@@ -227,6 +227,99 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     }
 
     @Test
+    void anAccessIsAmendedOnly() {
+        assertThatThrownBy(() -> log.amend(annaBills(MONDAY_NINE).build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("append it");
+    }
+
+    @Test
+    void anOutcomeOutlastsADatabaseThatIsAway() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+        faulty.goDown();
+
+        log.amend(outcome);
+        assertThatThrownBy(log::settle).isInstanceOf(AuditUnavailableException.class);
+        faulty.comeBack();
+        log.settle();
+
+        assertThat(records()).extracting(AuditRecord::entry).containsExactly(access, outcome);
+    }
+
+    @Test
+    void anOutcomeIsWrittenByItselfOnceTheDatabaseIsBack() throws Exception {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+        faulty.goDown();
+        log.amend(outcome);
+        assertThatThrownBy(log::settle).isInstanceOf(AuditUnavailableException.class);
+
+        CountDownLatch committing = faulty.holdCommits();
+        faulty.comeBack();
+        committing.await();
+        faulty.allowCommits();
+        log.close();
+
+        assertThat(records()).extracting(AuditRecord::entry).containsExactly(access, outcome);
+    }
+
+    @Test
+    void noMoreOutcomesAreKeptThanTheQueueHolds() {
+        log.close();
+        log = JdbcAuditLog.builder(faulty, STREAM)
+                .waitAtMost(PATIENT)
+                .queueCapacity(2)
+                .open();
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        List<AuditEntry> outcomes = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            outcomes.add(outcomeOf(log.append(access), access));
+        }
+        faulty.goDown();
+        for (AuditEntry outcome : outcomes) {
+            log.amend(outcome);
+            assertThatThrownBy(log::settle).isInstanceOf(AuditUnavailableException.class);
+        }
+        faulty.comeBack();
+        log.settle();
+
+        assertThat(records())
+                .extracting(AuditRecord::entry)
+                .containsExactly(access, access, access, outcomes.get(0), outcomes.get(1));
+    }
+
+    @Test
+    void closingWritesOutcomesForWhichNobodyWaits() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+
+        log.amend(outcome);
+        log.close();
+
+        assertThat(records()).extracting(AuditRecord::entry).containsExactly(access, outcome);
+    }
+
+    @Test
+    void aSecondOutcomeOfAnAccessIsDroppedAndTheLogGoesOn() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditPosition position = log.append(access);
+        AuditEntry outcome = outcomeOf(position, access);
+        log.append(outcome);
+
+        log.amend(outcome);
+        log.settle();
+
+        assertThat(log.append(access).seq()).isEqualTo(2);
+    }
+
+    private static AuditEntry outcomeOf(AuditPosition position, AuditEntry access) {
+        return AuditEntry.outcomeOf(position, access, MONDAY_NINE)
+                .customers(CustomersConcerned.of(ROSA, 4))
+                .build();
+    }
+
+    @Test
     void closingWritesWhatIsQueued() throws Exception {
         CountDownLatch committing = faulty.holdCommits();
         List<CompletableFuture<AuditPosition>> appends = new ArrayList<>();

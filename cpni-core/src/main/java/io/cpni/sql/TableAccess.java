@@ -1,0 +1,103 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Operation;
+import io.cpni.audit.AppliedRule;
+import io.cpni.audit.AuditEntry;
+import io.cpni.decision.ColumnAccess;
+import io.cpni.decision.Obligation;
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.DataCategory;
+import io.cpni.label.DeclaredName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a statement does with one mention of a table, as the audit log is told: settled when the statement is rewritten, so
+ * that an execution adds who and when.
+ *
+ * @param plan the plan
+ * @param namesCustomers whether the rows tell whose they are
+ * @param operation what is done foremost
+ * @param duties what must be done beside masking
+ * @param categories the kinds of data
+ * @param shown names of the columns that are shown in all rows
+ * @param masked names of the others
+ * @param rules the rules that permit
+ * @param obligations names of the obligations
+ * @param fingerprint names the statement without its literals
+ */
+record TableAccess(
+        TablePlan plan,
+        boolean namesCustomers,
+        Operation operation,
+        Set<Obligation.Kind> duties,
+        Set<DataCategory> categories,
+        List<String> shown,
+        List<String> masked,
+        List<AppliedRule> rules,
+        List<String> obligations,
+        String fingerprint) {
+
+    static TableAccess of(TablePlan plan, RewrittenStatement rewritten, String fingerprint) {
+        List<String> shown = new ArrayList<>();
+        List<String> masked = new ArrayList<>();
+        Set<DataCategory> categories = EnumSet.copyOf(plan.table().labels().categories());
+        for (ColumnLabel column : plan.table().labels().columns()) {
+            if (!column.categories().isEmpty()) {
+                categories.addAll(column.categories());
+                (plan.access(column) instanceof ColumnAccess.Show ? shown : masked)
+                        .add(DeclaredName.of(column.name()).text());
+            }
+        }
+        return new TableAccess(
+                plan,
+                rewritten.hiddenKeys().contains(plan.table()),
+                plan.table().foremostOperation(),
+                Set.copyOf(plan.duties()),
+                Set.copyOf(categories),
+                List.copyOf(shown),
+                List.copyOf(masked),
+                plan.foremost().permittedBy().stream().map(SqlGate::rule).toList(),
+                obligations(plan, !masked.isEmpty()),
+                fingerprint);
+    }
+
+    private static List<String> obligations(TablePlan plan, boolean masks) {
+        Set<Obligation.Kind> kinds = EnumSet.noneOf(Obligation.Kind.class);
+        kinds.addAll(plan.duties());
+        if (masks) {
+            kinds.add(Obligation.Kind.MASK);
+        }
+        return kinds.stream().map(Enum::name).toList();
+    }
+
+    /** Tells whether no row is changed. */
+    boolean isReading() {
+        return operation == Operation.READ;
+    }
+
+    String relation() {
+        return plan.table().labels().table();
+    }
+
+    /** Returns the record of an access that is about to be released. */
+    AuditEntry intent(AccessContext context, Instant instant, String correlation, String node) {
+        return AuditEntry.access(instant)
+                .context(context)
+                .operation(operation)
+                .relation(relation())
+                .categories(categories)
+                .shownColumns(shown)
+                .maskedColumns(masked)
+                .rules(rules)
+                .obligations(obligations)
+                .statementFingerprint(fingerprint)
+                .correlation(correlation)
+                .node(node)
+                .build();
+    }
+}
