@@ -21,7 +21,11 @@ final class AuditText {
 
     /** Returns the text cleaned; blank counts as absent, too long throws. */
     static Optional<String> optional(String what, Optional<String> text, int longest) {
-        return text.filter(value -> !value.isBlank()).map(value -> required(what, value, longest));
+        if (text.isEmpty() || text.get().isBlank()) {
+            return Optional.empty();
+        }
+        String cleaned = required(what, text.get(), longest);
+        return cleaned.equals(text.get()) ? text : Optional.of(cleaned);
     }
 
     /** Returns the text cleaned and cut to a length; blank counts as absent. */

@@ -4,7 +4,9 @@
  *
  * <p>Whoever releases data appends an {@link io.cpni.audit.AuditEntry} of kind {@link io.cpni.audit.AuditKind#ACCESS}
  * to an {@link io.cpni.audit.AuditLog} first, and amends it with an {@link io.cpni.audit.AuditKind#OUTCOME} when it is
- * known whose records were released. If the log cannot take the first, nothing is released.
+ * known whose records were released. If the log cannot take the first, nothing is released. Whoever has something else
+ * to do meanwhile {@linkplain io.cpni.audit.AuditLog#submit submits} the first and waits for its receipt; an outcome of
+ * reading may be {@linkplain io.cpni.audit.AuditLog#amend handed over} without waiting.
  *
  * <pre>{@code
  * AuditEntry intent = AuditEntry.access(clock.instant())

@@ -31,10 +31,13 @@ final class GuardedConnection extends ForwardingConnection {
 
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** How many results are mostly open at the same time. */
+    private static final int FEW = 2;
+
     private final SqlGate gate;
     private final SqlDialect dialect;
     private final TransactionAudit audit;
-    private final Set<GuardedResultSet> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<GuardedResultSet> open = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
     private boolean autoCommit;
 
     /**

@@ -56,17 +56,19 @@ final class GuardedResultSet extends ForwardingResultSet {
         this.forward = delegate::next;
         this.source = access.statement();
         this.guarded = access.isGuarded();
-        List<GuardedTable> hiddenKeys = access.rewritten().hiddenKeys();
-        this.named =
-                hiddenKeys.stream().map(table -> accesses.get(table.index())).toList();
+        this.named = new ArrayList<>(accesses.size());
+        this.always = new ArrayList<>(accesses.size());
+        this.unnamed = new ArrayList<>(accesses);
         Set<GuardedTable> nullSupplied = access.statement()
                 .keySite()
                 .map(AnalyzedStatement.KeySite::nullSupplied)
                 .orElse(Set.of());
-        this.always =
-                hiddenKeys.stream().map(table -> !nullSupplied.contains(table)).toList();
-        this.unnamed = new ArrayList<>(accesses);
-        unnamed.removeAll(named);
+        for (GuardedTable table : access.rewritten().hiddenKeys()) {
+            OpenAccess counted = accesses.get(table.index());
+            named.add(counted);
+            always.add(!nullSupplied.contains(table));
+            unnamed.remove(counted);
+        }
         this.hidden = access.rewritten().hidden();
         this.tokens = access.rewritten().tokens();
         this.visible = hidden == 0 ? Integer.MAX_VALUE : delegate.getMetaData().getColumnCount() - hidden;

@@ -4,6 +4,7 @@ import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
+import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Obligation;
 import io.cpni.label.ColumnLabel;
@@ -19,7 +20,8 @@ import java.util.Set;
  * What a statement does with one mention of a table, as the audit log is told: settled when the statement is rewritten, so
  * that an execution adds who and when.
  *
- * @param plan the plan
+ * @param plan the plans for what is done with the table
+ * @param foremost that of what is done foremost
  * @param namesCustomers whether the rows tell whose they are
  * @param operation what is done foremost
  * @param duties what must be done beside masking
@@ -32,6 +34,7 @@ import java.util.Set;
  */
 record TableAccess(
         TablePlan plan,
+        AccessPlan foremost,
         boolean namesCustomers,
         Operation operation,
         Set<Obligation.Kind> duties,
@@ -55,6 +58,7 @@ record TableAccess(
         }
         return new TableAccess(
                 plan,
+                plan.foremost(),
                 rewritten.hiddenKeys().contains(plan.table()),
                 plan.table().foremostOperation(),
                 Set.copyOf(plan.duties()),

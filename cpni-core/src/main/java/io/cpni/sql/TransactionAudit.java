@@ -77,8 +77,7 @@ final class TransactionAudit {
     List<OpenAccess> intend(AccessContext context, PreparedAccess access, Instant instant) {
         List<OpenAccess> accesses = new ArrayList<>(access.tables().size());
         for (TableAccess table : access.tables()) {
-            Key key = new Key(
-                    context, table.operation(), table.plan().foremost(), table.duties(), table.namesCustomers());
+            Key key = new Key(context, table.operation(), table.foremost(), table.duties(), table.namesCustomers());
             OpenAccess known = open.get(key);
             if (known == null) {
                 fulfil(context, access, table, instant);
@@ -117,7 +116,7 @@ final class TransactionAudit {
                         Optional.of(access.context()),
                         table.operation(),
                         table.relation(),
-                        table.plan().foremost().permittedBy().get(0),
+                        table.foremost().permittedBy().get(0),
                         true,
                         Duration.between(access.began(), gate.clock().instant()));
     }

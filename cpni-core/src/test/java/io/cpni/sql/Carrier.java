@@ -11,7 +11,10 @@ import io.cpni.approval.Notice;
 import io.cpni.approval.NoticeId;
 import io.cpni.approval.OptIn;
 import io.cpni.approval.OptOut;
+import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.InMemoryAuditLog;
 import io.cpni.breakglass.BreakGlassGrant;
 import io.cpni.breakglass.BreakGlassId;
@@ -268,9 +271,28 @@ final class Carrier implements AutoCloseable {
                 .catalog(() -> catalog)
                 .facts(FactRelations.standard().withScopes(Map.of(region.scope(), region.relation())))
                 .scopes(ofNode::scopes)
-                .auditLog(entry -> log.append(entry))
+                .auditLog(new CurrentLog())
                 .obligations(() -> ObligationHandlers.of(List.of(new CampaignsCounted())))
                 .clock(clock);
+    }
+
+    /** Hands everything to the log that is the carrier's at that moment. */
+    private final class CurrentLog implements AuditLog {
+
+        @Override
+        public AuditPosition append(AuditEntry entry) {
+            return log.append(entry);
+        }
+
+        @Override
+        public AuditReceipt submit(AuditEntry entry) {
+            return log.submit(entry);
+        }
+
+        @Override
+        public void amend(AuditEntry outcome) {
+            log.amend(outcome);
+        }
     }
 
     /** Lets the next records go somewhere else. */

@@ -7,6 +7,9 @@ import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditLog;
+import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.decision.CpniAccessDeniedException;
@@ -393,6 +396,54 @@ abstract class GateAudit {
         assertThat(Outcome.of(carrier.raw(), null, "select count(*) from call_record where note = 'x'")
                         .rows())
                 .containsExactly(List.of("0"));
+    }
+
+    /** The database may have found the rows already; they stay where they are. */
+    @Test
+    void rowsAreNotReleasedWhileTheirRecordIsOnItsWay() throws SQLException {
+        carrier.recordIn(new OnItsWay());
+        for (String sql : List.of("select c.id from call_record c", "update call_record set note = 'x'")) {
+            assertThat(Outcome.of(carrier.guarded(), Staff.billing(), sql).failure())
+                    .startsWith("AuditUnavailableException");
+        }
+        assertThat(Outcome.of(carrier.raw(), null, "select count(*) from call_record where note = 'x'")
+                        .rows())
+                .as("a change is not even tried")
+                .containsExactly(List.of("0"));
+    }
+
+    @Test
+    void aConnectionGoesOnAfterARecordThatGotLost() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.billing());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement statement = connection.prepareStatement("select c.id from call_record c")) {
+            connection.setAutoCommit(false);
+            carrier.recordIn(new OnItsWay());
+            assertThatThrownBy(statement::executeQuery).isInstanceOf(AuditUnavailableException.class);
+            assertThat(statement.getResultSet()).isNull();
+            carrier.recordInMemory();
+            try (ResultSet rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+            }
+            connection.commit();
+        }
+        assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+    }
+
+    /** Takes entries, and loses them before they are durable. */
+    private static final class OnItsWay implements AuditLog {
+
+        @Override
+        public AuditPosition append(AuditEntry entry) {
+            return submit(entry).await();
+        }
+
+        @Override
+        public AuditReceipt submit(AuditEntry entry) {
+            return () -> {
+                throw new AuditUnavailableException("the log went away");
+            };
+        }
     }
 
     @Test

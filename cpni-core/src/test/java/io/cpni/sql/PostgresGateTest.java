@@ -8,10 +8,15 @@ import io.cpni.audit.AuditKind;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.jdbc.TestDatabase;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,55 @@ class PostgresGateTest {
                             CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 1L, Carrier.id(Carrier.DEE), 1L)),
                             CustomersConcerned.of(Map.of(Carrier.id(Carrier.ADA), 3L, Carrier.id(Carrier.DEE), 3L)));
         }
+    }
+
+    /** A query in the select list would be asked for each row. */
+    @Test
+    void aKeyThatIsReachedOverAnotherTableIsJoinedWhereThereIsAPlace() {
+        try (Carrier carrier = carrier()) {
+            assertThat(sent(carrier, "select c.id from call_record c where c.account_id = 10"))
+                    .contains(
+                            " left join (select cpni_h1.id as cpni_m, cpni_h1.customer_id as cpni_k from account cpni_h1)"
+                                    + " cpni_j0 on cpni_j0.cpni_m = c.account_id where ");
+            assertThat(sent(carrier, "select c.id, d.id from call_record c left join call_record d on d.id = c.id"))
+                    .contains("cpni_j0 on cpni_j0.cpni_m = c.account_id", "cpni_j1 on cpni_j1.cpni_m = d.account_id");
+            for (String noPlace : List.of(
+                    "select c.id from call_record c, tariff t",
+                    "select c.id from call_record c where c.id = 100 for update")) {
+                assertThat(sent(carrier, noPlace))
+                        .doesNotContain("cpni_j0")
+                        .contains("(select cpni_h1.customer_id from account cpni_h1 where cpni_h1.id = c.account_id)");
+            }
+        }
+    }
+
+    /** Runs a statement and returns what the server got for it. */
+    private static String sent(Carrier carrier, String sql) {
+        List<String> sent = new ArrayList<>();
+        assertThat(Outcome.of(carrier.guardedOver(noting(carrier.raw(), sent)), Staff.clerk(), sql)
+                        .failure())
+                .isEmpty();
+        return sent.get(sent.size() - 1);
+    }
+
+    private static DataSource noting(DataSource driver, List<String> sent) {
+        return proxy(DataSource.class, (source, method, arguments) -> {
+            Object result = method.invoke(driver, arguments);
+            return result instanceof Connection connection ? noting(connection, sent) : result;
+        });
+    }
+
+    private static Connection noting(Connection driver, List<String> sent) {
+        return proxy(Connection.class, (connection, method, arguments) -> {
+            if (method.getName().equals("prepareStatement")) {
+                sent.add((String) arguments[0]);
+            }
+            return method.invoke(driver, arguments);
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Nested

@@ -2,6 +2,7 @@ package io.cpni.examples.voip;
 
 import io.cpni.audit.AuditHead;
 import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditReader;
 import io.cpni.audit.AuditRecord;
 import io.cpni.audit.CustomersConcerned;
@@ -17,9 +18,11 @@ public class AuditTrail {
 
     private static final int MOST = 10_000;
 
+    private final AuditLog log;
     private final AuditReader reader;
 
-    AuditTrail(RawDatabase raw) {
+    AuditTrail(AuditLog log, RawDatabase raw) {
+        this.log = log;
         this.reader = AuditReader.over(raw.dataSource());
     }
 
@@ -54,8 +57,9 @@ public class AuditTrail {
         }
     }
 
-    /** Returns the names of all streams. */
+    /** Returns the names of all streams, once what has been done is on record to the end. */
     public List<String> streams() {
+        log.settle();
         return reader.streams();
     }
 
