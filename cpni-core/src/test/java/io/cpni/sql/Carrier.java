@@ -276,6 +276,15 @@ final class Carrier implements AutoCloseable {
                 .clock(clock);
     }
 
+    /** Describes the second wall for the same grants, tables and facts. */
+    RowSecurity.Builder rowSecurity() {
+        return RowSecurity.builder()
+                .engine(engine)
+                .catalog(Records.catalog())
+                .facts(FactRelations.standard().withScopes(Map.of(region.scope(), region.relation())))
+                .scopes(approvals.scopes());
+    }
+
     /** Hands everything to the log that is the carrier's at that moment. */
     private final class CurrentLog implements AuditLog {
 

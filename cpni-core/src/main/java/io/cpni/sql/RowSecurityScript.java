@@ -1,0 +1,356 @@
+package io.cpni.sql;
+
+import io.cpni.accessor.Operation;
+import io.cpni.approval.ApprovalScopes;
+import io.cpni.customer.CustomerKeyType;
+import io.cpni.decision.AccessPlan;
+import io.cpni.decision.ColumnAccess;
+import io.cpni.label.ColumnLabel;
+import io.cpni.label.CustomerKeyPath;
+import io.cpni.label.DeclaredName;
+import io.cpni.label.MaskStyle;
+import io.cpni.label.TableLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Writes the script of the wall, in this order: the functions that read a ticket, the relations that conditions look at,
+ * the policies of each table, the views.
+ */
+final class RowSecurityScript {
+
+    static final List<Operation> OPERATIONS =
+            List.of(Operation.READ, Operation.INSERT, Operation.UPDATE, Operation.DELETE);
+
+    private static final SqlDialect DIALECT = SqlDialect.POSTGRESQL;
+    private static final String PATH = "cpni_path_";
+
+    private final RowSecurityNames names;
+    private final FactRelations facts;
+    private final CustomerKeyType keyType;
+    private final RowSecurityKey key;
+    private final ConditionWriter conditions;
+    private final StringBuilder script = new StringBuilder();
+
+    RowSecurityScript(
+            RowSecurityNames names,
+            FactRelations facts,
+            ApprovalScopes scopes,
+            CustomerKeyType keyType,
+            RowSecurityKey key) {
+        this.names = names;
+        this.facts = facts;
+        this.keyType = keyType;
+        this.key = key;
+        this.conditions = new ConditionWriter(facts, scopes, DIALECT, keyType);
+    }
+
+    /** Returns the script for tables with what is planned for each use and operation; what is not there is denied. */
+    String of(Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> planned) {
+        line("-- Row-level security from labels and rules. It holds what tickets are checked with: guard it like their key.");
+        line("begin;");
+        line("drop schema if exists " + names.views() + " cascade;");
+        line("drop schema if exists " + names.wall() + " cascade;");
+        line("create schema " + names.wall() + ";");
+        line("create schema " + names.views() + ";");
+        tickets();
+        // Names in policies and views are resolved now, by this path; what is asked later cannot change them.
+        line("set local search_path = " + names.wall() + ", " + names.data() + ", pg_catalog;");
+        paths(planned.keySet());
+        factsForThoseHeld();
+        planned.forEach((table, byUse) -> {
+            policies(table, byUse);
+            view(table, byUse);
+        });
+        line("grant usage on schema " + names.views() + " to " + roles(names.readers(), names.viewOwner()) + ";");
+        names.readers().forEach(reader -> {
+            line("revoke all on all tables in schema " + names.data() + " from " + reader + ";");
+            line("grant select on all tables in schema " + names.views() + " to " + reader + ";");
+        });
+        line("commit;");
+        return script.toString();
+    }
+
+    private void line(String text) {
+        script.append(text).append('\n');
+    }
+
+    private static String roles(List<String> some, String other) {
+        List<String> all = new ArrayList<>(some);
+        all.add(other);
+        return String.join(", ", all);
+    }
+
+    private String held() {
+        return roles(names.writers(), names.viewOwner());
+    }
+
+    // Tickets
+
+    private void tickets() {
+        String wall = names.wall();
+        line("create table " + wall + ".secret (inner_pad bytea not null, outer_pad bytea not null);");
+        line("insert into " + wall + ".secret values ('\\x" + key.innerPad() + "', '\\x" + key.outerPad() + "');");
+        line("revoke all on " + wall + ".secret from public;");
+        line("""
+                create function %1$s.claims() returns text[] language plpgsql stable parallel restricted security definer
+                set search_path = pg_catalog, pg_temp as $$
+                declare
+                  ticket text := current_setting('cpni.ticket', true);
+                  payload text := split_part(ticket, '.', 1);
+                  expected text;
+                  claim text[];
+                begin
+                  if ticket is null or ticket = '' then
+                    return null;
+                  end if;
+                  select encode(sha256(s.outer_pad || sha256(s.inner_pad || convert_to(payload, 'UTF8'))), 'hex')
+                    into strict expected from %1$s.secret s;
+                  -- Hashes are compared, so that how long it takes tells nothing of how much was right.
+                  if sha256(convert_to(expected, 'UTF8')) <> sha256(convert_to(split_part(ticket, '.', 2), 'UTF8')) then
+                    return null;
+                  end if;
+                  claim := string_to_array(payload, ':');
+                  if claim[1] <> 'v1' or claim[2]::integer <> pg_backend_pid()
+                     or claim[3]::bigint <= extract(epoch from clock_timestamp()) then
+                    return null;
+                  end if;
+                  return claim;
+                end $$;""".formatted(wall));
+        claim("use_of_data", "(" + wall + ".claims())[4]");
+        claim("accessor", text(5));
+        claim("customer", "nullif(" + text(6) + ", '')");
+        claim("subject", "nullif(" + text(7) + ", '')");
+        line("grant usage on schema " + wall + " to " + roles(allRoles(), names.viewOwner()) + ";");
+    }
+
+    private List<String> allRoles() {
+        List<String> all = new ArrayList<>(names.readers());
+        all.addAll(names.writers());
+        return all;
+    }
+
+    private String text(int place) {
+        return "convert_from(decode((" + names.wall() + ".claims())[" + place + "], 'hex'), 'UTF8')";
+    }
+
+    private void claim(String name, String expression) {
+        line("create function " + names.wall() + "." + name + "() returns text language sql stable parallel restricted"
+                + " security definer set search_path = pg_catalog, pg_temp as $$ select " + expression + " $$;");
+    }
+
+    /** Asked once for a statement and not for each row. */
+    private String asked(String claim) {
+        return "(select " + names.wall() + "." + claim + "())";
+    }
+
+    // What conditions look at
+
+    /**
+     * Makes views of the tables that paths to customers lead over. Read by a policy, a table itself would be held by its own
+     * policies, and a call's customer would not be found where accounts may not be seen.
+     */
+    private void paths(Set<TableLabels> tables) {
+        Map<String, Set<String>> columnsOf = new TreeMap<>();
+        Map<String, String> declared = new TreeMap<>();
+        for (TableLabels table : tables) {
+            for (CustomerKeyPath.Hop hop : table.customerKey().hops()) {
+                String path = path(hop.table());
+                declared.put(path, hop.table());
+                columnsOf.computeIfAbsent(path, k -> new TreeSet<>()).addAll(List.of(name(hop.match()), name(hop.next())));
+            }
+        }
+        columnsOf.forEach((path, columns) -> {
+            line("create view " + names.wall() + "." + path + " as select " + String.join(", ", columns) + " from "
+                    + names.data() + "." + name(declared.get(path)) + ";");
+            line("grant select on " + names.wall() + "." + path + " to " + held() + ";");
+        });
+    }
+
+    private static String path(String table) {
+        return DIALECT.quoted(PATH + DeclaredName.of(table).folded());
+    }
+
+    /** Returns labels whose path leads over the views. */
+    private static TableLabels overPaths(TableLabels table) {
+        List<CustomerKeyPath.Hop> hops = table.customerKey().hops().stream()
+                .map(hop -> new CustomerKeyPath.Hop(path(hop.table()), hop.match(), hop.next()))
+                .toList();
+        return new TableLabels(
+                table.table(),
+                table.categories(),
+                table.columns(),
+                new CustomerKeyPath(table.customerKey().column(), hops));
+    }
+
+    private void factsForThoseHeld() {
+        Set<String> relations = new TreeSet<>(List.of(
+                facts.approvalIntervals(),
+                facts.oneTimeApprovals(),
+                facts.preferences(),
+                facts.subscriptions(),
+                facts.flags(),
+                facts.assignments(),
+                facts.breakGlass()));
+        relations.addAll(facts.scopes().values());
+        relations.forEach(relation -> line("grant select on " + relation + " to " + names.viewOwner() + ";"));
+        line("grant usage on schema " + names.data() + " to " + names.viewOwner() + ";");
+    }
+
+    // Policies
+
+    private void policies(TableLabels table, Map<String, Map<Operation, AccessPlan>> byUse) {
+        String named = names.data() + "." + name(table.table());
+        line("alter table " + named + " enable row level security;");
+        line("grant select on " + named + " to " + names.viewOwner() + ";");
+        for (Operation operation : OPERATIONS) {
+            String policy = DIALECT.quoted("cpni_" + operation.name().toLowerCase(java.util.Locale.ROOT));
+            line("drop policy if exists " + policy + " on " + named + ";");
+            String holds = holds(table, byUse, operation);
+            if (!holds.isEmpty()) {
+                String to = operation == Operation.READ ? held() : String.join(", ", names.writers());
+                if (!to.isEmpty()) {
+                    line("create policy " + policy + " on " + named + " for " + command(operation) + " to " + to
+                            + clauses(operation, holds) + ";");
+                }
+            }
+        }
+    }
+
+    /** Writes for which use a row may be used; each alternative is looked at for its own use only. */
+    private String holds(TableLabels table, Map<String, Map<Operation, AccessPlan>> byUse, Operation operation) {
+        StringBuilder cases = new StringBuilder();
+        byUse.forEach((use, plans) -> {
+            AccessPlan plan = plans.get(operation);
+            if (plan != null) {
+                SqlText rows = conditions.forRow(plan.rows(), overPaths(table), name(table.table()));
+                cases.append(" when '").append(use).append("' then ").append(rendered(rows));
+            }
+        });
+        return cases.isEmpty() ? "" : "case " + asked("use_of_data") + cases + " else false end";
+    }
+
+    private static String command(Operation operation) {
+        return switch (operation) {
+            case READ -> "select";
+            case INSERT -> "insert";
+            case UPDATE -> "update";
+            case DELETE -> "delete";
+            default -> throw new IllegalArgumentException("no statement does " + operation);
+        };
+    }
+
+    private static String clauses(Operation operation, String holds) {
+        return switch (operation) {
+            case INSERT -> " with check (" + holds + ")";
+            case UPDATE -> " using (" + holds + ") with check (" + holds + ")";
+            default -> " using (" + holds + ")";
+        };
+    }
+
+    // Views
+
+    /** A reader's view has the labelled columns, each as the use shows it; its rows are those of the policy. */
+    private void view(TableLabels table, Map<String, Map<Operation, AccessPlan>> byUse) {
+        List<String> columns = new ArrayList<>();
+        for (ColumnLabel column : table.columns()) {
+            columns.add(shown(table, column, byUse) + " as " + name(column.name()));
+        }
+        String view = names.views() + "." + name(table.table());
+        line("create view " + view + " with (security_barrier = true) as select " + String.join(", ", columns) + " from "
+                + names.data() + "." + name(table.table()) + " t;");
+        line("alter view " + view + " owner to " + names.viewOwner() + ";");
+    }
+
+    private String shown(TableLabels table, ColumnLabel column, Map<String, Map<Operation, AccessPlan>> byUse) {
+        String plain = "t." + name(column.name());
+        StringBuilder cases = new StringBuilder();
+        boolean always = true;
+        for (Map.Entry<String, Map<Operation, AccessPlan>> use : byUse.entrySet()) {
+            AccessPlan plan = use.getValue().get(Operation.READ);
+            if (plan == null) {
+                continue;
+            }
+            ColumnAccess access =
+                    plan.columns().getOrDefault(column.name(), new ColumnAccess.Masked(column.mask()));
+            always &= access instanceof ColumnAccess.Show;
+            cases.append(" when '").append(use.getKey()).append("' then ").append(shown(table, column, plain, access));
+        }
+        // Rows of no use are hidden by the policy.
+        return always ? plain : "case " + asked("use_of_data") + cases + " end";
+    }
+
+    private String shown(TableLabels table, ColumnLabel column, String plain, ColumnAccess access) {
+        if (access instanceof ColumnAccess.Masked masked) {
+            return masked(column, masked.style(), plain);
+        }
+        if (access instanceof ColumnAccess.ShowWhere where) {
+            return "case when " + rendered(conditions.forRow(where.condition(), overPaths(table), "t")) + " then " + plain
+                    + " else " + masked(column, where.style(), plain) + " end";
+        }
+        return plain;
+    }
+
+    /** The key of tokens stays out of the database, so that here nothing stands in their place. */
+    private static String masked(ColumnLabel column, MaskStyle style, String plain) {
+        return style.effectiveFor(column.family()) == MaskStyle.TOKEN
+                ? MaskWriter.masked(column, MaskStyle.ABSENT, plain, DIALECT)
+                : MaskWriter.masked(column, style, plain, DIALECT);
+    }
+
+    private static String name(String declared) {
+        return SqlName.written(declared, DIALECT);
+    }
+
+    /** Writes what the gate would bind. */
+    private String rendered(SqlText text) {
+        String[] parts = text.text().split("\\?", -1);
+        List<BoundValue> values = text.parameters();
+        if (parts.length != values.size() + 1) {
+            throw new IllegalStateException("a name holds a question mark; rename it");
+        }
+        StringBuilder written = new StringBuilder("(").append(parts[0]);
+        for (int i = 0; i < values.size(); i++) {
+            written.append(written(values.get(i))).append(parts[i + 1]);
+        }
+        return written.append(')').toString();
+    }
+
+    private String written(BoundValue value) {
+        if (value instanceof BoundValue.AccessorName) {
+            return asked("accessor");
+        }
+        if (value instanceof BoundValue.AccessorCustomer) {
+            return asked("customer") + "::" + keyType();
+        }
+        if (value instanceof BoundValue.SubjectCustomer) {
+            return asked("subject") + "::" + keyType();
+        }
+        if (value instanceof BoundValue.Now) {
+            return "statement_timestamp()";
+        }
+        if (value instanceof BoundValue.At at) {
+            return "timestamptz " + literal(at.value().toString());
+        }
+        if (value instanceof BoundValue.Text literal) {
+            return literal(literal.value());
+        }
+        throw new IllegalStateException("a condition for stored rows binds " + value);
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private String keyType() {
+        return switch (keyType) {
+            case BIGINT -> "bigint";
+            case VARCHAR -> "varchar";
+            case UUID -> "uuid";
+        };
+    }
+}
