@@ -27,6 +27,7 @@ import java.util.Set;
  * @param insert the customer keys that the statement gives to new or changed rows of a labelled table
  * @param returning what a change returns of its rows
  * @param grouping of a query, how its outermost block groups
+ * @param sortsByWhatCanFail whether rows are ordered, grouped or told apart by something that could fail on a hidden row
  */
 record AnalyzedStatement(
         String text,
@@ -44,7 +45,8 @@ record AnalyzedStatement(
         Map<Integer, ValueFamily> families,
         Optional<InsertedRows> insert,
         Optional<Span> returning,
-        Optional<Grouping> grouping) {
+        Optional<Grouping> grouping,
+        boolean sortsByWhatCanFail) {
 
     enum Kind {
         SELECT,

@@ -97,6 +97,11 @@ sealed interface Expression {
         }
     }
 
-    /** A call of a function on the dialect's list. */
-    record Call(SqlFunction function, List<Expression> parts, boolean windowed, Span span) implements Expression {}
+    /**
+     * A call of a function on the dialect's list.
+     *
+     * @param sorts whether it takes its rows in an order, or each value once
+     */
+    record Call(SqlFunction function, List<Expression> parts, boolean windowed, boolean sorts, Span span)
+            implements Expression {}
 }

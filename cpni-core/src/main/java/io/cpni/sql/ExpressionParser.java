@@ -467,12 +467,11 @@ final class ExpressionParser {
             throw cursor.refused("no setting but lock_timeout is shown");
         }
         List<Expression> parts = new ArrayList<>();
-        if (!cursor.atSymbol(")")) {
-            arguments(function, parts);
-        }
+        boolean sorts = !cursor.atSymbol(")") && arguments(function, parts);
         cursor.expectSymbol(")");
+        sorts |= cursor.at("within");
         boolean windowed = modifiers(function, parts);
-        return new Expression.Call(function, parts, windowed, start.to(cursor.previousSpan()));
+        return new Expression.Call(function, parts, windowed, sorts || windowed, start.to(cursor.previousSpan()));
     }
 
     /** Refuses a blank before the parenthesis: MariaDB may then call a stored function of the same name. */
@@ -495,9 +494,10 @@ final class ExpressionParser {
                 && (cursor.peek(1).isSymbol(",") || cursor.peek(1).isSymbol(")"));
     }
 
-    private void arguments(SqlFunction function, List<Expression> parts) {
+    /** Takes the arguments of a function and tells whether it takes them in an order, or each once. */
+    private boolean arguments(SqlFunction function, List<Expression> parts) {
         if (function.name().equals("count") && cursor.takeSymbol("*")) {
-            return;
+            return false;
         }
         if (function.name().equals("extract")
                 || function.name().equals("datediff")
@@ -517,7 +517,8 @@ final class ExpressionParser {
             }
             cursor.take("from");
         }
-        if (function.kind() == SqlFunction.Kind.AGGREGATE && !cursor.take("distinct")) {
+        boolean sorts = function.kind() == SqlFunction.Kind.AGGREGATE && cursor.take("distinct");
+        if (function.kind() == SqlFunction.Kind.AGGREGATE && !sorts) {
             cursor.take("all");
         }
         do {
@@ -530,10 +531,12 @@ final class ExpressionParser {
         if (function.kind() == SqlFunction.Kind.AGGREGATE && cursor.take("order")) {
             cursor.expect("by");
             parts.addAll(orderItems());
+            sorts = true;
         }
         if (function.name().equals("group_concat") && cursor.take("separator")) {
             parts.add(primary());
         }
+        return sorts;
     }
 
     private boolean modifiers(SqlFunction function, List<Expression> parts) {

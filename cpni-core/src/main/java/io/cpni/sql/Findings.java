@@ -33,6 +33,7 @@ final class Findings {
     Optional<AnalyzedStatement.KeySite> keySite = Optional.empty();
     Optional<AnalyzedStatement.InsertedRows> insert = Optional.empty();
     Optional<Span> returning = Optional.empty();
+    boolean sortsByWhatCanFail;
 
     /** Takes note of a mention of a labelled table. */
     GuardedTable table(TableLabels labels, String reference, Set<Operation> operations) {

@@ -40,7 +40,8 @@ record PreparedAccess(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
         return unguarded(statement, RewrittenStatement.unchanged(statement));
     }
 

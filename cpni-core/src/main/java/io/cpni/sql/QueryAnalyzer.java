@@ -147,6 +147,8 @@ final class QueryAnalyzer {
                 .filter(item -> !isOutput(item, output))
                 .forEach(item -> expression(item, scope, block.distinct() ? Mention.GROUPING : Mention.PLAIN));
         query.limits().forEach(limit -> expression(limit, scope));
+        findings.sortsByWhatCanFail |= SortKeys.of(block, query, item -> isOutput(item, output)).stream()
+                .anyMatch(key -> judge.canFail(key, scope, true));
         if (top && !block.distinct() && !grouped && query.with().isEmpty()) {
             findings.keySite = Optional.of(new AnalyzedStatement.KeySite(
                     block.itemsEnd(),

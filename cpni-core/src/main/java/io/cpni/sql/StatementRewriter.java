@@ -164,15 +164,26 @@ final class StatementRewriter {
     }
 
     /**
-     * Has MariaDB evaluate a condition for each row that it has locked, so that it gives up the lock where the condition
-     * does not hold. Otherwise it may join the tables of the condition, and keep the locks of rows that find no partner.
+     * Has a condition evaluated for each row as its table is read, where that matters; otherwise a database may join the
+     * tables of the condition later. MariaDB would keep the locks of rows that find no partner. MariaDB and PostgreSQL may
+     * sort a table's rows before, and so fail on what hidden ones are to be sorted by.
      */
     private SqlText rowByRow(SqlText condition) {
-        boolean locks = statement.kind() != Kind.SELECT
+        return switch (statement.dialect()) {
+            case H2 -> condition;
+            case POSTGRESQL -> statement.sortsByWhatCanFail() ? asTest(condition) : condition;
+            case MARIADB -> statement.sortsByWhatCanFail() || locks() ? asTest(condition) : condition;
+        };
+    }
+
+    private boolean locks() {
+        return statement.kind() != Kind.SELECT
                 || LOCKING.matcher(statement.text()).find();
-        return statement.dialect() == SqlDialect.MARIADB && locks
-                ? SqlText.of("(").add(condition).add(") is true")
-                : condition;
+    }
+
+    /** Neither database makes a join of what is tested so. */
+    private static SqlText asTest(SqlText condition) {
+        return SqlText.of("(").add(condition).add(") is true");
     }
 
     private void column(ColumnUse use) {

@@ -224,7 +224,8 @@ final class RewriteProperties {
         for (Site site : findings.sites) {
             if (site.tables().contains(table)
                     && site.existing().stream()
-                            .anyMatch(conjunct -> conjunct.span().in(text).equals(condition))) {
+                            .map(conjunct -> conjunct.span().in(text))
+                            .anyMatch(part -> part.equals(condition) || part.equals("(" + condition + ") is true"))) {
                 return true;
             }
         }
