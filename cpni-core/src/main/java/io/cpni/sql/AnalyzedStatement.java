@@ -26,6 +26,7 @@ import java.util.Set;
  * @param families the family that a parameter must have because it meets stored values
  * @param insert the customer keys that the statement gives to new or changed rows of a labelled table
  * @param returning what a change returns of its rows
+ * @param rowInTheWay what an INSERT of MariaDB's does with a labelled row that has the key of a new one
  * @param grouping of a query, how its outermost block groups
  * @param sortsByWhatCanFail whether rows are ordered, grouped or told apart by something that could fail on a hidden row
  */
@@ -45,6 +46,7 @@ record AnalyzedStatement(
         Map<Integer, ValueFamily> families,
         Optional<InsertedRows> insert,
         Optional<Span> returning,
+        Optional<RowInTheWay> rowInTheWay,
         Optional<Grouping> grouping,
         boolean sortsByWhatCanFail) {
 
@@ -60,11 +62,15 @@ record AnalyzedStatement(
         return !tables.isEmpty();
     }
 
-    /** Tells whether the statement changes, or deletes, rows that were there before. */
-    boolean changesRowsThatAreThere() {
-        return tables.stream()
-                .anyMatch(table -> table.operations().contains(Operation.UPDATE)
-                        || table.operations().contains(Operation.DELETE));
+    /**
+     * Tells whether the keys that an INSERT gives back could be those of rows that were there before: it changes these, or
+     * leaves them as they are on MariaDB, which tells their keys all the same.
+     */
+    boolean mayGiveKeysOfRowsThatAreThere() {
+        return rowInTheWay.isPresent()
+                || tables.stream()
+                        .anyMatch(table -> table.operations().contains(Operation.UPDATE)
+                                || table.operations().contains(Operation.DELETE));
     }
 
     /** Tells whether running the statement changes rows and returns them. */
@@ -155,6 +161,15 @@ record AnalyzedStatement(
             Set<GuardedTable> nullSupplied,
             SelectList list,
             Optional<Integer> joinAt) {}
+
+    /**
+     * What becomes of a row that has the key of a new one, under ON DUPLICATE KEY UPDATE.
+     *
+     * @param table whose row it is
+     * @param firstValue what its first column is set to: there the row's condition is checked, before anything else is
+     *     evaluated; empty if the row is left as it is
+     */
+    record RowInTheWay(GuardedTable table, Optional<Expression> firstValue) {}
 
     /** The starts of the customer key that the statement gives to inserted or changed rows. */
     record InsertedRows(GuardedTable table, List<NewKey> keys) {}

@@ -47,6 +47,7 @@ final class ChangeAnalyzer {
     private void insert(SqlStatement.Insert statement) {
         NameScope.Binding target = queries.relation(statement.target(), operations(statement), new NameScope(null));
         Query source = statement.source();
+        NameScope read = new NameScope(null);
         if (target instanceof NameScope.TableBinding table) {
             insertedColumns(statement.columns(), table);
         }
@@ -57,13 +58,17 @@ final class ChangeAnalyzer {
                 rows.rows().forEach(row -> newKeys.inserted(table.table(), statement.columns(), row, values));
             }
         } else {
-            insertedQuery(statement, target);
+            insertedQuery(statement, target, read);
         }
-        statement.conflict().ifPresent(conflict -> conflict(conflict, target));
+        statement.conflict().ifPresent(conflict -> conflict(conflict, target, sources(source, read)));
         statement.returning().ifPresent(returning -> {
             NameScope scope = new NameScope(null);
             Joins joins = new Joins(queries, findings, scope);
             joins.add(target);
+            if (target instanceof NameScope.TableBinding table) {
+                returning.unnamedAt().ifPresent(at -> findings.renamings.add(new AnalyzedStatement.Renaming(
+                        new Span(at, at), " " + table.table().reference())));
+            }
             // Where the row that was there takes another customer, whose it was is not known.
             boolean moves = statement
                     .conflict()
@@ -85,8 +90,7 @@ final class ChangeAnalyzer {
         return operations;
     }
 
-    private void insertedQuery(SqlStatement.Insert statement, NameScope.Binding target) {
-        NameScope scope = new NameScope(null);
+    private void insertedQuery(SqlStatement.Insert statement, NameScope.Binding target, NameScope scope) {
         Output output = queries.query(statement.source(), scope);
         refuseCopies(output.sources(), target);
         if (output.guarded() && !(target instanceof NameScope.TableBinding)) {
@@ -98,28 +102,57 @@ final class ChangeAnalyzer {
     }
 
     /**
-     * Resolves ON CONFLICT. A row that is there already is changed only where it meets the condition, which the server
-     * asks before it evaluates what is set.
+     * Returns the relations whose columns MariaDB lets ON DUPLICATE KEY UPDATE name: those that the inserted rows are read
+     * from, if each row of theirs gives one that is inserted.
      */
-    private void conflict(SqlStatement.Conflict conflict, NameScope.Binding target) {
+    private List<NameScope.Binding> sources(Query source, NameScope read) {
+        return queries.judge().dialect() == SqlDialect.MARIADB
+                        && source.body() instanceof Query.Block block
+                        && !block.distinct()
+                        && !QueryAnalyzer.isGrouped(block)
+                ? read.bindings()
+                : List.of();
+    }
+
+    /**
+     * Resolves ON CONFLICT and ON DUPLICATE KEY UPDATE. A row that is there already is changed only where it meets the
+     * condition, which the server asks before it evaluates what is set: on PostgreSQL in WHERE, on MariaDB, which has none
+     * there, with the first value that is set.
+     */
+    private void conflict(SqlStatement.Conflict conflict, NameScope.Binding target, List<NameScope.Binding> sources) {
         NameScope scope = new NameScope(null);
         scope.bind(target);
+        sources.forEach(scope::bind);
         for (Token name : conflict.columns()) {
             Span span = new Span(name.start(), name.end());
             queries.expression(new Expression.Column(Optional.empty(), name, span), scope);
         }
+        Token newRow = NewKeys.newRow(queries.judge().dialect());
+        // What the row that was to be inserted would show counts as what the table shows.
+        NameScope.Binding inserted = target instanceof NameScope.TableBinding table
+                ? new NameScope.TableBinding(table.table(), newRow)
+                : new NameScope.OutputBinding(newRow, ((NameScope.OutputBinding) target).output());
+        if (queries.judge().dialect() == SqlDialect.MARIADB) {
+            scope.bindOnlyQualified(inserted);
+            duplicateKey(conflict, scope, target);
+            return;
+        }
         conflict.update().ifPresent(update -> {
-            Token excluded = new Token(Token.Kind.WORD, NewKeys.EXCLUDED, 0, 0);
-            // What the row that was to be inserted would show counts as what the table shows.
-            scope.bind(
-                    target instanceof NameScope.TableBinding table
-                            ? new NameScope.TableBinding(table.table(), excluded)
-                            : new NameScope.OutputBinding(excluded, ((NameScope.OutputBinding) target).output()));
+            scope.bind(inserted);
             assignments(update.assignments(), scope, target);
             update.where().ifPresent(where -> queries.expression(where, scope));
             queries.guards()
                     .site(Joins.tablesOf(List.of(target)), update.where(), update.end(), scope, List.of(target));
         });
+    }
+
+    private void duplicateKey(SqlStatement.Conflict conflict, NameScope scope, NameScope.Binding target) {
+        conflict.update().ifPresent(update -> assignments(update.assignments(), scope, target));
+        if (target instanceof NameScope.TableBinding table) {
+            findings.rowInTheWay = Optional.of(new AnalyzedStatement.RowInTheWay(
+                    table.table(),
+                    conflict.update().map(update -> update.assignments().get(0).value())));
+        }
     }
 
     // RETURNING

@@ -3,8 +3,12 @@ package io.cpni.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Reads what may follow the rows of an INSERT, and what changes may return. */
+/**
+ * Reads what may follow the rows of an INSERT, and what changes may return: behind them, or on H2 in a query around an
+ * INSERT.
+ */
 final class ChangeParser {
 
     private final TokenCursor cursor;
@@ -17,15 +21,21 @@ final class ChangeParser {
         this.statements = statements;
     }
 
-    /** Takes {@code ON CONFLICT …}, if it follows. */
-    Optional<SqlStatement.Conflict> conflict() {
+    /** Takes {@code ON CONFLICT …} or MariaDB's {@code ON DUPLICATE KEY UPDATE …}, if it follows. */
+    Optional<SqlStatement.Conflict> conflict(FromItem.Named target) {
         if (!cursor.at("on")) {
             return Optional.empty();
         }
-        if (cursor.dialect() != SqlDialect.POSTGRESQL) {
-            throw cursor.refused("ON CONFLICT is not in the gate's language for " + cursor.dialect()
-                    + "; use MERGE, as Hibernate's upsert does");
-        }
+        return switch (cursor.dialect()) {
+            case H2 ->
+                throw cursor.refused("ON CONFLICT is not in the gate's language for H2; use MERGE, as Hibernate's upsert"
+                        + " does");
+            case POSTGRESQL -> Optional.of(onConflict());
+            case MARIADB -> Optional.of(onDuplicateKey(target));
+        };
+    }
+
+    private SqlStatement.Conflict onConflict() {
         cursor.next();
         cursor.expect("conflict");
         if (cursor.at("on")) {
@@ -37,15 +47,39 @@ final class ChangeParser {
         }
         cursor.expect("do");
         if (cursor.take("nothing")) {
-            return Optional.of(new SqlStatement.Conflict(columns, Optional.empty()));
+            return new SqlStatement.Conflict(columns, Optional.empty());
         }
         cursor.expect("update");
         cursor.expect("set");
         List<SqlStatement.Assignment> assignments = statements.assignments();
         int end = cursor.previousSpan().end();
         Optional<Expression> where = cursor.take("where") ? Optional.of(expressions.expression()) : Optional.empty();
-        return Optional.of(new SqlStatement.Conflict(
-                columns, Optional.of(new SqlStatement.ConflictUpdate(assignments, end, where))));
+        return new SqlStatement.Conflict(
+                columns, Optional.of(new SqlStatement.ConflictUpdate(assignments, end, where)));
+    }
+
+    private SqlStatement.Conflict onDuplicateKey(FromItem.Named target) {
+        cursor.next();
+        if (!cursor.take("duplicate")) {
+            throw cursor.refused("MariaDB has no ON CONFLICT; write ON DUPLICATE KEY UPDATE");
+        }
+        cursor.expect("key");
+        cursor.expect("update");
+        List<SqlStatement.Assignment> assignments = expressions.knowingNewRow(statements::assignments);
+        int end = cursor.previousSpan().end();
+        if (!cursor.at("returning") && assignments.stream().allMatch(set -> isLeftAsItIs(set, target))) {
+            return new SqlStatement.Conflict(
+                    assignments.stream().map(set -> set.column().name()).toList(), Optional.empty());
+        }
+        return new SqlStatement.Conflict(
+                List.of(), Optional.of(new SqlStatement.ConflictUpdate(assignments, end, Optional.empty())));
+    }
+
+    /** Tells whether a column is set to itself, which is how MariaDB says that nothing is to be done. */
+    private static boolean isLeftAsItIs(SqlStatement.Assignment set, FromItem.Named target) {
+        return set.value() instanceof Expression.Column value
+                && value.name().isSameName(set.column().name())
+                && value.qualifier().map(target.name()::isSameName).orElse(true);
     }
 
     /** Takes {@code (a, b) = (x, y)} or {@code (a, b) = (SELECT …)}. */
@@ -93,19 +127,77 @@ final class ChangeParser {
         if (!cursor.at("returning")) {
             return Optional.empty();
         }
-        if (cursor.dialect() != SqlDialect.POSTGRESQL) {
-            throw cursor.refused("RETURNING is not in the gate's language for " + cursor.dialect()
-                    + "; ask for generated keys, or query");
+        if (cursor.dialect() == SqlDialect.H2) {
+            throw cursor.refused(
+                    "RETURNING is not in the gate's language for H2; select from FINAL TABLE (INSERT …), ask for generated"
+                            + " keys, or query");
         }
         Span start = cursor.span();
         cursor.next();
         if (cursor.at("with")) {
             throw cursor.refused("the old and the new row are not in the gate's language; RETURNING names columns");
         }
+        List<Query.Item> items = items();
+        return Optional.of(
+                new SqlStatement.Returning(items, start.to(cursor.previousSpan()), OptionalInt.empty()));
+    }
+
+    private List<Query.Item> items() {
         List<Query.Item> items = new ArrayList<>();
         do {
             items.add(statements.item());
         } while (cursor.takeSymbol(","));
-        return Optional.of(new SqlStatement.Returning(items, start.to(cursor.previousSpan())));
+        return items;
+    }
+
+    // H2's data change delta tables
+
+    /** Tells whether what begins here is {@code SELECT … FROM FINAL TABLE (…)} or its like, on H2. */
+    boolean atDeltaTable() {
+        if (cursor.dialect() != SqlDialect.H2 || !cursor.at("select")) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = 1; cursor.peek(i).kind() != Token.Kind.END; i++) {
+            Token token = cursor.peek(i);
+            depth += token.isSymbol("(") ? 1 : token.isSymbol(")") ? -1 : 0;
+            if (depth == 0 && token.isWord("from")) {
+                return isDeltaTable(cursor.peek(i + 1), cursor.peek(i + 2));
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether two words begin a relation of the rows that a change made, or made away with. */
+    static boolean isDeltaTable(Token first, Token second) {
+        return (first.isWord("final") || first.isWord("new") || first.isWord("old")) && second.isWord("table");
+    }
+
+    /** Takes {@code SELECT columns FROM FINAL TABLE (INSERT …)}: the insert, and what it returns. */
+    SqlStatement.Insert finalTable() {
+        cursor.expect("select");
+        Span start = cursor.span();
+        List<Query.Item> items = items();
+        Span span = start.to(cursor.previousSpan());
+        cursor.expect("from");
+        if (!cursor.take("final")) {
+            throw cursor.refused("of rows that change the gate shows what became of them, by FINAL TABLE");
+        }
+        cursor.expect("table");
+        cursor.expectSymbol("(");
+        if (!cursor.take("insert")) {
+            throw cursor.refused("FINAL TABLE holds an INSERT; write a change and a query instead");
+        }
+        SqlStatement.Insert insert = statements.insert();
+        cursor.expectSymbol(")");
+        int end = cursor.previousSpan().end();
+        Optional<Token> alias = statements.alias();
+        return new SqlStatement.Insert(
+                new FromItem.Named(insert.target().name(), alias),
+                insert.columns(),
+                insert.source(),
+                insert.conflict(),
+                Optional.of(new SqlStatement.Returning(
+                        items, span, alias.isPresent() ? OptionalInt.empty() : OptionalInt.of(end))));
     }
 }

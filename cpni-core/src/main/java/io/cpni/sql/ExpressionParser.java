@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads expressions, by precedence: OR, AND, NOT, predicates, addition and concatenation, multiplication, sign. */
 final class ExpressionParser {
@@ -59,9 +60,30 @@ final class ExpressionParser {
     private final TokenCursor cursor;
     private final SqlParser queries;
 
+    /** Whether VALUES(column) is a column of the row that was to be inserted: in ON DUPLICATE KEY UPDATE. */
+    private boolean knowsNewRow;
+
     ExpressionParser(TokenCursor cursor, SqlParser queries) {
         this.cursor = cursor;
         this.queries = queries;
+    }
+
+    /** Reads something in which {@code VALUES(column)} stands for a column of the row that was to be inserted. */
+    <T> T knowingNewRow(Supplier<T> read) {
+        return read(true, read);
+    }
+
+    /** Reads a query, where {@code VALUES} begins rows of its own. */
+    <T> T withoutNewRow(Supplier<T> read) {
+        return read(false, read);
+    }
+
+    private <T> T read(boolean knowing, Supplier<T> read) {
+        boolean before = knowsNewRow;
+        knowsNewRow = knowing;
+        T value = read.get();
+        knowsNewRow = before;
+        return value;
     }
 
     List<Expression> list() {
@@ -100,6 +122,17 @@ final class ExpressionParser {
             return new Expression.Column(Optional.of(name), column, start.to(cursor.previousSpan()));
         }
         return new Expression.Column(Optional.empty(), name, start);
+    }
+
+    /** Takes {@code VALUES(column)}. */
+    private Expression.Column ofNewRow() {
+        Span start = cursor.span();
+        refuseLooseCall();
+        cursor.next();
+        cursor.expectSymbol("(");
+        Token name = cursor.identifier();
+        cursor.expectSymbol(")");
+        return new Expression.Column(Optional.of(NewKeys.NEW_ROW), name, start.to(cursor.previousSpan()));
     }
 
     Expression expression() {
@@ -356,6 +389,11 @@ final class ExpressionParser {
             cursor.next();
             lengths();
             return new Expression.Literal(Expression.Literal.Kind.TEMPORAL, start.to(cursor.previousSpan()));
+        }
+        if (knowsNewRow
+                && (word.equals("values") || word.equals("value"))
+                && cursor.peek(1).isSymbol("(")) {
+            return ofNewRow();
         }
         switch (word) {
             // DEFAULT is for databases to judge: they take it only where a column's value is given.

@@ -34,6 +34,7 @@ final class Findings {
     Optional<AnalyzedStatement.InsertedRows> insert = Optional.empty();
     Optional<Span> returning = Optional.empty();
     boolean sortsByWhatCanFail;
+    Optional<AnalyzedStatement.RowInTheWay> rowInTheWay = Optional.empty();
 
     /** Takes note of a mention of a labelled table. */
     GuardedTable table(TableLabels labels, String reference, Set<Operation> operations) {

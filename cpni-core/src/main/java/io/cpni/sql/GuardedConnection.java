@@ -158,20 +158,9 @@ final class GuardedConnection extends ForwardingConnection {
     /** Prepares a statement that returns values of changed rows: of new ones only, which hold what the caller wrote. */
     private PreparedStatement prepareWithKeys(String sql, Preparer preparer) throws SQLException {
         PreparedAccess access = access(sql);
-        if (access.isGuarded() && access.statement().kind() != AnalyzedStatement.Kind.INSERT) {
-            throw gate.refuse(
-                    "generated keys are returned for INSERT only, because for other changes"
-                            + " they could show columns that the accessor may not see",
-                    access.statement());
-        }
-        if (access.isGuarded() && access.statement().changesRowsThatAreThere()) {
-            throw gate.refuse(
-                    "an INSERT with ON CONFLICT DO UPDATE gives no generated keys: they could be columns of a row that was"
-                            + " there before; use RETURNING",
-                    access.statement());
-        }
-        if (access.isGuarded() && access.statement().returnsChangedRows()) {
-            throw gate.refuse("an INSERT with RETURNING gives no generated keys beside", access.statement());
+        Optional<String> withheld = access.whyKeysAreWithheld();
+        if (withheld.isPresent()) {
+            throw gate.refuse(withheld.get(), access.statement());
         }
         return prepare(access, preparer);
     }

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -454,8 +455,13 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         return ask(statement -> prepared.getParameterMetaData());
     }
 
+    /** Gives the keys of new rows. MariaDB's driver gives those of any row, and whether they were asked for or not. */
     @Override
     public ResultSet getGeneratedKeys() throws SQLException {
+        Optional<String> withheld = access.whyKeysAreWithheld();
+        if (withheld.isPresent()) {
+            throw connection.gate().refuse(withheld.get(), access.statement());
+        }
         return GuardedResultSet.unguarded(ask(Statement::getGeneratedKeys), this);
     }
 

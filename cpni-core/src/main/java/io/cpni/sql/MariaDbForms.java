@@ -42,7 +42,6 @@ final class MariaDbForms {
 
     /** What is refused wherever it stands. */
     private static final List<Form> ANYWHERE = List.of(
-            Form.of("on duplicate", "ON DUPLICATE KEY UPDATE, which would change rows that the gate has not looked at"),
             Form.of("is distinct", "IS DISTINCT FROM, which MariaDB does not know (write NOT a <=> b)"),
             Form.of("is not distinct", "IS NOT DISTINCT FROM, which MariaDB does not know (write a <=> b)"),
             Form.of(

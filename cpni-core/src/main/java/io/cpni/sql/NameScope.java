@@ -22,6 +22,7 @@ final class NameScope {
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<String, CommonTable> commonTables = new HashMap<>();
     private final List<MergedColumn> merged = new ArrayList<>();
+    private Optional<Binding> onlyQualified = Optional.empty();
 
     /** A relation under the name by which columns refer to it. */
     sealed interface Binding {
@@ -75,6 +76,11 @@ final class NameScope {
             throw twoOf(binding.name());
         }
         bindings.add(binding);
+    }
+
+    /** Adds a relation whose columns are never meant by their names alone. */
+    void bindOnlyQualified(Binding binding) {
+        onlyQualified = Optional.of(binding);
     }
 
     private static boolean isNamedAlike(Binding binding, Token name) {
@@ -140,6 +146,11 @@ final class NameScope {
                     refuseUnlessSame(binding.name(), name);
                     return binding;
                 }
+            }
+            if (scope.onlyQualified
+                    .filter(binding -> binding.name().equals(name))
+                    .isPresent()) {
+                return scope.onlyQualified.get();
             }
         }
         throw new CpniStatementRefusedException("no relation of the statement goes by the name '" + name.text() + "'");

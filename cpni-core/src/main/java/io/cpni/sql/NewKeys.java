@@ -10,6 +10,9 @@ final class NewKeys {
     /** The name of the row that an INSERT would have added, in ON CONFLICT. */
     static final String EXCLUDED = "excluded";
 
+    /** The same row on MariaDB, where VALUES(column) names its columns and no statement can name the row itself. */
+    static final Token NEW_ROW = new Token(Token.Kind.WORD, " new row", 0, 0);
+
     private final Findings findings;
     private final SqlDialect dialect;
 
@@ -56,11 +59,19 @@ final class NewKeys {
     }
 
     /** Tells whether the value is the key of the row that was to be inserted, which is checked as such. */
-    private static boolean isOfExcludedRow(GuardedTable table, Expression value) {
+    private boolean isOfExcludedRow(GuardedTable table, Expression value) {
         return value instanceof Expression.Column column
-                && column.qualifier().isPresent()
-                && column.qualifier().get().isWord(EXCLUDED)
+                && column.qualifier().filter(this::isNewRow).isPresent()
                 && isKey(table, column.name().folded());
+    }
+
+    private boolean isNewRow(Token qualifier) {
+        return qualifier.isSameName(newRow(dialect));
+    }
+
+    /** Returns the name of the row that was to be inserted. */
+    static Token newRow(SqlDialect dialect) {
+        return dialect == SqlDialect.MARIADB ? NEW_ROW : new Token(Token.Kind.WORD, EXCLUDED, 0, 0);
     }
 
     private static Optional<Expression> at(GuardedTable table, List<Token> names, List<Expression> row) {
@@ -80,7 +91,8 @@ final class NewKeys {
         if (value instanceof Expression.Parameter parameter) {
             return new NewKey.OfParameter(parameter.index());
         }
-        if (value instanceof Expression.Column column) {
+        if (value instanceof Expression.Column column
+                && column.qualifier().filter(NEW_ROW::isSameName).isEmpty()) {
             String name = column.name().written(dialect);
             if (column.qualifier().isPresent()) {
                 return new NewKey.OfColumn(

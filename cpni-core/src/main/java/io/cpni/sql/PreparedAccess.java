@@ -41,6 +41,7 @@ record PreparedAccess(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false);
         return unguarded(statement, RewrittenStatement.unchanged(statement));
     }
@@ -66,5 +67,23 @@ record PreparedAccess(
 
     boolean isGuarded() {
         return !plans.isEmpty();
+    }
+
+    /** Tells why the statement gives no generated keys: of changes only new rows do, which hold what the caller wrote. */
+    Optional<String> whyKeysAreWithheld() {
+        if (!isGuarded()) {
+            return Optional.empty();
+        }
+        if (statement.kind() != AnalyzedStatement.Kind.INSERT) {
+            return Optional.of("generated keys are returned for INSERT only, because for other changes they could show"
+                    + " columns that the accessor may not see");
+        }
+        if (statement.mayGiveKeysOfRowsThatAreThere()) {
+            return Optional.of("an INSERT with ON CONFLICT DO UPDATE, or on MariaDB with ON DUPLICATE KEY, gives no"
+                    + " generated keys: they could be columns of a row that was there before; use RETURNING");
+        }
+        return statement.returnsChangedRows()
+                ? Optional.of("an INSERT that returns its rows gives no generated keys beside")
+                : Optional.empty();
     }
 }

@@ -304,10 +304,7 @@ final class QueryAnalyzer {
             return new NameScope.OutputBinding(reference, common.get().output());
         }
         RelationCatalog.Relation relation = catalog.find(named.name().text())
-                .orElseThrow(() -> new CpniStatementRefusedException("the relation '"
-                        + named.name().text()
-                        + "' is neither mapped nor declared; map it, or declare under cpni.sql.plain-relations that it"
-                        + " holds no customer data"));
+                .orElseThrow(() -> unknown(named.name()));
         if (judge.dialect().tellsRelationsApartByCase()
                 && !relation.name().equals(named.name().text())) {
             throw new CpniStatementRefusedException(
@@ -325,6 +322,16 @@ final class QueryAnalyzer {
                 .columns()
                 .forEach((name, family) -> columns.add(new Output.Column(Optional.empty(), name, family, Set.of())));
         return new NameScope.OutputBinding(reference, new Output(columns, false, false));
+    }
+
+    private static CpniStatementRefusedException unknown(Token name) {
+        boolean ofHibernate =
+                name.folded().startsWith("ht_") || name.folded().startsWith("hte_");
+        return new CpniStatementRefusedException("the relation '" + name.text()
+                + "' is neither mapped nor declared; "
+                + (ofHibernate
+                        ? HibernateStrategies.REMEDY
+                        : "map it, or declare under cpni.sql.plain-relations that it holds no customer data"));
     }
 
     private String written(Token name) {

@@ -70,6 +70,9 @@ final class SqlParser {
     }
 
     private SqlStatement statement() {
+        if (changes.atDeltaTable()) {
+            return changes.finalTable();
+        }
         if (cursor.at("select") || cursor.at("with") || cursor.at("values") || cursor.atSymbol("(")) {
             return new SqlStatement.Select(query());
         }
@@ -89,6 +92,9 @@ final class SqlParser {
                 && cursor.at("set")
                 && cursor.peek(1).isWord("local")) {
             return lockTimeout();
+        }
+        if (HibernateStrategies.isOfTemporaryTable(cursor)) {
+            throw cursor.refused("temporary tables are not in the gate's language; " + HibernateStrategies.REMEDY);
         }
         throw cursor.refused(
                 "statements that begin so are not in the gate's language, which has SELECT, INSERT, UPDATE,"
@@ -110,6 +116,10 @@ final class SqlParser {
     // Queries
 
     Query query() {
+        return expressions.withoutNewRow(this::readQuery);
+    }
+
+    private Query readQuery() {
         Span start = cursor.span();
         List<Query.CommonTable> with = new ArrayList<>();
         boolean recursive = false;
@@ -141,6 +151,9 @@ final class SqlParser {
             cursor.take("materialized");
         }
         cursor.expectSymbol("(");
+        if (cursor.at("insert") || cursor.at("update") || cursor.at("delete")) {
+            throw cursor.refused("WITH holds queries alone, and changes no rows; " + HibernateStrategies.REMEDY);
+        }
         Query query = query();
         cursor.expectSymbol(")");
         return new Query.CommonTable(name, columns, query);
@@ -245,7 +258,7 @@ final class SqlParser {
         return new Query.Value(expression, alias());
     }
 
-    private Optional<Token> alias() {
+    Optional<Token> alias() {
         if (cursor.take("as")) {
             return Optional.of(cursor.identifier());
         }
@@ -379,6 +392,9 @@ final class SqlParser {
     }
 
     private FromItem.Named named() {
+        if (ChangeParser.isDeltaTable(cursor.current(), cursor.peek(1))) {
+            throw cursor.refused("FINAL TABLE stands alone, in the outermost FROM of a SELECT of one INSERT's rows on H2");
+        }
         Token name = cursor.identifier();
         if (cursor.atSymbol(".")) {
             throw cursor.refused("schema-qualified relations are not in the gate's language yet; name the table alone");
@@ -401,7 +417,7 @@ final class SqlParser {
 
     // Changes
 
-    private SqlStatement insert() {
+    SqlStatement.Insert insert() {
         cursor.expect("into");
         FromItem.Named target = new FromItem.Named(
                 cursor.identifier(), cursor.take("as") ? Optional.of(cursor.identifier()) : Optional.empty());
@@ -413,7 +429,7 @@ final class SqlParser {
             throw cursor.refused("OVERRIDING is not in the gate's language");
         }
         Query source = query();
-        return new SqlStatement.Insert(target, columns, source, changes.conflict(), changes.returning());
+        return new SqlStatement.Insert(target, columns, source, changes.conflict(target), changes.returning());
     }
 
     private SqlStatement update() {
@@ -422,7 +438,11 @@ final class SqlParser {
         List<SqlStatement.Assignment> assignments = assignments();
         List<FromItem> from = from("from");
         int fromEnd = cursor.previousSpan().end();
-        return new SqlStatement.Update(target, assignments, from, fromEnd, where(), changes.returning());
+        Optional<Expression> where = where();
+        if (cursor.at("returning") && cursor.dialect() == SqlDialect.MARIADB) {
+            throw cursor.refused("MariaDB has no UPDATE … RETURNING; query the rows");
+        }
+        return new SqlStatement.Update(target, assignments, from, fromEnd, where, changes.returning());
     }
 
     List<SqlStatement.Assignment> assignments() {
@@ -455,7 +475,11 @@ final class SqlParser {
         }
         List<FromItem> using = from("using");
         int usingEnd = cursor.previousSpan().end();
-        return new SqlStatement.Delete(target, using, usingEnd, where(), changes.returning());
+        Optional<Expression> where = where();
+        if (cursor.at("returning") && listed.isPresent()) {
+            throw cursor.refused("on MariaDB, DELETE … RETURNING names its table once, behind FROM");
+        }
+        return new SqlStatement.Delete(target, using, usingEnd, where, changes.returning());
     }
 
     private SqlStatement merge() {

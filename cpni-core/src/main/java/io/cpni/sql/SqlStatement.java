@@ -2,6 +2,7 @@ package io.cpni.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A statement that the gate speaks. */
 sealed interface SqlStatement {
@@ -50,7 +51,8 @@ sealed interface SqlStatement {
     /**
      * What becomes of a row that is there already.
      *
-     * @param columns by which it is found; empty for any that are unique
+     * @param columns by which it is found; empty for any that are unique. On MariaDB, which looks for any, those that are
+     *     set to themselves to leave it as it is
      * @param update how it is changed; empty if it is left as it is
      */
     record Conflict(List<Token> columns, Optional<ConflictUpdate> update) {}
@@ -58,8 +60,12 @@ sealed interface SqlStatement {
     /** DO UPDATE; {@code end} is where a WHERE clause can be added. */
     record ConflictUpdate(List<Assignment> assignments, int end, Optional<Expression> where) {}
 
-    /** What comes back of each changed row. */
-    record Returning(List<Query.Item> items, Span span) {}
+    /**
+     * What comes back of each changed row.
+     *
+     * @param unnamedAt where the rows would be given a name, if they have none by themselves: behind H2's FINAL TABLE
+     */
+    record Returning(List<Query.Item> items, Span span, OptionalInt unnamedAt) {}
 
     /** One column set to a value. */
     record Assignment(Expression.Column column, Expression value) {}

@@ -58,6 +58,7 @@ final class StatementAnalyzer {
                 findings.families,
                 findings.insert,
                 findings.returning,
+                findings.rowInTheWay,
                 grouping,
                 findings.sortsByWhatCanFail);
     }

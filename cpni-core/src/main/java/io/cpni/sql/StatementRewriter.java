@@ -78,6 +78,7 @@ final class StatementRewriter {
         statement.derivedTables().forEach(this::derived);
         statement.keySite().ifPresent(this::keys);
         statement.grouping().ifPresent(this::groups);
+        statement.rowInTheWay().ifPresent(this::rowInTheWay);
         SqlText text = apply();
         return new RewrittenStatement(
                 text.text(),
@@ -230,11 +231,11 @@ final class StatementRewriter {
                 .anyMatch(column -> plan(table).access(column) instanceof ColumnAccess.ShowWhere);
     }
 
-    /** Refuses a masked column in a change; what the change returns comes after it, and may be shown masked. */
+    /** Refuses a masked column in a change; what the change returns stands outside of it, and may be shown masked. */
     private void refuseInChange(GuardedTable table, ColumnLabel label, Span span) {
         boolean returned = statement
                 .returning()
-                .filter(place -> place.start() <= span.start())
+                .filter(place -> place.start() <= span.start() && span.end() <= place.end())
                 .isPresent();
         if (statement.kind() != Kind.SELECT && !returned) {
             throw new CpniStatementRefusedException("a statement that changes rows mentions the column '" + label.name()
@@ -461,6 +462,31 @@ final class StatementRewriter {
         SqlText holds = conditions.forNewKey(condition, table.labels(), SqlText.of(key.qualified()));
         insert(key.span().start(), OPEN_GUARD, KeyCheck.before(holds, statement.dialect()));
         insert(key.span().end(), CLOSE_GUARD, KeyCheck.after());
+    }
+
+    /**
+     * Has ON DUPLICATE KEY UPDATE fail where the row that is there does not meet its condition. The server evaluates what
+     * is set from left to right, so that the first value is looked at before any other, and while the row is as it was. To
+     * leave the row as it is by setting each column to itself instead would not do: a value that meets a parameter in a
+     * CASE is converted, and may come back as another one.
+     */
+    private void rowInTheWay(AnalyzedStatement.RowInTheWay row) {
+        if (row.firstValue().isEmpty()) {
+            return;
+        }
+        Optional<SqlText> condition = condition(row.table());
+        if (condition.isEmpty()) {
+            return;
+        }
+        Span first = row.firstValue().get().span();
+        if (first.in(statement.text()).equalsIgnoreCase("default")) {
+            throw new CpniStatementRefusedException("under a condition on its rows the first column of '"
+                    + row.table().labels().table() + "' that ON DUPLICATE KEY UPDATE sets is given a value, not DEFAULT;"
+                    + " begin with another column");
+        }
+        checksKeys = true;
+        insert(first.start(), OPEN_GUARD, KeyCheck.before(condition.get(), statement.dialect()));
+        insert(first.end(), CLOSE_GUARD, KeyCheck.after());
     }
 
     private SqlText boundKey(GuardedTable table) {
