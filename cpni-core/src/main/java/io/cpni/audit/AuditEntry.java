@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * refused if it could be the statement itself. What cannot be checked is the caller's duty: a relation or a column is a
  * name from the schema, never text from a statement, and a justification is a ticket or a reason, never data.
  *
- * <p>Build one with {@link #access}, {@link #denial}, {@link #observedDenial} or {@link #outcomeOf}. Instants are
+ * <p>Build one with {@link #access}, {@link #denial}, {@link #observedDenial}, {@link #outcomeOf} or {@link #failure}. The
+ * text of a server, which may hold values, is there encrypted only ({@link ServerTextKeys#seal}). Instants are
  * truncated to microseconds, blank optional texts count as absent, and characters that databases refuse are replaced, so
  * that the record read back equals the entry appended.
  *
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId id under which tracing knows the call
  * @param node name of the node on which it happened
  * @param customers whose records are concerned
+ * @param serverText what the server said of a failure, encrypted; for nothing but failures
  */
 public record AuditEntry(
         AuditKind kind,
@@ -73,7 +75,8 @@ public record AuditEntry(
         Optional<String> correlation,
         Optional<String> traceId,
         Optional<String> node,
-        CustomersConcerned customers) {
+        CustomersConcerned customers,
+        Optional<SealedText> serverText) {
 
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_ID = 200;
@@ -123,6 +126,9 @@ public record AuditEntry(
         }
         if ((kind == AuditKind.OUTCOME) != intent.isPresent()) {
             throw new IllegalArgumentException("intent is given for an outcome, and for nothing else");
+        }
+        if (serverText.isPresent() && kind != AuditKind.FAILURE) {
+            throw new IllegalArgumentException("serverText is given for a failure, and for nothing else");
         }
         if (kind == AuditKind.ACCESS) {
             requirePresent("accessor", accessor);
@@ -189,6 +195,46 @@ public record AuditEntry(
         intent.traceId().ifPresent(builder::traceId);
         intent.node().ifPresent(builder::node);
         return builder;
+    }
+
+    /** Starts an entry for a failure of the database, whose text {@link ServerTextKeys#seal} then adds. */
+    public static Builder failure(Instant at) {
+        return new Builder(AuditKind.FAILURE, at, null);
+    }
+
+    AuditEntry withServerText(SealedText text) {
+        return with(Optional.of(text));
+    }
+
+    AuditEntry withoutServerText() {
+        return with(Optional.empty());
+    }
+
+    private AuditEntry with(Optional<SealedText> text) {
+        return new AuditEntry(
+                kind,
+                at,
+                intent,
+                accessor,
+                onBehalfOf,
+                purpose,
+                recipient,
+                channel,
+                operation,
+                relation,
+                categories,
+                shownColumns,
+                maskedColumns,
+                rules,
+                evidence,
+                obligations,
+                justification,
+                statementFingerprint,
+                correlation,
+                traceId,
+                node,
+                customers,
+                text);
     }
 
     /** Returns when the access happened to which the entry belongs; for an outcome, that of its intent. */
@@ -391,7 +437,8 @@ public record AuditEntry(
                     Optional.ofNullable(correlation),
                     Optional.ofNullable(traceId),
                     Optional.ofNullable(node),
-                    customers);
+                    customers,
+                    Optional.empty());
         }
     }
 }

@@ -11,22 +11,24 @@ public enum AuditKind {
     /** Denied; nothing was released. */
     DENIAL,
     /** Would have been denied, but was let pass because denials are only observed: data was released. */
-    OBSERVED_DENIAL;
+    OBSERVED_DENIAL,
+    /** The database failed, and what it said is kept encrypted; nothing was decided. */
+    FAILURE;
 
     /** Tells whether data may have been released after a record of this kind. */
     public boolean releases() {
         return switch (this) {
             case ACCESS, OBSERVED_DENIAL -> true;
-            case OUTCOME, DENIAL -> false;
+            case OUTCOME, DENIAL, FAILURE -> false;
         };
     }
 
-    /** Returns what was decided; empty for an outcome, which amends a record that has a decision. */
+    /** Returns what was decided; empty for an outcome, which amends a record that has a decision, and for a failure. */
     public Optional<AuditDecision> decision() {
         return switch (this) {
             case ACCESS -> Optional.of(AuditDecision.PERMIT);
             case DENIAL, OBSERVED_DENIAL -> Optional.of(AuditDecision.DENY);
-            case OUTCOME -> Optional.empty();
+            case OUTCOME, FAILURE -> Optional.empty();
         };
     }
 }

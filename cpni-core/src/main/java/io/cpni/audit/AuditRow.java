@@ -69,7 +69,8 @@ record AuditRow(
         CORRELATION,
         TRACE_ID,
         NODE,
-        CONCERN;
+        CONCERN,
+        SERVER_TEXT;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);
@@ -115,6 +116,7 @@ record AuditRow(
                 customers
                         .<Concern>fold(() -> Concern.NONE, known -> Concern.KNOWN, unnamed -> Concern.UNNAMED)
                         .name());
+        put(texts, Text.SERVER_TEXT, entry.serverText().map(SealedText::toColumn));
         boolean named = customers instanceof CustomersConcerned.Known;
         return new AuditRow(
                 position.stream(),
@@ -195,7 +197,8 @@ record AuditRow(
                         yield known.andOfNobody(Math.max(0, rowCount - known.rows()));
                     }
                     case UNNAMED -> CustomersConcerned.unnamed(rowCount);
-                });
+                },
+                text(Text.SERVER_TEXT).map(SealedText::ofColumn));
     }
 
     private Optional<String> text(Text column) {

@@ -66,6 +66,8 @@ final class AuditTable {
             "SELECT seq, hash FROM cpni_audit_record WHERE stream = ? ORDER BY stream DESC, seq DESC LIMIT 1";
     private static final String SELECT_RECORDS = "SELECT " + COLUMNS
             + " FROM cpni_audit_record WHERE stream = ? AND seq >= ?" + " ORDER BY stream, seq LIMIT ?";
+    private static final String SELECT_FAILURES = "SELECT " + COLUMNS
+            + " FROM cpni_audit_record WHERE at = ? AND kind = 'FAILURE' ORDER BY stream, seq";
     private static final String SELECT_CUSTOMERS = "SELECT seq, customer_id, at, row_count FROM cpni_audit_customer"
             + " WHERE stream = ? AND seq >= ? AND seq <= ? ORDER BY stream, seq";
 
@@ -166,6 +168,20 @@ final class AuditTable {
             statement.setLong(2, from);
             statement.setInt(3, limit);
             statement.setFetchSize(ROWS_PER_FETCH);
+            List<Linked> rows = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(read(result));
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Returns the records of failures at an instant, over all streams. */
+    static List<Linked> failures(Connection connection, Instant at) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SELECT_FAILURES)) {
+            SqlInstants.set(statement, 1, at);
             List<Linked> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {

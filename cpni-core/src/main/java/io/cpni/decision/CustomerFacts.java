@@ -9,6 +9,7 @@ import io.cpni.customer.CustomerId;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives the facts about one customer at one instant.
@@ -50,4 +51,17 @@ public interface CustomerFacts {
      *     up for any
      */
     boolean flag(CustomerFlag flag, Optional<String> detail);
+
+    /** Returns the facts where what is asked for concerns no single customer: only rules that need no fact permit then. */
+    static CustomerFacts ofNobody() {
+        return new NobodysFacts(Set.of());
+    }
+
+    /**
+     * Returns the facts where what is asked for is no customer's and only grants of one scope, or of {@link GrantScope#ALL},
+     * reach it.
+     */
+    static CustomerFacts ofNobodyIn(GrantScope scope) {
+        return new NobodysFacts(Set.of(scope));
+    }
 }

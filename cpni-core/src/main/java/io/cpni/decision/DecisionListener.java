@@ -3,6 +3,7 @@ package io.cpni.decision;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,8 @@ public interface DecisionListener {
      * @param context who asked; empty where nobody was known
      * @param operation what was to be done
      * @param relation the table or service asked for
-     * @param reason the rule that decided
+     * @param reasons the rules that decided, the decisive one first; beside it, for a permit, those that permit further data
+     *     or add obligations; never empty
      * @param permitted whether it was permitted
      * @param took how long it took to decide and record
      */
@@ -27,7 +29,7 @@ public interface DecisionListener {
             Optional<AccessContext> context,
             Operation operation,
             String relation,
-            Reason reason,
+            List<Reason> reasons,
             boolean permitted,
             Duration took);
 }

@@ -87,7 +87,7 @@ public final class AccessReport {
             + " AND NOT EXISTS (SELECT 1 FROM cpni_audit_customer c"
             + " WHERE c.stream = i.stream AND c.seq = i.seq AND c.customer_id = ?)";
     private static final String OF_ACCESSOR = "SELECT " + LINE_COLUMNS + " FROM cpni_audit_record i" + OUTCOME
-            + " WHERE i.accessor = ? AND i.at >= ? AND i.at < ? AND i.kind <> 'OUTCOME'";
+            + " WHERE i.accessor = ? AND i.at >= ? AND i.at < ? AND i.kind NOT IN ('OUTCOME', 'FAILURE')";
     private static final String CUSTOMERS = "SELECT customer_id, row_count FROM cpni_audit_customer"
             + " WHERE stream = ? AND seq = ? AND customer_id > ? ORDER BY stream, seq, customer_id LIMIT ?";
     private static final String CLOSING_SEQ = "SELECT seq FROM cpni_audit_record WHERE stream = ? AND intent_seq = ?";

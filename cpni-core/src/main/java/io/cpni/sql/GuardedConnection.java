@@ -1,5 +1,6 @@
 package io.cpni.sql;
 
+import io.cpni.label.TableLabels;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -47,6 +48,9 @@ final class GuardedConnection extends ForwardingConnection {
      */
     private boolean mayQuote;
 
+    /** The labelled tables that it has been used for, any of which a text of the server may quote. */
+    private final Set<TableLabels> touched = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
+
     /** Closes the driver's connection. */
     private interface Closing extends AutoCloseable {
         @Override
@@ -68,7 +72,20 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     SQLException withheld(SQLException e) {
-        return mayQuote ? ServerText.withhold(e) : e;
+        return withheld(e, Optional.empty(), audit.correlation());
+    }
+
+    /** Returns what a caller may see of a failure of its statement. */
+    SQLException withheld(SQLException e, AnalyzedStatement failed) {
+        return withheld(e, Optional.of(failed), audit.correlation());
+    }
+
+    private SQLException withheld(SQLException e, Optional<AnalyzedStatement> failed, String transaction) {
+        if (!mayQuote) {
+            return e;
+        }
+        return ServerText.withhold(
+                e, gate.failures().flatMap(failures -> failures.keep(e, failed, touched, transaction)));
     }
 
     SqlGate gate() {
@@ -175,6 +192,7 @@ final class GuardedConnection extends ForwardingConnection {
                 .map(lexed -> PreparedAccess.ofTool(lexed, dialect))
                 .orElseGet(() -> gate.prepare(sql, dialect));
         mayQuote |= access.isGuarded() || access.statement().kind() != AnalyzedStatement.Kind.SELECT;
+        access.statement().tables().forEach(table -> touched.add(table.labels()));
         return access;
     }
 
@@ -192,7 +210,7 @@ final class GuardedConnection extends ForwardingConnection {
             return new GuardedPreparedStatement(
                     this, preparer.prepare(access.rewritten().text()), access);
         } catch (SQLException e) {
-            throw withheld(e);
+            throw withheld(e, access.statement());
         }
     }
 
@@ -252,18 +270,29 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public void setAutoCommit(boolean value) throws SQLException {
+        String transaction = audit.correlation();
         if (value != autoCommit) {
             endTransaction();
         }
-        tell(connection -> connection.setAutoCommit(value));
+        end(transaction, connection -> connection.setAutoCommit(value));
         autoCommit = value;
     }
 
     /** Records the outcome, then commits: what cannot be recorded is not committed. */
     @Override
     public void commit() throws SQLException {
+        String transaction = audit.correlation();
         endTransaction();
-        tell(Connection::commit);
+        end(transaction, Connection::commit);
+    }
+
+    /** Ends a transaction whose outcome is recorded; what the server says of that still belongs to it. */
+    private void end(String transaction, Order<Connection> order) throws SQLException {
+        try {
+            order.give(delegate);
+        } catch (SQLException e) {
+            throw withheld(e, Optional.empty(), transaction);
+        }
     }
 
     @Override

@@ -66,6 +66,11 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         return positions;
     }
 
+    @Override
+    SQLException withheld(SQLException e) {
+        return connection.withheld(e, access.statement());
+    }
+
     // Parameters
 
     @Override
@@ -237,11 +242,14 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         try {
             result = execution.run();
         } catch (SQLException e) {
-            connection.statementEnded();
             if (access.rewritten().checksKeys() && KeyCheck.failed(e)) {
+                connection.statementEnded();
                 throw connection.gate().denyNewRow(access, context, instant);
             }
-            throw withheld(e);
+            // Before the accesses are closed, whose transaction the record of the failure names.
+            SQLException withheld = withheld(e);
+            connection.statementEnded();
+            throw withheld;
         }
         if (isReading) {
             release(accesses);
@@ -428,7 +436,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
                 return rows.next();
             }
         } catch (SQLException e) {
-            throw ServerText.withhold(e);
+            throw withheld(e);
         }
     }
 

@@ -52,7 +52,7 @@ final class GuardedResultSet extends ForwardingResultSet {
             throws SQLException {
         super(delegate);
         this.statement = statement;
-        this.withheld = statement.connection::withheld;
+        this.withheld = statement::withheld;
         this.forward = delegate::next;
         this.source = access.statement();
         this.guarded = access.isGuarded();
@@ -97,7 +97,7 @@ final class GuardedResultSet extends ForwardingResultSet {
      * Wraps rows of a statement that touches no labelled table, so that they do not lead back to the driver's objects.
      */
     static GuardedResultSet unguarded(ResultSet rows, GuardedStatementBase statement) {
-        return new GuardedResultSet(rows, statement, statement.connection::withheld);
+        return new GuardedResultSet(rows, statement, statement::withheld);
     }
 
     /** Wraps rows of database metadata and of arrays, which belong to no statement. */

@@ -1,5 +1,6 @@
 package io.cpni.sql;
 
+import io.cpni.audit.FailureReference;
 import java.sql.BatchUpdateException;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLDataException;
@@ -17,13 +18,14 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Withholds what the server says where labelled tables are concerned, because it may quote a hidden row.
  *
  * <p>The SQL state, the vendor's code and the kind of exception stay, so that constraint violations, deadlocks and
  * timeouts are still told apart. Nothing leads from the new exception to the server's: no cause, no follower, nothing
- * suppressed.
+ * suppressed; only a reference where the text is kept for those who have the right to it ({@link FailureLog}).
  */
 final class ServerText {
 
@@ -52,10 +54,17 @@ final class ServerText {
     private ServerText() {}
 
     static SQLException withhold(SQLException e) {
+        return withhold(e, Optional.empty());
+    }
+
+    static SQLException withhold(SQLException e, Optional<FailureReference> kept) {
+        String message = message(e)
+                + kept.map(reference -> ". Operators with the right to it find it, or one like it, as failure " + reference)
+                        .orElse("");
         SQLException withheld = e instanceof BatchUpdateException batch
                 ? new BatchUpdateException(
-                        message(e), e.getSQLState(), e.getErrorCode(), batch.getLargeUpdateCounts(), null)
-                : sameKind(e);
+                        message, e.getSQLState(), e.getErrorCode(), batch.getLargeUpdateCounts(), null)
+                : sameKind(e, message);
         withheld.setStackTrace(e.getStackTrace());
         return withheld;
     }
@@ -67,12 +76,12 @@ final class ServerText {
         return withheld;
     }
 
-    private static SQLException sameKind(SQLException e) {
+    private static SQLException sameKind(SQLException e, String message) {
         return KINDS.stream()
                 .filter(kind -> kind.type().isInstance(e))
                 .findFirst()
-                .map(kind -> kind.maker().make(message(e), e.getSQLState(), e.getErrorCode()))
-                .orElseGet(() -> new SQLException(message(e), e.getSQLState(), e.getErrorCode()));
+                .map(kind -> kind.maker().make(message, e.getSQLState(), e.getErrorCode()))
+                .orElseGet(() -> new SQLException(message, e.getSQLState(), e.getErrorCode()));
     }
 
     private static String message(SQLException e) {

@@ -2,6 +2,8 @@ package io.cpni.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Operation;
@@ -9,6 +11,7 @@ import io.cpni.approval.ApprovalScopes;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.ServerTextKeys;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.AccessPlan;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +66,18 @@ public final class SqlGate {
     private final String node;
     private final DecisionListener listener;
     private final Clock clock;
+    private final Optional<FailureLog> failures;
     private final Cache<StatementKey, AnalyzedStatement> analyzed = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((StatementKey key, AnalyzedStatement value) ->
                     200 + key.sql().length())
+            .recordStats()
             .build();
     private final Cache<RewriteKey, PreparedAccess> prepared = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((RewriteKey key, PreparedAccess value) ->
                     200 + value.rewritten().text().length())
+            .recordStats()
             .build();
 
     private record StatementKey(String sql, SqlDialect dialect, RelationCatalog catalog) {}
@@ -129,6 +136,8 @@ public final class SqlGate {
         this.node = builder.node;
         this.listener = builder.listener;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
+        this.failures = builder.serverTextKeys.map(
+                keys -> new FailureLog(keys, auditLog, clock, node, builder.serverTextsPerMinute));
     }
 
     /** Starts building a gate. */
@@ -168,6 +177,27 @@ public final class SqlGate {
         return statement.renamings().isEmpty()
                 ? PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement))
                 : kept(statement, List.of(), List::of);
+    }
+
+    /** Returns how the caches of statements do, in a fixed order; for meters. */
+    public List<CacheStatistics> cacheStatistics() {
+        return List.of(statistics("analyzed", analyzed), statistics("rewritten", prepared));
+    }
+
+    private static CacheStatistics statistics(String name, Cache<?, ?> cache) {
+        CacheStats stats = cache.stats();
+        OptionalLong weight = cache.policy()
+                .eviction()
+                .map(Policy.Eviction::weightedSize)
+                .orElseGet(OptionalLong::empty);
+        return new CacheStatistics(
+                name,
+                stats.hitCount(),
+                stats.missCount(),
+                stats.evictionCount(),
+                cache.estimatedSize(),
+                weight.orElse(0),
+                CACHED_CHARACTERS);
     }
 
     private AnalyzedStatement analyze(StatementKey key) {
@@ -420,7 +450,7 @@ public final class SqlGate {
                 .rules(List.of(rule(deny.reason())))
                 .build());
         listener.decided(
-                context, operation, labels.table(), deny.reason(), false, Duration.between(instant, clock.instant()));
+                context, operation, labels.table(), List.of(deny.reason()), false, Duration.between(instant, clock.instant()));
         return new CpniAccessDeniedException(deny);
     }
 
@@ -447,6 +477,11 @@ public final class SqlGate {
 
     Clock clock() {
         return clock;
+    }
+
+    /** Returns where texts of the server are kept; empty where there is no key to keep them under. */
+    Optional<FailureLog> failures() {
+        return failures;
     }
 
     String node() {
@@ -510,8 +545,10 @@ public final class SqlGate {
         private FactRelations facts = FactRelations.standard();
         private CustomerKeyType keyType = CustomerKeyType.BIGINT;
         private Optional<TokenKey> tokenKey = Optional.empty();
+        private Optional<ServerTextKeys> serverTextKeys = Optional.empty();
+        private int serverTextsPerMinute = 60;
         private String node = "local";
-        private DecisionListener listener = (context, operation, relation, reason, permitted, took) -> {};
+        private DecisionListener listener = (context, operation, relation, reasons, permitted, took) -> {};
         private @Nullable Clock clock;
 
         private Builder() {}
@@ -566,6 +603,28 @@ public final class SqlGate {
          */
         public Builder tokenKey(TokenKey value) {
             this.tokenKey = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Gives the keys under which what the server says of a failure is kept in the audit log, for those who have the
+         * right to read it. Without keys it is dropped.
+         */
+        public Builder serverTextKeys(ServerTextKeys value) {
+            this.serverTextKeys = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Sets how many texts of the server are kept in a minute at most; 60 if not called.
+         *
+         * @throws IllegalArgumentException if that is less than one
+         */
+        public Builder serverTextsPerMinute(int value) {
+            if (value < 1) {
+                throw new IllegalArgumentException("serverTextsPerMinute must be positive; give no keys to keep none");
+            }
+            this.serverTextsPerMinute = value;
             return this;
         }
 

@@ -116,7 +116,7 @@ final class TransactionAudit {
                         Optional.of(access.context()),
                         table.operation(),
                         table.relation(),
-                        table.foremost().permittedBy().get(0),
+                        table.foremost().permittedBy(),
                         true,
                         Duration.between(access.began(), gate.clock().instant()));
     }
@@ -131,7 +131,8 @@ final class TransactionAudit {
         owed.forEach(duty -> fulfilled.add(new Fulfilled(context, table.relation(), duty)));
     }
 
-    private String correlation() {
+    /** Returns the id under which the accesses of the transaction that goes on are recorded. */
+    String correlation() {
         String known = correlation;
         if (known == null) {
             known = UUID.randomUUID().toString();

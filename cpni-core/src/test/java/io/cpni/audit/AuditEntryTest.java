@@ -125,6 +125,7 @@ class AuditEntryTest {
         assertThat(AuditKind.DENIAL.decision()).contains(AuditDecision.DENY);
         assertThat(AuditKind.OBSERVED_DENIAL.decision()).contains(AuditDecision.DENY);
         assertThat(AuditKind.OUTCOME.decision()).isEmpty();
+        assertThat(AuditKind.FAILURE.decision()).isEmpty();
     }
 
     @Test

@@ -56,6 +56,7 @@ class AuditFormatTest {
             optional(null);
         }
         optional("UNNAMED");
+        optional(null);
         bytes.write(1);
         i64(0);
         bytes.write(1);
@@ -131,6 +132,7 @@ class AuditFormatTest {
             optional(null);
         }
         optional("KNOWN");
+        optional(null);
         bytes.write(0);
         bytes.write(0);
         i64(5);

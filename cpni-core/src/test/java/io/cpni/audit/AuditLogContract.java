@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.customer.CustomerId;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,25 @@ public abstract class AuditLogContract {
         log().settle();
 
         assertThat(records()).extracting(AuditRecord::entry).containsExactly(access, outcome);
+    }
+
+    @Test
+    void aFailureIsKeptWithWhatTheServerSaid() {
+        ServerFailure said = ServerFailure.of(new SQLException("Key (id)=(\u0000\u2026 \uD83D\uDCDE) exists", "23505", 7), 0);
+        ServerTextKeys keys = ServerTextKeys.of("k1", Map.of("k1", new byte[ServerTextKeys.KEY_BYTES]));
+        AuditEntry failure = keys.seal(
+                AuditEntry.failure(MONDAY_NINE)
+                        .accessor("anna")
+                        .justification("ticket 4711 \uD83D\uDCDE ")
+                        .build(),
+                said);
+
+        log().append(failure);
+
+        assertThat(records()).singleElement().satisfies(stored -> {
+            assertThat(stored.entry()).isEqualTo(failure);
+            assertThat(keys.open(stored.entry())).isEqualTo(said);
+        });
     }
 
     @Test

@@ -107,7 +107,8 @@ class AuditVerifierTest {
                 "node = 'x'",
                 "intent_at = at",
                 "intent_seq = 0",
-                "row_count = 0");
+                "row_count = 0",
+                "server_text = '0123456789abcdef k AAAA'");
         for (int i = 0; i < changes.size(); i++) {
             execute(database, "UPDATE cpni_audit_record SET " + changes.get(i) + " WHERE seq = " + i);
         }

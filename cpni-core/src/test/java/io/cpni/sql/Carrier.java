@@ -16,6 +16,7 @@ import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.audit.ServerTextKeys;
 import io.cpni.breakglass.BreakGlassGrant;
 import io.cpni.breakglass.BreakGlassId;
 import io.cpni.breakglass.BreakGlassStore;
@@ -255,6 +256,16 @@ final class Carrier implements AutoCloseable {
     GuardedDataSource guarded(DataSource driver, RelationCatalog catalog, TokenKey key) {
         return new GuardedDataSource(
                 driver, gate(approvals, Optional.of(catalog)).tokenKey(key).build());
+    }
+
+    /** Returns the gate's data source, which keeps so many texts of the server a minute. */
+    GuardedDataSource guarded(ServerTextKeys keys, int perMinute) {
+        return new GuardedDataSource(
+                raw(),
+                gate(approvals, Optional.of(Records.catalog()))
+                        .serverTextKeys(keys)
+                        .serverTextsPerMinute(perMinute)
+                        .build());
     }
 
     private GuardedDataSource guarded(ApprovalStore ofNode, Optional<RelationCatalog> catalog) {

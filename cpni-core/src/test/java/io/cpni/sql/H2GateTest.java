@@ -73,6 +73,13 @@ class H2GateTest {
     }
 
     @Nested
+    class Failures extends GateFailures {
+        Failures() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class ServerTexts extends GateServerText {
         ServerTexts() {
             super(carrier());

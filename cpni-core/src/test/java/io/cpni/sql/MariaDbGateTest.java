@@ -80,6 +80,13 @@ class MariaDbGateTest {
     }
 
     @Nested
+    class Failures extends GateFailures {
+        Failures() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class ServerTexts extends GateServerText {
         ServerTexts() {
             super(carrier());

@@ -169,6 +169,13 @@ class PostgresGateTest {
     }
 
     @Nested
+    class Failures extends GateFailures {
+        Failures() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class ServerTexts extends GateServerText {
         ServerTexts() {
             super(carrier());

@@ -5,11 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cpni.accessor.AccessScope;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.jdbc.TestDatabase;
+import io.cpni.accessor.Grant;
+import io.cpni.accessor.Grants;
+import io.cpni.accessor.Operation;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditSchema;
+import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.audit.JdbcAuditLog;
+import io.cpni.audit.ServerTextKeys;
+import io.cpni.audit.ServerTexts;
+import io.cpni.decision.CarrierSettings;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.label.DataCategory;
+import io.cpni.purpose.Purpose;
+import io.cpni.rule.FccRules;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +128,61 @@ class PostgresServerTextTest {
             assertThat(GateServerText.withheld(() -> statement.execute("delete from tariff where prefix = 'x'"))
                             .getSQLState())
                     .isEqualTo("23502");
+        }
+    }
+
+    @Test
+    void whatADeferredConstraintSaysAtTheEndIsKeptForOperators() throws SQLException {
+        AuditSchema.create(carrier.raw());
+        ServerTextKeys keys = ServerTextKeys.of("k1", Map.of("k1", new byte[ServerTextKeys.KEY_BYTES]));
+        List<AuditEntry> recorded = new ArrayList<>();
+        try (JdbcAuditLog log = JdbcAuditLog.open(carrier.raw(), "gate");
+                AccessScope scope = AccessScope.open(Staff.clerk())) {
+            carrier.recordIn(entry -> {
+                recorded.add(entry);
+                return log.append(entry);
+            });
+            try (Connection connection = carrier.guarded(keys, 60).getConnection()) {
+                collide(connection);
+                assertThat((Throwable) GateServerText.withheld(connection::commit)).hasMessageNotContaining("secret");
+                collide(connection);
+                assertThat((Throwable) GateServerText.withheld(() -> connection.setAutoCommit(true)))
+                        .hasMessageNotContaining("secret");
+            }
+        }
+
+        List<AuditEntry> failures = recorded.stream()
+                .filter(entry -> entry.kind() == AuditKind.FAILURE)
+                .toList();
+        List<AuditEntry> accesses =
+                recorded.stream().filter(entry -> entry.kind() == AuditKind.ACCESS).toList();
+        assertThat(failures).hasSize(2);
+        assertThat(failures)
+                .as("each belongs to its transaction, although that is over")
+                .extracting(AuditEntry::correlation)
+                .isEqualTo(accesses.stream().map(AuditEntry::correlation).toList());
+        Grants grants = Grants.of(List.of(new Grant(
+                "operator",
+                Set.of(Purpose.PROVIDE_SERVICE),
+                EnumSet.allOf(DataCategory.class),
+                Set.of(Operation.READ),
+                ServerTexts.SCOPE,
+                Set.of())));
+        ServerTexts texts = new ServerTexts(
+                carrier.raw(),
+                keys,
+                new DecisionEngine(FccRules.current(), grants, CarrierSettings.voip()),
+                () -> grants,
+                new InMemoryAuditLog(),
+                carrier.clock(),
+                "gate");
+        for (AuditEntry failure : failures) {
+            assertThat(texts.read(failure.serverText().orElseThrow().reference(), GateFailures.operator())
+                            .orElseThrow()
+                            .messages()
+                            .get(0)
+                            .text())
+                    .contains("(imsi, note)=(x, secret)");
         }
     }
 }

@@ -109,7 +109,7 @@ public final class AccessDecisions {
      * @throws AuditUnavailableException if the record cannot be made; the work is not begun, or its result not returned
      */
     public <T> T access(Operation operation, String service, Set<DataCategory> categories, Supplier<T> work) {
-        return access(operation, service, categories, NobodysFacts.INSTANCE, CustomersConcerned.none(), work);
+        return access(operation, service, categories, CustomerFacts.ofNobody(), CustomersConcerned.none(), work);
     }
 
     private <T> T access(
@@ -210,12 +210,8 @@ public final class AccessDecisions {
             Set<DataCategory> categories,
             Decision decision) {
         context.ifPresent(entry::context);
-        List<AppliedRule> rules = decision.map(
-                permit -> Stream.concat(Stream.of(permit.reason()), permit.further().stream())
-                        .distinct()
-                        .map(AccessDecisions::rule)
-                        .toList(),
-                deny -> List.of(rule(deny.reason())));
+        List<AppliedRule> rules =
+                reasons(decision).stream().map(AccessDecisions::rule).toList();
         List<String> obligations = decision.map(
                 permit -> permit.obligations().stream()
                         .map(obligation -> obligation.kind().name())
@@ -231,13 +227,22 @@ public final class AccessDecisions {
                 .node(node);
     }
 
+    /** Returns the rules that took part, the decisive one first. */
+    private static List<Reason> reasons(Decision decision) {
+        return decision.map(
+                permit -> Stream.concat(Stream.of(permit.reason()), permit.further().stream())
+                        .distinct()
+                        .toList(),
+                deny -> List.of(deny.reason()));
+    }
+
     private void tell(
             Optional<AccessContext> context, Operation operation, String service, Decision decision, Instant start) {
         listener.decided(
                 context,
                 operation,
                 service,
-                decision.reason(),
+                reasons(decision),
                 decision instanceof Decision.Permit,
                 Duration.between(start, clock.instant()));
     }

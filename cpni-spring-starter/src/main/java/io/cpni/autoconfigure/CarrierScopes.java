@@ -3,6 +3,7 @@ package io.cpni.autoconfigure;
 import io.cpni.accessor.CustomScope;
 import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.JdbcCustomScope;
+import io.cpni.audit.ServerTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ record CarrierScopes(Map<GrantScope, String> relations) {
         Map<GrantScope, String> relations = new HashMap<>();
         properties.scopes().forEach((name, relation) -> {
             GrantScope scope = GrantScope.of(name);
-            if (scope.isBuiltIn()) {
+            if (scope.isBuiltIn() || scope.equals(ServerTexts.SCOPE)) {
                 throw new IllegalArgumentException(
                         "cpni.scopes has the name " + scope + ", which is the library's own; give your scope another");
             }
@@ -36,6 +37,7 @@ record CarrierScopes(Map<GrantScope, String> relations) {
     /** Returns every scope that a grant may name. */
     Set<GrantScope> known() {
         Set<GrantScope> known = new HashSet<>(GrantScope.builtIn());
+        known.add(ServerTexts.SCOPE);
         known.addAll(relations.keySet());
         return known;
     }

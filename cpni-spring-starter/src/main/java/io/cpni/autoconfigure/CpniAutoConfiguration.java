@@ -8,6 +8,7 @@ import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
 import io.cpni.accessor.StoredGrants;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.ServerTexts;
 import io.cpni.campaign.AuditedCampaigns;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.ContractsOnFile;
@@ -76,6 +77,15 @@ public final class CpniAutoConfiguration {
                     EnumSet.allOf(DataCategory.class),
                     Set.of(Operation.READ),
                     GrantScope.BREAK_GLASS,
+                    Set.of()));
+        }
+        for (String role : properties.audit().serverText().roles()) {
+            grants.add(new Grant(
+                    role,
+                    properties.audit().serverText().purposes(),
+                    EnumSet.allOf(DataCategory.class),
+                    Set.of(Operation.READ),
+                    ServerTexts.SCOPE,
                     Set.of()));
         }
         return Grants.of(grants);
@@ -170,8 +180,8 @@ public final class CpniAutoConfiguration {
 
     /** Joins all listeners into one. */
     static DecisionListener listener(ObjectProvider<DecisionListener> listeners) {
-        return (context, operation, relation, reason, permitted, took) ->
-                listeners.forEach(listener -> listener.decided(context, operation, relation, reason, permitted, took));
+        return (context, operation, relation, reasons, permitted, took) ->
+                listeners.forEach(listener -> listener.decided(context, operation, relation, reasons, permitted, took));
     }
 
     static String node(CpniProperties properties) {

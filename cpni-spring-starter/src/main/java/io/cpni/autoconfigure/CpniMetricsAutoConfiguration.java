@@ -2,7 +2,9 @@ package io.cpni.autoconfigure;
 
 import io.cpni.observation.MicrometerBreakGlassListener;
 import io.cpni.observation.MicrometerDecisionListener;
+import io.cpni.observation.SqlGateMeters;
 import io.cpni.purpose.Purpose;
+import io.cpni.sql.SqlGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -11,9 +13,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
-/** Meters decisions where Micrometer is present. */
+/** Meters decisions, and the gate's caches, where Micrometer is present. */
 @AutoConfiguration(
-        after = CpniAutoConfiguration.class,
+        after = {CpniAutoConfiguration.class, CpniSqlAutoConfiguration.class},
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
@@ -27,6 +29,14 @@ public final class CpniMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     MicrometerDecisionListener cpniDecisionMeters(MeterRegistry registry) {
         return new MicrometerDecisionListener(registry);
+    }
+
+    /** Spring Boot binds it to every registry there is. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(SqlGate.class)
+    SqlGateMeters cpniGateMeters(SqlGate gate) {
+        return new SqlGateMeters(gate);
     }
 
     @Bean

@@ -185,6 +185,7 @@ public record CpniProperties(
      * @param url JDBC URL of the database that holds the log; the main database unless set.
      * @param username User name for that database.
      * @param password Password for that database.
+     * @param serverText What the database says of failures and callers are not told, kept for operators.
      */
     public record Audit(
             @DefaultValue("5s") Duration waitAtMost,
@@ -192,13 +193,48 @@ public record CpniProperties(
             @DefaultValue("2") int poolSize,
             @Nullable String url,
             @Nullable String username,
-            @Nullable String password) {
+            @Nullable String password,
+            @DefaultValue ServerText serverText) {
 
         /** Leaves the password out. */
         @Override
         public String toString() {
             return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", poolSize=" + poolSize
-                    + "]";
+                    + ", serverText=" + serverText + "]";
+        }
+    }
+
+    /**
+     * What the database says of failures and callers are not told, because it may quote a record. Encrypted, it is kept in
+     * the audit log where there is a key.
+     *
+     * @param keys Keys by their ids, each 32 random bytes in Base64, kept like any secret. Keys of texts that are still to
+     *     be read stay here. Without any key the texts are dropped.
+     * @param keyId Id of the key for new texts; may be left out where there is one key.
+     * @param roles Roles, without the prefix ROLE_, whose holders may read the texts.
+     * @param purposes Purposes for which they may.
+     * @param perMinute Number of texts that are kept in a minute at most.
+     */
+    public record ServerText(
+            @DefaultValue Map<String, String> keys,
+            @Nullable String keyId,
+            @DefaultValue Set<String> roles,
+            @DefaultValue("PROVIDE_SERVICE") Set<Purpose> purposes,
+            @DefaultValue("60") int perMinute) {
+
+        /** Checks that who may read texts may do so for something. */
+        public ServerText {
+            if (!roles.isEmpty() && purposes.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "cpni.audit.server-text.roles needs cpni.audit.server-text.purposes beside it");
+            }
+        }
+
+        /** Leaves the keys out. */
+        @Override
+        public String toString() {
+            return "ServerText[keys=" + keys.keySet() + ", keyId=" + keyId + ", roles=" + roles + ", purposes="
+                    + purposes + ", perMinute=" + perMinute + "]";
         }
     }
 }

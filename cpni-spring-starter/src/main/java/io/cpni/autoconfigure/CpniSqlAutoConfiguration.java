@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cpni.access.AccessDecisions;
 import io.cpni.accessor.AssignmentStore;
 import io.cpni.accessor.CustomScope;
+import io.cpni.accessor.GrantSource;
 import io.cpni.accessor.JdbcAssignmentStore;
 import io.cpni.accessor.JdbcTrainingRegister;
 import io.cpni.accessor.TrainingRegister;
@@ -12,6 +13,8 @@ import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import io.cpni.audit.ServerTextKeys;
+import io.cpni.audit.ServerTexts;
 import io.cpni.breakglass.BreakGlassStore;
 import io.cpni.breakglass.JdbcBreakGlassStore;
 import io.cpni.customer.CustomerFlags;
@@ -30,6 +33,8 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,6 +47,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 
@@ -54,6 +60,8 @@ import org.springframework.context.annotation.Role;
 @ConditionalOnBean(DataSource.class)
 @ConditionalOnProperty(name = "cpni.enabled", matchIfMissing = true)
 public final class CpniSqlAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CpniSqlAutoConfiguration.class);
 
     /** Creates the configuration. */
     public CpniSqlAutoConfiguration() {}
@@ -93,6 +101,7 @@ public final class CpniSqlAutoConfiguration {
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
             ObjectProvider<TokenKey> tokenKey,
+            ObjectProvider<ServerTextKeys> serverTextKeys,
             CpniProperties properties) {
         CpniProperties.Sql sql = properties.sql();
         SqlGate.Builder gate = SqlGate.builder()
@@ -108,6 +117,14 @@ public final class CpniSqlAutoConfiguration {
                 .listener(CpniAutoConfiguration.listener(listeners))
                 .clock(CpniAutoConfiguration.clock(clock));
         tokenKey(tokenKey, properties).ifPresent(gate::tokenKey);
+        gate.serverTextsPerMinute(properties.audit().serverText().perMinute());
+        ServerTextKeys keys = serverTextKeys.getIfAvailable();
+        if (keys == null) {
+            LOG.info("What the database says of failures is dropped where it may quote a record; to keep it, encrypted, for"
+                    + " operators, set cpni.audit.server-text.keys and cpni.audit.server-text.roles");
+        } else {
+            gate.serverTextKeys(keys);
+        }
         return gate.build();
     }
 
@@ -241,6 +258,48 @@ public final class CpniSqlAutoConfiguration {
     @ConditionalOnMissingBean
     AccessReport cpniAccessReport(AuditDataSource dataSource) {
         return AccessReport.over(dataSource.dataSource());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @Conditional(OnServerTextKeys.class)
+    static ServerTextKeys cpniServerTextKeys(CpniProperties properties) {
+        CpniProperties.ServerText settings = properties.audit().serverText();
+        String current = settings.keyId();
+        if (current == null) {
+            if (settings.keys().size() != 1) {
+                throw new IllegalStateException(
+                        "cpni.audit.server-text.keys has several keys; set cpni.audit.server-text.key-id to the id of the"
+                                + " one for new texts");
+            }
+            current = settings.keys().keySet().iterator().next();
+        }
+        try {
+            return ServerTextKeys.ofBase64(current, settings.keys());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("cpni.audit.server-text.keys is not right: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(ServerTextKeys.class)
+    ServerTexts cpniServerTexts(
+            AuditDataSource dataSource,
+            ServerTextKeys keys,
+            DecisionEngine engine,
+            GrantSource grants,
+            AuditLog auditLog,
+            ObjectProvider<Clock> clock,
+            CpniProperties properties) {
+        return new ServerTexts(
+                dataSource.dataSource(),
+                keys,
+                engine,
+                grants,
+                auditLog,
+                CpniAutoConfiguration.clock(clock),
+                CpniAutoConfiguration.node(properties));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.cpni.decision.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Optional;
  * the record durable.
  *
  * <p>Tags: {@code outcome} (permit, deny), {@code purpose}, {@code operation}, {@code relation} and, on the counter,
- * {@code rule}. No tag holds an accessor, a customer or data.
+ * {@code rule}, the one that decides before others that take part. No tag holds an accessor, a customer or data.
  */
 public final class MicrometerDecisionListener implements DecisionListener {
 
@@ -30,7 +31,7 @@ public final class MicrometerDecisionListener implements DecisionListener {
             Optional<AccessContext> context,
             Operation operation,
             String relation,
-            Reason reason,
+            List<Reason> reasons,
             boolean permitted,
             Duration took) {
         Tags tags = Tags.of(
@@ -42,7 +43,8 @@ public final class MicrometerDecisionListener implements DecisionListener {
                 operation.name(),
                 "relation",
                 relation);
-        registry.counter("cpni.decisions", tags.and("rule", reason.rule())).increment();
+        registry.counter("cpni.decisions", tags.and("rule", reasons.get(0).rule()))
+                .increment();
         registry.timer("cpni.decision.time", tags).record(took);
     }
 }

@@ -1,4 +1,4 @@
-/** Counts and times decisions with Micrometer. */
+/** Counts and times decisions, and meters the gate's caches, with Micrometer. */
 @NullMarked
 package io.cpni.observation;
 

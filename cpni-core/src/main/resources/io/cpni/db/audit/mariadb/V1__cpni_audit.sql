@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS cpni_audit_record (
     trace_id varchar(200),
     node varchar(200),
     concern varchar(16) NOT NULL,
+    server_text longtext,
     intent_seq bigint,
     intent_at datetime(6),
     row_count bigint NOT NULL,

@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS cpni_audit_record (
     trace_id varchar(200),
     node varchar(200),
     concern varchar(16) NOT NULL,
+    server_text text,
     intent_seq bigint,
     intent_at timestamp(6) with time zone,
     row_count bigint NOT NULL,

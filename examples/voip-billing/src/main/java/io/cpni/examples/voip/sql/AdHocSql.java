@@ -116,11 +116,9 @@ class AdHocSql {
 
     private static List<SqlAnswer.AppliedTo> rules(List<Heard> heard) {
         return heard.stream()
-                .map(decision -> new SqlAnswer.AppliedTo(
-                        decision.table(),
-                        decision.operation(),
-                        decision.reason().rule(),
-                        decision.reason().citation()))
+                .flatMap(decision -> decision.reasons().stream()
+                        .map(reason -> new SqlAnswer.AppliedTo(
+                                decision.table(), decision.operation(), reason.rule(), reason.citation())))
                 .distinct()
                 .toList();
     }

@@ -21,7 +21,7 @@ final class DecisionsHeard implements DecisionListener {
     private static final ThreadLocal<List<Heard>> HEARD = new ThreadLocal<>();
 
     /** A decision. */
-    record Heard(String table, Operation operation, Reason reason, boolean permitted) {}
+    record Heard(String table, Operation operation, List<Reason> reasons, boolean permitted) {}
 
     /** Listens while work is done, and gives the work what was heard so far. */
     <T> T during(Function<List<Heard>, T> work) {
@@ -39,12 +39,12 @@ final class DecisionsHeard implements DecisionListener {
             Optional<AccessContext> context,
             Operation operation,
             String relation,
-            Reason reason,
+            List<Reason> reasons,
             boolean permitted,
             Duration took) {
         List<Heard> decisions = HEARD.get();
         if (decisions != null) {
-            decisions.add(new Heard(relation, operation, reason, permitted));
+            decisions.add(new Heard(relation, operation, reasons, permitted));
         }
     }
 }

@@ -13,7 +13,7 @@ sealed interface SqlAnswer {
      * @param columns the labels of its columns, in order
      * @param rows the rows, each a list of values in the order of the columns
      * @param truncated whether there was more
-     * @param rules the rule that permitted each labelled table
+     * @param rules the rules that permitted each labelled table, and those that added obligations such as masks
      */
     record Found(List<String> columns, List<List<@Nullable Object>> rows, boolean truncated, List<AppliedTo> rules)
             implements SqlAnswer {
@@ -35,7 +35,7 @@ sealed interface SqlAnswer {
      * What a change did.
      *
      * @param changed how many rows it changed
-     * @param rules the rule that permitted each labelled table
+     * @param rules the rules that permitted each labelled table, and those that added obligations such as masks
      */
     record Changed(long changed, List<AppliedTo> rules) implements SqlAnswer {
 

@@ -1,22 +1,26 @@
-package io.cpni.access;
+package io.cpni.decision;
 
 import io.cpni.accessor.GrantScope;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
 import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
-import io.cpni.decision.CustomerFacts;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The facts where an access concerns no single customer: nothing was approved, subscribed or assigned, so that only rules
  * which need none of it can permit.
+ *
+ * @param reached the scopes of grants that reach what is asked for, although it is no customer's
  */
-enum NobodysFacts implements CustomerFacts {
-    /** The one instance. */
-    INSTANCE;
+record NobodysFacts(Set<GrantScope> reached) implements CustomerFacts {
+
+    NobodysFacts {
+        reached = Set.copyOf(reached);
+    }
 
     @Override
     public ApprovalState approval(ApprovalAsk ask) {
@@ -35,7 +39,7 @@ enum NobodysFacts implements CustomerFacts {
 
     @Override
     public boolean inScope(GrantScope scope, String accessorId) {
-        return false;
+        return reached.contains(scope);
     }
 
     @Override
