@@ -62,10 +62,13 @@ class ServerTextKeysTest {
 
     @Test
     void oneTextIsNeverWrittenTwiceAlike() {
-        assertThat(sealed().serverText().orElseThrow().body())
-                .isNotEqualTo(sealed().serverText().orElseThrow().body());
+        assertThat(nonce(sealed())).isNotEqualTo(nonce(sealed()));
         assertThat(sealed().serverText().orElseThrow().reference())
                 .isNotEqualTo(sealed().serverText().orElseThrow().reference());
+    }
+
+    private static String nonce(AuditEntry sealed) {
+        return sealed.serverText().orElseThrow().body().substring(0, 16);
     }
 
     @Test

@@ -81,6 +81,24 @@ class AccessReportTest {
 
     @ParameterizedTest
     @EnumSource(AuditDatabases.class)
+    void aFailureIsNeitherAccessNorDenialAndIsNotTold(AuditDatabases databases) {
+        given(databases);
+        AuditPosition access = accessed(MONDAY_NINE, CustomersConcerned.of(ROSA, 1));
+        log.append(AuditEntry.failure(MONDAY_NINE.plusSeconds(1))
+                .accessor("anna")
+                .customers(CustomersConcerned.unnamed(0))
+                .build());
+
+        assertThat(report.whatDidSee("anna", MONDAY).lines())
+                .extracting(AccessReportLine::position)
+                .containsExactly(access);
+        assertThat(report.whoSaw(ROSA, MONDAY).lines())
+                .extracting(AccessReportLine::position)
+                .containsExactly(access);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
     void anAccessAndItsOutcomeAreOneLine(AuditDatabases databases) {
         given(databases);
         AuditPosition position = accessed(MONDAY_NINE, CustomersConcerned.of(Map.of(ROSA, 4L, TOM, 1L)));

@@ -24,6 +24,7 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Reason;
 import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandler;
 import io.cpni.label.DataCategory;
@@ -39,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -75,8 +77,8 @@ class AccessDecisionsTest {
             .withBean(AccessorSource.class, () -> Optional::empty)
             .withBean(
                     DecisionListener.class,
-                    () -> (context, operation, service, reason, permitted, took) ->
-                            heard.add(service + " " + reason.rule() + " " + permitted))
+                    () -> (context, operation, service, reasons, permitted, took) -> heard.add(service + " "
+                            + reasons.stream().map(Reason::rule).collect(Collectors.joining(",")) + " " + permitted))
             .withPropertyValues(
                     "spring.datasource.url=" + facts.getURL(),
                     "cpni.audit.url=" + log.getURL(),
@@ -217,6 +219,9 @@ class AccessDecisionsTest {
                     .isEqualTo(SECRET);
             assertThat(context.getBean(InMemoryAuditLog.class).entries().get(0).obligations())
                     .containsExactly("CONTRACT", "RECORD_DISCLOSURE");
+            assertThat(heard)
+                    .as("the rule that decides, then those that oblige")
+                    .containsExactly("voicemail R-222-c1x,R-2009-c2 true");
         });
     }
 

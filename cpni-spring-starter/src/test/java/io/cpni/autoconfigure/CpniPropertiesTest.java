@@ -3,6 +3,7 @@ package io.cpni.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.purpose.Purpose;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.report.BreachRegime;
 import java.time.Duration;
@@ -48,6 +49,11 @@ class CpniPropertiesTest {
         assertThat(properties.audit().waitAtMost()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.audit().queueCapacity()).isEqualTo(10_000);
         assertThat(properties.audit().poolSize()).isEqualTo(2);
+        assertThat(properties.audit().serverText().keys()).isEmpty();
+        assertThat(properties.audit().serverText().keyId()).isNull();
+        assertThat(properties.audit().serverText().roles()).isEmpty();
+        assertThat(properties.audit().serverText().purposes()).containsExactly(Purpose.PROVIDE_SERVICE);
+        assertThat(properties.audit().serverText().perMinute()).isEqualTo(60);
     }
 
     @Test
@@ -58,6 +64,16 @@ class CpniPropertiesTest {
 
         assertThat(properties.mask().tokenKey()).isEqualTo("hush");
         assertThat(properties.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void theKeysForServerTextsAreNotPrinted() {
+        CpniProperties properties = new Binder(
+                        new MapConfigurationPropertySource(Map.of("cpni.audit.server-text.keys.k1", "hush")))
+                .bindOrCreate("cpni", CpniProperties.class);
+
+        assertThat(properties.audit().serverText().keys()).containsEntry("k1", "hush");
+        assertThat(properties.toString()).contains("k1").doesNotContain("hush");
     }
 
     @Test
