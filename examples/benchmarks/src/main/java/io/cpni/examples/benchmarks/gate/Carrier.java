@@ -65,11 +65,11 @@ final class Carrier implements AutoCloseable {
         return new Carrier(database);
     }
 
-    /** H2's log has a file of its own, in which each commit waits for the disk; PostgreSQL's is where the data is. */
+    /** H2's log has a file of its own, in which each commit waits for the disk; the servers' are where the data is. */
     private static String auditUrl(Database database) {
         return switch (database) {
             case H2 -> database.url().substring(0, database.url().indexOf(';')) + "-audit;WRITE_DELAY=0";
-            case POSTGRESQL -> database.url();
+            case POSTGRESQL, MARIADB -> database.url();
         };
     }
 

@@ -35,7 +35,7 @@ final class DataSet {
     static final int KINDS = 8;
 
     private static final long SECONDS = 365L * 24 * 3600;
-    private static final String FIRST_CALL = "timestamp with time zone '2025-11-22 12:00:00+00'";
+    private static final String FIRST_CALL = "2025-11-22 12:00:00";
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     /** Agreed by silence or by word; the others did not, or no longer do. */
@@ -84,12 +84,12 @@ final class DataSet {
                 indexes("import_record", "account_id, started_at, id", "account"),
                 indexes("import_record", "started_at, id", "started")));
         run(List.of(
-                "insert into customer select x, 'Customer ' || x from " + database.series(customers(calls)),
-                "insert into account select x, 1 + mod(x - 1, " + customers(calls) + "), 'line ' || x from "
+                "insert into customer select x, concat('Customer ', x) from " + database.series(customers(calls)),
+                "insert into account select x, 1 + mod(x - 1, " + customers(calls) + "), concat('line ', x) from "
                         + database.series(accounts(calls)),
                 "insert into call_record select x, 1 + mod(x * 7919, " + accounts(calls) + "), "
                         + number(31, 6999999) + ", " + number(17, 8999999) + ", "
-                        + database.later("x * " + SECONDS + " / " + calls, FIRST_CALL)
+                        + database.later("x * " + SECONDS, calls, database.instant(FIRST_CALL))
                         + ", mod(x * 31, 1800), mod(x * 13, 500) * 0.01 from " + database.series(calls)));
         run(List.of(
                 "create index account_customer_ix on account (customer_id)",
@@ -103,14 +103,15 @@ final class DataSet {
                         + " join cpni_approval_interval i on i.customer_id = 1 + mod(k.id - 1, " + KINDS + ")"
                         + " where k.id > " + KINDS,
                 "insert into cpni_subscription (customer_id, service_category, valid_from)" + " select k.id, 'VOIP', "
-                        + FIRST_CALL + " from customer k",
+                        + database.instant(FIRST_CALL) + " from customer k",
                 database.analyze()));
     }
 
-    private static String callTable(String name) {
+    private String callTable(String name) {
         return "create table " + name + " (id bigint not null, account_id bigint not null, callee varchar(20),"
-                + " caller varchar(20), started_at timestamp(6) with time zone not null, duration_s integer not null,"
-                + " cost numeric(10, 2) not null, constraint " + name + "_pk primary key (id))";
+                + " caller varchar(20), started_at " + database.instantType()
+                + " not null, duration_s integer not null, cost numeric(10, 2) not null, constraint " + name
+                + "_pk primary key (id))";
     }
 
     private static String indexes(String table, String columns, String name) {
@@ -119,8 +120,7 @@ final class DataSet {
 
     /** Numbers in E.164 form, in areas that are not real. */
     private static String number(int step, int span) {
-        return "'+1' || cast(201 + mod(x * " + step + ", 90) as varchar(3)) || cast(1000000 + mod(x * 7919, " + span
-                + ") as varchar(7))";
+        return "concat('+1', 201 + mod(x * " + step + ", 90), 1000000 + mod(x * 7919, " + span + "))";
     }
 
     /** The first customers tell the store, so that it derives what follows; the others are then like them. */

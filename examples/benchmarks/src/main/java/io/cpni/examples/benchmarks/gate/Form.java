@@ -8,19 +8,22 @@ import java.time.ZoneOffset;
 public enum Form {
     /** The newest hundred calls of an account. */
     PAGE("page of 100 of an account", """
-            select c.id, c.account_id, {callee}, {caller}, c.started_at, c.duration_s, c.cost from call_record c{join} \
+            select c.id, c.account_id, {callee}, {caller}, c.started_at, c.duration_s, c.cost{key} \
+            from call_record c{join} \
             where c.account_id = ?{and} order by c.started_at desc, c.id desc fetch first 100 rows only"""),
     /** One call. */
     PRIMARY_KEY("primary key", """
-            select c.id, c.account_id, {callee}, {caller}, c.started_at, c.duration_s, c.cost from call_record c{join} \
+            select c.id, c.account_id, {callee}, {caller}, c.started_at, c.duration_s, c.cost{key} \
+            from call_record c{join} \
             where c.id = ?{and}"""),
     /** The newest hundred calls of all. */
     TOP_N("newest 100 of all", """
-            select c.id, c.account_id, {callee}, {caller}, c.started_at, c.duration_s, c.cost from call_record c{join}\
+            select c.id, c.account_id, {callee}, {caller}, c.started_at, c.duration_s, c.cost{key} \
+            from call_record c{join}\
             {where} order by c.started_at desc, c.id desc fetch first 100 rows only"""),
     /** Five accounts with all their calls, five hundred rows. */
     JOIN("left join, 5 accounts with 500 calls", """
-            select a.id, a.nickname, c.id, {callee}, c.started_at, c.cost from account a{accountJoin} \
+            select a.id, a.nickname, c.id, {callee}, c.started_at, c.cost{accountKey} from account a{accountJoin} \
             left join call_record c on c.account_id = a.id where a.id between ? and ?{andAccount} order by a.id, c.id"""),
     /** How many calls there were in a month and what they cost. */
     MONTH_SUM("month sum", """
@@ -47,6 +50,11 @@ public enum Form {
 
     String template() {
         return template;
+    }
+
+    /** Tells whether its rows are of one customer each. */
+    boolean namesCustomers() {
+        return this != MONTH_SUM;
     }
 
     /** Returns how many statements are run in one transaction. */

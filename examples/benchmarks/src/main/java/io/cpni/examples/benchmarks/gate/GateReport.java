@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,8 +27,6 @@ import org.openjdk.jmh.runner.options.WarmupMode;
  */
 public final class GateReport {
 
-    private static final double GUARDED_BUDGET = 1.2;
-    private static final double AUDITED_BUDGET = 1.5;
     private static final double IMPORT_BUDGET = 0.85;
     private static final double CACHED_BUDGET_NANOS = 5_000;
 
@@ -84,7 +82,7 @@ public final class GateReport {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private static ChainedOptionsBuilder options(Part part, Settings settings, Servers servers) {
+    static ChainedOptionsBuilder options(Part part, Settings settings, Servers servers) {
         List<String> jvm = new ArrayList<>(servers.jvmArguments());
         jvm.add("-D" + Settings.PROPERTY + "=" + System.getProperty(Settings.PROPERTY, ""));
         jvm.addAll(
@@ -101,6 +99,12 @@ public final class GateReport {
                 .jvmArgsAppend(jvm.toArray(String[]::new))
                 .output(log(part));
         part.parameters().forEach(options::param);
+        if (!part.ways().isEmpty()) {
+            options.param("way", part.ways().stream().map(Enum::name).toArray(String[]::new));
+        }
+        if (part.countsBytes()) {
+            options.addProfiler(GCProfiler.class);
+        }
         return options;
     }
 
@@ -118,8 +122,7 @@ public final class GateReport {
     private void print() {
         for (Database database : settings.databases()) {
             if (measured.has(StatementBenchmark.class, database)) {
-                masked(database);
-                agreed(database);
+                new StatementTables(measured, database, out).print();
             }
         }
         if (measured.has(RewriteBenchmark.class)) {
@@ -133,95 +136,31 @@ public final class GateReport {
         }
     }
 
-    private List<Form> forms(Database database) {
-        return Stream.of(Form.values())
-                .filter(form -> measured.has(StatementBenchmark.class, database, form))
-                .toList();
-    }
-
     private List<Database> databases(Class<?> benchmark) {
         return settings.databases().stream()
                 .filter(database -> measured.has(benchmark, database))
                 .toList();
     }
 
-    private void masked(Database database) {
-        statementTable(database, Reader.HELP_DESK);
-        for (Form form : forms(database)) {
-            statementLine(
-                    database,
-                    form,
-                    Way.MASKED_BY_HAND,
-                    "",
-                    List.of(Way.UNGUARDED, Way.MASKED_BY_HAND, Way.MASKED_GUARDED, Way.MASKED_AUDITED));
-        }
-    }
-
-    /** By hand is whichever of the two forms is faster. */
-    private void agreed(Database database) {
-        statementTable(database, Reader.MARKETING);
-        for (Form form : forms(database)) {
-            Way best = time(database, form, Way.AGREED_BY_JOIN) < time(database, form, Way.AGREED_BY_EXISTS)
-                    ? Way.AGREED_BY_JOIN
-                    : Way.AGREED_BY_EXISTS;
-            statementLine(
-                    database,
-                    form,
-                    best,
-                    best == Way.AGREED_BY_JOIN ? " (joins)" : " (EXISTS)",
-                    List.of(Way.UNGUARDED, best, Way.AGREED_GUARDED, Way.AGREED_AUDITED));
-        }
-    }
-
-    private void statementTable(Database database, Reader reader) {
-        out.printf("%n%s, %s%n%n", database, reader.title());
-        out.println("| Statement | unguarded µs | by hand µs | guarded µs | × by hand | durable audit µs | × by hand"
-                + " | spread |");
-        out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-    }
-
-    /** Prints a line of what four ways take: unguarded, by hand, guarded, audited. */
-    private void statementLine(Database database, Form form, Way byHand, String remark, List<Way> ways) {
-        double hand = time(database, form, byHand);
-        double guarded = time(database, form, ways.get(2));
-        double audited = time(database, form, ways.get(3));
-        out.printf(
-                "| %s | %s | %s%s | %s | %s | %s | %s | %s |%n",
-                form.title(),
-                Measured.micros(time(database, form, Way.UNGUARDED)),
-                Measured.micros(hand),
-                remark,
-                Measured.micros(guarded),
-                Measured.ratio(guarded / hand, GUARDED_BUDGET),
-                Measured.micros(audited),
-                Measured.ratio(audited / hand, AUDITED_BUDGET),
-                Measured.percent(widest(ways.stream()
-                        .map(way -> measured.spread(StatementBenchmark.class, "run", database, form, way)))));
-    }
-
-    private double time(Database database, Form form, Way way) {
-        return measured.median(StatementBenchmark.class, "run", database, form, way);
-    }
-
-    private static double widest(Stream<Double> spreads) {
-        return spreads.mapToDouble(Double::doubleValue).max().orElse(Double.NaN);
-    }
-
     private void rewriting() {
         out.printf("%nThe gate in Java, over a driver that does nothing%n%n");
         out.println(
-                "| Context | prepare, cached µs | prepare, never seen µs | prepare and execute µs | the stub alone µs |");
-        out.println("| --- | ---: | ---: | ---: | ---: |");
+                "| Context | prepare, cached µs | prepare, never seen µs | prepare and execute µs | the stub alone µs"
+                        + " | cached B/op | execute B/op | stub B/op |");
+        out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (Reader reader : List.of(Reader.HELP_DESK, Reader.MARKETING)) {
             double cached = measured.median(RewriteBenchmark.class, "cached", reader);
             String figure = Measured.micros(cached);
             out.printf(
-                    "| %s | %s | %s | %s | %s |%n",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s |%n",
                     reader.title(),
                     cached > CACHED_BUDGET_NANOS ? "**" + figure + "**" : figure,
                     Measured.micros(measured.median(RewriteBenchmark.class, "cold", reader)),
                     Measured.micros(measured.median(RewriteBenchmark.class, "executed", reader)),
-                    Measured.micros(measured.median(RewriteBenchmark.class, "stub", reader)));
+                    Measured.micros(measured.median(RewriteBenchmark.class, "stub", reader)),
+                    Measured.figure(measured.bytes(RewriteBenchmark.class, "cached", reader)),
+                    Measured.figure(measured.bytes(RewriteBenchmark.class, "executed", reader)),
+                    Measured.figure(measured.bytes(RewriteBenchmark.class, "stub", reader)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.cpni.examples.benchmarks.gate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,17 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /** What was measured, by benchmark and parameters, and how it is written into tables. */
 final class Measured {
 
+    /** What JMH's gc profiler calls the bytes allocated for one run, by all threads of this JVM. */
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
     private final Map<List<String>, DescriptiveStatistics> nanos = new LinkedHashMap<>();
+    private final Map<List<String>, Double> allocated = new HashMap<>();
 
     Measured(Collection<RunResult> results) {
         for (RunResult result : results) {
@@ -27,7 +33,12 @@ final class Measured {
                     all.addValue(iteration.getPrimaryResult().getScore());
                 }
             }
-            nanos.put(key(result.getParams()), all);
+            List<String> key = key(result.getParams());
+            nanos.put(key, all);
+            Result<?> bytes = result.getSecondaryResults().get(ALLOCATED);
+            if (bytes != null) {
+                allocated.put(key, bytes.getScore());
+            }
         }
     }
 
@@ -60,10 +71,20 @@ final class Measured {
         return (all.getMax() - all.getMin()) / all.getPercentile(50);
     }
 
+    /** Returns how many bytes one run allocated, by the mean of all iterations. */
+    double bytes(Class<?> benchmark, String method, Enum<?>... parameters) {
+        return found(allocated, benchmark, method, parameters);
+    }
+
     private DescriptiveStatistics of(Class<?> benchmark, String method, Enum<?>... parameters) {
+        return found(nanos, benchmark, method, parameters);
+    }
+
+    private static <T> T found(
+            Map<List<String>, T> measured, Class<?> benchmark, String method, Enum<?>... parameters) {
         List<String> key = new ArrayList<>(List.of(benchmark.getSimpleName(), method));
         Stream.of(parameters).map(Enum::name).forEach(key::add);
-        DescriptiveStatistics found = nanos.get(key);
+        T found = measured.get(key);
         if (found == null) {
             throw new IllegalStateException("not measured: " + key + "; see target/jmh-gate");
         }

@@ -56,6 +56,7 @@ final class Orm implements AutoCloseable {
                 switch (carrier.database()) {
                     case H2 -> "org.hibernate.dialect.H2Dialect";
                     case POSTGRESQL -> "org.hibernate.dialect.PostgreSQLDialect";
+                    case MARIADB -> "org.hibernate.dialect.MariaDBDialect";
                 });
         this.sessions = configuration.buildSessionFactory();
         this.pages = guard == Guard.POST_FILTER ? filtering(calls) : this::read;

@@ -9,12 +9,18 @@ import java.util.Set;
  * A part of a run, before which it is asked whether there is time left.
  *
  * @param benchmark the class
- * @param parameters the parameters that are not run with all their values
+ * @param parameters the parameters that have one value in this part
+ * @param ways the values of the parameter {@code way}; empty for a benchmark that has none
  */
-record Part(Class<?> benchmark, Map<String, String> parameters) {
+record Part(Class<?> benchmark, Map<String, String> parameters, List<Way> ways) {
 
     Part {
         parameters = Map.copyOf(parameters);
+        ways = List.copyOf(ways);
+    }
+
+    Part(Class<?> benchmark, Map<String, String> parameters) {
+        this(benchmark, parameters, List.of());
     }
 
     /** Returns all parts, the small ones first. */
@@ -27,10 +33,18 @@ record Part(Class<?> benchmark, Map<String, String> parameters) {
         }
         for (Form form : Form.values()) {
             for (Database database : databases) {
-                parts.add(new Part(StatementBenchmark.class, Map.of("database", database.name(), "form", form.name())));
+                parts.add(new Part(
+                        StatementBenchmark.class,
+                        Map.of("database", database.name(), "form", form.name()),
+                        Way.timed(database, form)));
             }
         }
         return parts;
+    }
+
+    /** Tells whether it is also counted what a run allocates: where that is the gate's, and not a job's or Hibernate's. */
+    boolean countsBytes() {
+        return benchmark == StatementBenchmark.class || benchmark == RewriteBenchmark.class;
     }
 
     String title() {

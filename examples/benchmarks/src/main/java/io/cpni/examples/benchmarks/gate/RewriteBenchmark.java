@@ -47,7 +47,7 @@ public class RewriteBenchmark {
     /** Opens the connections. No store is asked: the ids of the scopes are in memory. */
     @Setup(Level.Trial)
     public void open() throws SQLException {
-        sql = Way.UNGUARDED.sql(Form.PAGE, List.of());
+        sql = Way.UNGUARDED.sql(Database.H2, Form.PAGE, List.of());
         raw = driver.getConnection();
         ApprovalStore approvals = new InMemoryApprovalStore();
         DataSet.tellHistories(approvals);

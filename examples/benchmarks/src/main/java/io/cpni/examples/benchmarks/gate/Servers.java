@@ -2,15 +2,18 @@ package io.cpni.examples.benchmarks.gate;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The databases with the data set in them, made once for all benchmarks. Where they are is said by system properties, which
@@ -18,38 +21,57 @@ import org.jspecify.annotations.Nullable;
  */
 final class Servers implements AutoCloseable {
 
-    /** Hundred megabytes of an H2 file are kept in memory, so that H2 and PostgreSQL both read from memory. */
+    /** Hundreds of megabytes of an H2 file are kept in memory, so that each database reads from memory. */
     private static final String H2_OPTIONS = ";OPTIMIZE_REUSE_RESULTS=0;CACHE_SIZE=600000";
 
-    private final Collection<Database> databases;
-    private final @Nullable EmbeddedPostgres postgres;
     private final Path folder;
+    private final Map<Database, String> urls = new EnumMap<>(Database.class);
+    private final List<Closeable> running = new ArrayList<>();
 
-    private Servers(Collection<Database> databases, Path folder, @Nullable EmbeddedPostgres postgres) {
-        this.databases = databases;
+    private Servers(Path folder) {
         this.folder = folder;
-        this.postgres = postgres;
     }
 
     /** Starts what has to be started and makes the data set. */
     static Servers start(Collection<Database> databases, long calls, Path under) {
         try {
-            Path folder = Files.createDirectories(under.resolve("gate-" + UUID.randomUUID()))
-                    .toAbsolutePath();
-            Servers servers =
-                    new Servers(databases, folder, databases.contains(Database.POSTGRESQL) ? postgres(folder) : null);
-            for (Database database : databases) {
-                System.setProperty(database.property(), servers.url(database));
-                make(database, calls);
+            Servers servers = new Servers(Files.createDirectories(under.resolve("gate-" + UUID.randomUUID()))
+                    .toAbsolutePath());
+            try {
+                for (Database database : databases) {
+                    servers.start(database);
+                    make(database, calls);
+                }
+                return servers;
+            } catch (IOException | RuntimeException e) {
+                servers.closeAfter(e);
+                throw e;
             }
-            return servers;
         } catch (IOException e) {
             throw new UncheckedIOException("the databases of the benchmarks did not start", e);
         }
     }
 
+    private void start(Database database) throws IOException {
+        String url = switch (database) {
+            case H2 -> "jdbc:h2:file:" + folder.resolve("carrier") + H2_OPTIONS;
+            case POSTGRESQL -> {
+                EmbeddedPostgres postgres = postgres();
+                running.add(postgres);
+                yield postgres.getJdbcUrl("postgres", "postgres");
+            }
+            case MARIADB -> {
+                MariaDbServer mariaDb = MariaDbServer.start(folder.resolve("mariadb"));
+                running.add(mariaDb);
+                yield mariaDb.url();
+            }
+        };
+        urls.put(database, url);
+        System.setProperty(database.property(), url);
+    }
+
     /** A commit is durable, as in a carrier's; embedded servers are made for tests and would not wait for the disk. */
-    private static EmbeddedPostgres postgres(Path folder) throws IOException {
+    private EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(folder.resolve("postgres"))
                 .setServerConfig("fsync", "on")
@@ -58,18 +80,6 @@ final class Servers implements AutoCloseable {
                 .setServerConfig("shared_buffers", "512MB")
                 .setServerConfig("max_wal_size", "4GB")
                 .start();
-    }
-
-    private String url(Database database) {
-        return switch (database) {
-            case H2 -> "jdbc:h2:file:" + folder.resolve("carrier") + H2_OPTIONS;
-            case POSTGRESQL -> {
-                if (postgres == null) {
-                    throw new IllegalStateException("PostgreSQL was not started");
-                }
-                yield postgres.getJdbcUrl("postgres", "postgres");
-            }
-        };
     }
 
     /** When the last connection is closed, H2 closes its file and leaves it to the next process. */
@@ -82,25 +92,47 @@ final class Servers implements AutoCloseable {
     /** Returns what tells a JVM where the data set is. */
     List<String> jvmArguments() {
         List<String> arguments = new ArrayList<>();
-        databases.forEach(database -> arguments.add("-D" + database.property() + "=" + database.url()));
+        urls.forEach((database, url) -> arguments.add("-D" + database.property() + "=" + url));
         return arguments;
+    }
+
+    /** Leaves no server behind if one of them did not start; why it did not is what is told. */
+    private void closeAfter(Exception failure) {
+        try {
+            close();
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     @Override
     public void close() {
-        databases.forEach(database -> System.clearProperty(database.property()));
+        urls.keySet().forEach(database -> System.clearProperty(database.property()));
+        List<IOException> failures = new ArrayList<>();
+        for (Closeable server : running) {
+            try {
+                server.close();
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
         try {
-            if (postgres != null) {
-                postgres.close();
-            }
-            try (var files = Files.walk(folder)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            remove(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("the databases of the benchmarks were not cleared away", e);
+            failures.add(e);
+        }
+        if (!failures.isEmpty()) {
+            IOException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw new UncheckedIOException("the databases of the benchmarks were not cleared away", first);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 }

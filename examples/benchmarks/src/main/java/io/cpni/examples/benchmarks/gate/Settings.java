@@ -49,12 +49,13 @@ record Settings(
             String[] pair = each.strip().split("=", 2);
             if (pair.length != 2 || !NAMES.contains(pair[0])) {
                 throw new IllegalArgumentException("'" + each + "' is no setting; there are " + NAMES
-                        + ", as in rows=20000,millis=100,databases=H2+POSTGRESQL");
+                        + ", as in rows=20000,millis=100,databases=H2+MARIADB");
             }
             said.put(pair[0], pair[1]);
         });
         Set<Database> databases = EnumSet.noneOf(Database.class);
-        for (String name : said.getOrDefault("databases", "H2+POSTGRESQL").split("\\+", -1)) {
+        for (String name :
+                said.getOrDefault("databases", "H2+POSTGRESQL+MARIADB").split("\\+", -1)) {
             databases.add(Database.valueOf(name));
         }
         return new Settings(
@@ -62,10 +63,10 @@ record Settings(
                 Integer.parseInt(said.getOrDefault("import", "100000")),
                 Integer.parseInt(said.getOrDefault("forks", "0")),
                 Integer.parseInt(said.getOrDefault("warmups", "2")),
-                Integer.parseInt(said.getOrDefault("iterations", "4")),
-                Integer.parseInt(said.getOrDefault("millis", "600")),
+                Integer.parseInt(said.getOrDefault("iterations", "3")),
+                Integer.parseInt(said.getOrDefault("millis", "500")),
                 databases,
-                Duration.ofMinutes(Long.parseLong(said.getOrDefault("minutes", "11"))),
+                Duration.ofMinutes(Long.parseLong(said.getOrDefault("minutes", "14"))),
                 said.getOrDefault("only", "[A-Za-z]+"));
     }
 }

@@ -34,7 +34,7 @@ final class Statements {
         this.context = way.context();
         this.way = way;
         this.form = form;
-        this.sql = way.sql(form, carrier.marketingScopes());
+        this.sql = way.sql(carrier.database(), form, carrier.marketingScopes());
         this.calls = calls;
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class IndexUseTest {
 
-    /** Enough for PostgreSQL to prefer indexes where it would with a million. */
+    /** Enough for the servers to prefer indexes where they would with a million. */
     private static final long CALLS = 100_000;
 
     private static final String BY_CALLEE = "select c.id from call_record c where c.callee = ?";
@@ -102,12 +102,22 @@ class IndexUseTest {
         return recorder.plan().toLowerCase(Locale.ROOT);
     }
 
-    /** H2 makes up names for the indexes of primary keys; what it says of them is how they are asked. */
+    /**
+     * H2 and MariaDB have their own names for primary keys; H2 says how they are asked, MariaDB that there is one row. A
+     * twelfth of all calls MariaDB finds by reading every one, without the gate as with it: what an index finds it would have
+     * to look up one by one.
+     */
     private static String index(Database database, Form form) {
         return switch (form) {
             case PAGE, JOIN -> "call_record_account_ix";
-            case TOP_N, MONTH_SUM -> "call_record_started_ix";
-            case PRIMARY_KEY, LOOP -> database == Database.H2 ? "/* public.primary_key" : "using call_record_pk";
+            case TOP_N -> "call_record_started_ix";
+            case MONTH_SUM -> database == Database.MARIADB ? "c all using null" : "call_record_started_ix";
+            case PRIMARY_KEY, LOOP ->
+                switch (database) {
+                    case H2 -> "/* public.primary_key";
+                    case POSTGRESQL -> "using call_record_pk";
+                    case MARIADB -> "c const using primary";
+                };
         };
     }
 }

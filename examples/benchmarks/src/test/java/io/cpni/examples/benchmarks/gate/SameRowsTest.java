@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -85,6 +86,60 @@ class SameRowsTest {
                 .isEqualTo(EnumSet.of(Form.TOP_N, Form.JOIN, Form.MONTH_SUM).contains(form));
     }
 
+    static Stream<Arguments> everyWayWithTheKey() {
+        return Stream.of(Database.values())
+                .flatMap(database -> Stream.of(Form.values())
+                        .filter(Form::namesCustomers)
+                        .flatMap(form -> Stream.of(
+                                Arguments.of(database, form, Way.MASKED_BY_HAND, Way.MASKED_BY_HAND_WITH_KEY),
+                                Arguments.of(database, form, Way.AGREED_BY_EXISTS, Way.AGREED_BY_EXISTS_WITH_KEY),
+                                Arguments.of(database, form, Way.AGREED_BY_JOIN, Way.AGREED_BY_JOIN_WITH_KEY))));
+    }
+
+    /** What it costs to name the customers is the only difference. */
+    @ParameterizedTest
+    @MethodSource("everyWayWithTheKey")
+    void withTheKeyEachRowAlsoSaysWhoseItIs(Database database, Form form, Way byHand, Way withKey) throws SQLException {
+        int columns = form == Form.JOIN ? 6 : 7;
+        int account = form == Form.JOIN ? 0 : 1;
+        for (int turn = 0; turn < TURNS; turn++) {
+            List<Object> rows = new ArrayList<>();
+            List<Object> values = rows(database, withKey, form, turn);
+            for (int row = 0; row < values.size(); row += columns + 1) {
+                rows.addAll(values.subList(row, row + columns));
+                assertThat(values.get(row + columns))
+                        .isEqualTo(DataSet.customerOf((Long) values.get(row + account), CALLS));
+            }
+            assertThat(rows).isNotEmpty().isEqualTo(rows(database, byHand, form, turn));
+        }
+    }
+
+    /** Else the databases would be asked different questions. */
+    @Test
+    void everyDatabaseHoldsTheSameCalls() throws SQLException {
+        Set<List<Object>> calls = new HashSet<>();
+        for (Carrier carrier : CARRIERS.values()) {
+            calls.add(calls(carrier));
+        }
+        assertThat(calls).hasSize(1).allSatisfy(all -> assertThat(all).hasSize((int) CALLS * 7));
+    }
+
+    private static List<Object> calls(Carrier carrier) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        try (Connection connection = carrier.raw().getConnection();
+                PreparedStatement statement = connection.prepareStatement("select id, account_id, callee, caller,"
+                        + " duration_s, cost, started_at from call_record order by id");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                for (int column = 1; column <= 6; column++) {
+                    values.add(rows.getObject(column));
+                }
+                values.add(rows.getObject(7, OffsetDateTime.class).toInstant());
+            }
+        }
+        return values;
+    }
+
     @ParameterizedTest
     @EnumSource(Database.class)
     void aPageHasAHundredRowsInEveryWay(Database database) throws SQLException {
@@ -151,6 +206,29 @@ class SameRowsTest {
         Carrier carrier = CARRIERS.get(Database.POSTGRESQL);
         assertThat(query(carrier, "show fsync")).containsExactly("on");
         assertThat(query(carrier, "show synchronous_commit")).containsExactly("on");
+    }
+
+    @Test
+    void whatMariaDbCommitsIsOnDisk() throws SQLException {
+        Carrier carrier = CARRIERS.get(Database.MARIADB);
+        assertThat(query(carrier, "select @@global.innodb_flush_log_at_trx_commit, @@global.innodb_doublewrite"))
+                .extracting(String::valueOf)
+                .containsExactly("1", "ON");
+        assertThat(query(carrier, "select engine from information_schema.tables where table_schema = database()"))
+                .isNotEmpty()
+                .containsOnly("InnoDB");
+    }
+
+    /** It runs as a carrier's would, but for the size of its memory. */
+    @Test
+    void mariaDbReadsAsItDoesByDefault() throws SQLException {
+        assertThat(query(
+                        CARRIERS.get(Database.MARIADB),
+                        "select @@global.sql_mode, @@global.character_set_server, @@time_zone"))
+                .containsExactly(
+                        "STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_AUTO_CREATE_USER,NO_ENGINE_SUBSTITUTION",
+                        "utf8mb4",
+                        "+00:00");
     }
 
     /** With it H2 would answer the same question twice from memory, and nothing would be timed. */
