@@ -66,8 +66,8 @@ final class AuditTable {
             "SELECT seq, hash FROM cpni_audit_record WHERE stream = ? ORDER BY stream DESC, seq DESC LIMIT 1";
     private static final String SELECT_RECORDS = "SELECT " + COLUMNS
             + " FROM cpni_audit_record WHERE stream = ? AND seq >= ?" + " ORDER BY stream, seq LIMIT ?";
-    private static final String SELECT_FAILURES = "SELECT " + COLUMNS
-            + " FROM cpni_audit_record WHERE at = ? AND kind = 'FAILURE' ORDER BY stream, seq";
+    private static final String SELECT_FAILURES =
+            "SELECT " + COLUMNS + " FROM cpni_audit_record WHERE at = ? AND kind = 'FAILURE' ORDER BY stream, seq";
     private static final String SELECT_CUSTOMERS = "SELECT seq, customer_id, at, row_count FROM cpni_audit_customer"
             + " WHERE stream = ? AND seq >= ? AND seq <= ? ORDER BY stream, seq";
 

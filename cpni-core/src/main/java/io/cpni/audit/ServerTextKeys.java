@@ -82,8 +82,7 @@ public final class ServerTextKeys {
     public static ServerTextKeys ofBase64(String current, Map<String, String> keys) {
         Map<String, byte[]> decoded = new HashMap<>();
         try {
-            keys.forEach(
-                    (id, text) -> decoded.put(id, Base64.getDecoder().decode(text.strip())));
+            keys.forEach((id, text) -> decoded.put(id, Base64.getDecoder().decode(text.strip())));
             return of(current, decoded);
         } catch (IllegalArgumentException e) {
             if (decoded.size() == keys.size()) {

@@ -127,8 +127,7 @@ public final class ServerTexts {
                 records,
                 "reading the record of a failure",
                 connection -> AuditTable.failures(connection, reference.at()).stream()
-                        .map(linked ->
-                                AuditTable.toRecord(linked, List.of()).entry())
+                        .map(linked -> AuditTable.toRecord(linked, List.of()).entry())
                         .filter(entry -> entry.serverText()
                                 .filter(text -> text.reference().equals(reference))
                                 .isPresent())

@@ -27,7 +27,11 @@ final class FailureBudget {
     private long notKept;
 
     /** Failures that are alike: one accessor's, of one statement, of which the server says the same by its codes. */
-    record Kind(Optional<String> accessor, Optional<String> fingerprint, @Nullable String state, int code) {}
+    record Kind(
+            Optional<String> accessor,
+            Optional<String> fingerprint,
+            @Nullable String state,
+            int code) {}
 
     /** How many of a kind were kept in this period, and which was the last. */
     private static final class Kept {

@@ -75,7 +75,8 @@ final class FailureLog {
                 .node(node);
         AccessScope.current().ifPresent(entry::context);
         statement.ifPresent(failed -> entry.statementFingerprint(Fingerprint.of(failed.text())));
-        statement.flatMap(failed -> failed.tables().stream().findFirst())
+        statement
+                .flatMap(failed -> failed.tables().stream().findFirst())
                 .ifPresent(table -> entry.relation(table.labels().table()).operation(table.foremostOperation()));
         AuditEntry record = entry.build();
         FailureBudget.Kind kind = new FailureBudget.Kind(
@@ -83,7 +84,8 @@ final class FailureLog {
         FailureBudget.Ruling ruling = budget.ask(kind, now);
         if (ruling instanceof FailureBudget.Ruling.Drop drop) {
             if (drop.first()) {
-                LOG.warn("More statements fail than texts of the server are kept; the next one kept says how many were not");
+                LOG.warn(
+                        "More statements fail than texts of the server are kept; the next one kept says how many were not");
             }
             return drop.like();
         }

@@ -59,7 +59,8 @@ final class ServerText {
 
     static SQLException withhold(SQLException e, Optional<FailureReference> kept) {
         String message = message(e)
-                + kept.map(reference -> ". Operators with the right to it find it, or one like it, as failure " + reference)
+                + kept.map(reference ->
+                                ". Operators with the right to it find it, or one like it, as failure " + reference)
                         .orElse("");
         SQLException withheld = e instanceof BatchUpdateException batch
                 ? new BatchUpdateException(

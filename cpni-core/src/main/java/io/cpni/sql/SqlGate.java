@@ -186,10 +186,8 @@ public final class SqlGate {
 
     private static CacheStatistics statistics(String name, Cache<?, ?> cache) {
         CacheStats stats = cache.stats();
-        OptionalLong weight = cache.policy()
-                .eviction()
-                .map(Policy.Eviction::weightedSize)
-                .orElseGet(OptionalLong::empty);
+        OptionalLong weight =
+                cache.policy().eviction().map(Policy.Eviction::weightedSize).orElseGet(OptionalLong::empty);
         return new CacheStatistics(
                 name,
                 stats.hitCount(),
@@ -450,7 +448,12 @@ public final class SqlGate {
                 .rules(List.of(rule(deny.reason())))
                 .build());
         listener.decided(
-                context, operation, labels.table(), List.of(deny.reason()), false, Duration.between(instant, clock.instant()));
+                context,
+                operation,
+                labels.table(),
+                List.of(deny.reason()),
+                false,
+                Duration.between(instant, clock.instant()));
         return new CpniAccessDeniedException(deny);
     }
 

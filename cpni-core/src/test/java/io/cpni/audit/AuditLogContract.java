@@ -70,7 +70,8 @@ public abstract class AuditLogContract {
 
     @Test
     void aFailureIsKeptWithWhatTheServerSaid() {
-        ServerFailure said = ServerFailure.of(new SQLException("Key (id)=(\u0000\u2026 \uD83D\uDCDE) exists", "23505", 7), 0);
+        ServerFailure said =
+                ServerFailure.of(new SQLException("Key (id)=(\u0000\u2026 \uD83D\uDCDE) exists", "23505", 7), 0);
         ServerTextKeys keys = ServerTextKeys.of("k1", Map.of("k1", new byte[ServerTextKeys.KEY_BYTES]));
         AuditEntry failure = keys.seal(
                 AuditEntry.failure(MONDAY_NINE)

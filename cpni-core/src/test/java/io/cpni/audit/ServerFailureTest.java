@@ -1,8 +1,8 @@
 package io.cpni.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -98,8 +98,8 @@ class ServerFailureTest {
     @Test
     void aReferenceHoldsWhenItWasAndChance() {
         SecureRandom chance = new SecureRandom();
-        for (String at : List.of(
-                "1970-01-01T00:00:00Z", "2026-11-02T09:00:00.123456Z", "2255-06-05T23:47:34.740991Z")) {
+        for (String at :
+                List.of("1970-01-01T00:00:00Z", "2026-11-02T09:00:00.123456Z", "2255-06-05T23:47:34.740991Z")) {
             Instant instant = Instant.parse(at);
             Set<String> references = new HashSet<>();
             for (int i = 0; i < 50; i++) {
@@ -121,8 +121,9 @@ class ServerFailureTest {
         for (String wrong : List.of("", "+12125550100", "0123456789abcdew", "0123456789ABCDEF", "0123456789abcdef0")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new FailureReference(wrong))
-                    .satisfies(e -> assertThat(wrong.isEmpty() || !e.getMessage().contains(wrong))
-                            .isTrue());
+                    .satisfies(
+                            e -> assertThat(wrong.isEmpty() || !e.getMessage().contains(wrong))
+                                    .isTrue());
         }
     }
 }

@@ -122,8 +122,7 @@ class ServerTextKeysTest {
         for (AuditEntry.Builder change : changes) {
             assertUnreadable(change.build().withServerText(text));
         }
-        assertUnreadable(
-                AuditEntry.failure(MONDAY_NINE.plusSeconds(1)).build().withServerText(text));
+        assertUnreadable(AuditEntry.failure(MONDAY_NINE.plusSeconds(1)).build().withServerText(text));
         assertThat(KEYS.open(failure().build().withServerText(text))).isEqualTo(SAID);
     }
 
@@ -135,8 +134,7 @@ class ServerTextKeysTest {
         assertUnreadable(failure().build().withServerText(new SealedText(other.reference(), "k1", one.body())));
         ServerTextKeys sameUnderTwoIds = ServerTextKeys.of("k1", Map.of("k1", ONE, "k2", ONE));
         AuditEntry renamed = failure().build().withServerText(new SealedText(one.reference(), "k2", one.body()));
-        assertThatExceptionOfType(UnreadableServerTextException.class)
-                .isThrownBy(() -> sameUnderTwoIds.open(renamed));
+        assertThatExceptionOfType(UnreadableServerTextException.class).isThrownBy(() -> sameUnderTwoIds.open(renamed));
     }
 
     @Test

@@ -181,15 +181,15 @@ class ServerTextsTest {
     void theRightMustCoverWhateverTheTextMayQuote() {
         given(AuditDatabases.H2);
 
-        assertThat(texts.read(failed(DataCategory.CALL_DETAIL), context("helper"))).contains(SAID);
+        assertThat(texts.read(failed(DataCategory.CALL_DETAIL), context("helper")))
+                .contains(SAID);
         assertDenied(failed(DataCategory.CALL_DETAIL, DataCategory.BILLING), context("helper"), "R-GEN-1");
     }
 
     @Test
     void outsideTheCarrierNobodyReadsATextForRepair() {
         given(AuditDatabases.H2);
-        AccessContext agent = AccessContext.of(
-                        context("operator").accessor(), Purpose.PROVIDE_SERVICE)
+        AccessContext agent = AccessContext.of(context("operator").accessor(), Purpose.PROVIDE_SERVICE)
                 .recipient(Recipient.of(RecipientKind.THIRD))
                 .build();
         FailureReference reference = failed(DataCategory.CALL_DETAIL);
@@ -221,8 +221,10 @@ class ServerTextsTest {
         log.append(maxDenied());
         databases.allowChanges(database);
         execute(database, "UPDATE cpni_audit_record SET accessor = 'max' WHERE seq = 0");
-        execute(database, "UPDATE cpni_audit_record SET kind = 'FAILURE', server_text = (SELECT t.server_text FROM"
-                + " (SELECT server_text FROM cpni_audit_record WHERE seq = 1) t) WHERE seq = 3");
+        execute(
+                database,
+                "UPDATE cpni_audit_record SET kind = 'FAILURE', server_text = (SELECT t.server_text FROM"
+                        + " (SELECT server_text FROM cpni_audit_record WHERE seq = 1) t) WHERE seq = 3");
         execute(database, "UPDATE cpni_audit_record SET server_text = NULL WHERE seq = 1");
 
         for (FailureReference reference : List.of(changed, moved)) {

@@ -225,8 +225,7 @@ abstract class GateFailures {
             FailureReference reference = named(takenKey(connection));
 
             for (AccessContext other : List.of(Staff.billing(), Staff.engineer(), Staff.auditor())) {
-                assertThat(catchThrowableOfType(
-                                CpniAccessDeniedException.class, () -> texts.read(reference, other)))
+                assertThat(catchThrowableOfType(CpniAccessDeniedException.class, () -> texts.read(reference, other)))
                         .isNotNull();
             }
             assertThat(entries(AuditKind.DENIAL))
@@ -296,7 +295,8 @@ abstract class GateFailures {
 
             carrier.recordIn(log);
             FailureReference reference = named(takenKey(connection));
-            assertThat(texts.read(reference, operator()).orElseThrow().notKept()).isEqualTo(1);
+            assertThat(texts.read(reference, operator()).orElseThrow().notKept())
+                    .isEqualTo(1);
         }
     }
 

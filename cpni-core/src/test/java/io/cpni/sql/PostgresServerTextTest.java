@@ -3,8 +3,6 @@ package io.cpni.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cpni.accessor.AccessScope;
-import io.cpni.customer.CustomerKeyType;
-import io.cpni.jdbc.TestDatabase;
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
@@ -15,8 +13,10 @@ import io.cpni.audit.InMemoryAuditLog;
 import io.cpni.audit.JdbcAuditLog;
 import io.cpni.audit.ServerTextKeys;
 import io.cpni.audit.ServerTexts;
+import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.jdbc.TestDatabase;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.rule.FccRules;
@@ -144,7 +144,8 @@ class PostgresServerTextTest {
             });
             try (Connection connection = carrier.guarded(keys, 60).getConnection()) {
                 collide(connection);
-                assertThat((Throwable) GateServerText.withheld(connection::commit)).hasMessageNotContaining("secret");
+                assertThat((Throwable) GateServerText.withheld(connection::commit))
+                        .hasMessageNotContaining("secret");
                 collide(connection);
                 assertThat((Throwable) GateServerText.withheld(() -> connection.setAutoCommit(true)))
                         .hasMessageNotContaining("secret");
@@ -154,8 +155,9 @@ class PostgresServerTextTest {
         List<AuditEntry> failures = recorded.stream()
                 .filter(entry -> entry.kind() == AuditKind.FAILURE)
                 .toList();
-        List<AuditEntry> accesses =
-                recorded.stream().filter(entry -> entry.kind() == AuditKind.ACCESS).toList();
+        List<AuditEntry> accesses = recorded.stream()
+                .filter(entry -> entry.kind() == AuditKind.ACCESS)
+                .toList();
         assertThat(failures).hasSize(2);
         assertThat(failures)
                 .as("each belongs to its transaction, although that is over")

@@ -120,8 +120,9 @@ public final class CpniSqlAutoConfiguration {
         gate.serverTextsPerMinute(properties.audit().serverText().perMinute());
         ServerTextKeys keys = serverTextKeys.getIfAvailable();
         if (keys == null) {
-            LOG.info("What the database says of failures is dropped where it may quote a record; to keep it, encrypted, for"
-                    + " operators, set cpni.audit.server-text.keys and cpni.audit.server-text.roles");
+            LOG.info(
+                    "What the database says of failures is dropped where it may quote a record; to keep it, encrypted, for"
+                            + " operators, set cpni.audit.server-text.keys and cpni.audit.server-text.roles");
         } else {
             gate.serverTextKeys(keys);
         }

@@ -65,8 +65,7 @@ public final class SqlGateMeters implements MeterBinder {
         }
     }
 
-    private static ToDoubleFunction<SqlGate> read(
-            String cache, ToLongFunction<CacheStatistics> value) {
+    private static ToDoubleFunction<SqlGate> read(String cache, ToLongFunction<CacheStatistics> value) {
         return gate -> gate.cacheStatistics().stream()
                 .filter(statistics -> statistics.cache().equals(cache))
                 .mapToLong(value)

@@ -84,10 +84,13 @@ class GateMetersTest {
     void withoutAGateOrMicrometerNothingIsMetered() {
         CarrierContext.runner()
                 .withClassLoader(new FilteredClassLoader(MeterRegistry.class))
-                .run(context ->
-                        assertThat(context).hasNotFailed().hasSingleBean(SqlGate.class).doesNotHaveBean("cpniGateMeters"));
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(SqlGate.class)
+                        .doesNotHaveBean("cpniGateMeters"));
         new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(CpniAutoConfiguration.class, CpniMetricsAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(CpniAutoConfiguration.class, CpniMetricsAutoConfiguration.class))
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SqlGateMeters.class));
     }

@@ -103,10 +103,7 @@ class ServerTextSettingsTest {
     }
 
     private static List<AuditKind> kinds(ApplicationContext context) {
-        return AuditReader.over(
-                        context.getBean(AuditDataSource.class).dataSource())
-                .read("test", 0, 1_000)
-                .stream()
+        return AuditReader.over(context.getBean(AuditDataSource.class).dataSource()).read("test", 0, 1_000).stream()
                 .map(AuditRecord::entry)
                 .filter(entry -> entry.relation().equals(Optional.of(ServerTexts.RELATION)))
                 .map(entry -> entry.kind())
@@ -167,14 +164,15 @@ class ServerTextSettingsTest {
 
                     assertThat(context.getBean(ServerTexts.class).read(reference, as("operator")))
                             .isPresent();
-                    assertThat(AuditReader.over(
-                                            context.getBean(AuditDataSource.class)
-                                                    .dataSource())
+                    assertThat(AuditReader.over(context.getBean(AuditDataSource.class)
+                                            .dataSource())
                                     .read("test", 0, 1_000))
                             .filteredOn(record -> record.entry().kind() == AuditKind.FAILURE)
                             .singleElement()
-                            .satisfies(record -> assertThat(
-                                            record.entry().serverText().orElseThrow().keyId())
+                            .satisfies(record -> assertThat(record.entry()
+                                            .serverText()
+                                            .orElseThrow()
+                                            .keyId())
                                     .isEqualTo("k2"));
                 });
     }
@@ -194,8 +192,7 @@ class ServerTextSettingsTest {
                 .withPropertyValues("cpni.audit.server-text.keys.k1=" + ONE)
                 .run(context -> {
                     store(context.getBean(EntityManagerFactory.class));
-                    assertThat(context.getBean(ServerTexts.class)
-                                    .read(reference(failed(context)), as("operator")))
+                    assertThat(context.getBean(ServerTexts.class).read(reference(failed(context)), as("operator")))
                             .isPresent();
                     assertThat(context).hasSingleBean(ServerTextKeys.class);
                 });
@@ -203,12 +200,13 @@ class ServerTextSettingsTest {
 
     @Test
     void onlySoManyAMinuteAreKept() {
-        runner.withPropertyValues(
-                        "cpni.audit.server-text.keys.k1=" + ONE, "cpni.audit.server-text.per-minute=1")
+        runner.withPropertyValues("cpni.audit.server-text.keys.k1=" + ONE, "cpni.audit.server-text.per-minute=1")
                 .run(context -> {
                     store(context.getBean(EntityManagerFactory.class));
                     FailureReference kept = reference(failed(context));
-                    assertThat(reference(failed(context))).as("like the one before").isEqualTo(kept);
+                    assertThat(reference(failed(context)))
+                            .as("like the one before")
+                            .isEqualTo(kept);
                 });
     }
 
@@ -225,11 +223,10 @@ class ServerTextSettingsTest {
                                 }
                             }));
         }
-        runner.withPropertyValues(
-                        "cpni.audit.server-text.keys.k1=" + ONE, "cpni.audit.server-text.keys.k2=" + TWO)
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("cpni.audit.server-text.key-id"));
-        runner.withPropertyValues(
-                        "cpni.audit.server-text.keys.k1=" + ONE, "cpni.audit.server-text.key-id=k2")
+        runner.withPropertyValues("cpni.audit.server-text.keys.k1=" + ONE, "cpni.audit.server-text.keys.k2=" + TWO)
+                .run(context ->
+                        assertThat(context).getFailure().hasStackTraceContaining("cpni.audit.server-text.key-id"));
+        runner.withPropertyValues("cpni.audit.server-text.keys.k1=" + ONE, "cpni.audit.server-text.key-id=k2")
                 .run(context -> assertThat(context).getFailure().hasStackTraceContaining("no key of the id"));
     }
 

@@ -87,7 +87,8 @@ class AdHocSqlTest {
             assertThat(rule.path("citation").asString()).isNotBlank();
             assertThat(rule.path("operation").asString()).isEqualTo("READ");
         }
-        assertThat(rules.findValuesAsString("table")).containsExactlyInAnyOrder("call_record", "call_record", "account");
+        assertThat(rules.findValuesAsString("table"))
+                .containsExactlyInAnyOrder("call_record", "call_record", "account");
         assertThat(rules.findValuesAsString("rule")).containsExactlyInAnyOrder("R-222-d2", "R-TAX-3", "R-TAX-3");
     }
 
