@@ -66,8 +66,10 @@ final class ChangeAnalyzer {
             Joins joins = new Joins(queries, findings, scope);
             joins.add(target);
             if (target instanceof NameScope.TableBinding table) {
-                returning.unnamedAt().ifPresent(at -> findings.renamings.add(new AnalyzedStatement.Renaming(
-                        new Span(at, at), " " + table.table().reference())));
+                returning
+                        .unnamedAt()
+                        .ifPresent(at -> findings.renamings.add(new AnalyzedStatement.Renaming(
+                                new Span(at, at), " " + table.table().reference())));
             }
             // Where the row that was there takes another customer, whose it was is not known.
             boolean moves = statement

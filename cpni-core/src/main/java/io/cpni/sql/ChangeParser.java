@@ -28,8 +28,8 @@ final class ChangeParser {
         }
         return switch (cursor.dialect()) {
             case H2 ->
-                throw cursor.refused("ON CONFLICT is not in the gate's language for H2; use MERGE, as Hibernate's upsert"
-                        + " does");
+                throw cursor.refused(
+                        "ON CONFLICT is not in the gate's language for H2; use MERGE, as Hibernate's upsert" + " does");
             case POSTGRESQL -> Optional.of(onConflict());
             case MARIADB -> Optional.of(onDuplicateKey(target));
         };
@@ -138,8 +138,7 @@ final class ChangeParser {
             throw cursor.refused("the old and the new row are not in the gate's language; RETURNING names columns");
         }
         List<Query.Item> items = items();
-        return Optional.of(
-                new SqlStatement.Returning(items, start.to(cursor.previousSpan()), OptionalInt.empty()));
+        return Optional.of(new SqlStatement.Returning(items, start.to(cursor.previousSpan()), OptionalInt.empty()));
     }
 
     private List<Query.Item> items() {

@@ -303,8 +303,7 @@ final class QueryAnalyzer {
                     new Span(named.name().start(), named.name().end()), written));
             return new NameScope.OutputBinding(reference, common.get().output());
         }
-        RelationCatalog.Relation relation = catalog.find(named.name().text())
-                .orElseThrow(() -> unknown(named.name()));
+        RelationCatalog.Relation relation = catalog.find(named.name().text()).orElseThrow(() -> unknown(named.name()));
         if (judge.dialect().tellsRelationsApartByCase()
                 && !relation.name().equals(named.name().text())) {
             throw new CpniStatementRefusedException(
@@ -325,8 +324,7 @@ final class QueryAnalyzer {
     }
 
     private static CpniStatementRefusedException unknown(Token name) {
-        boolean ofHibernate =
-                name.folded().startsWith("ht_") || name.folded().startsWith("hte_");
+        boolean ofHibernate = name.folded().startsWith("ht_") || name.folded().startsWith("hte_");
         return new CpniStatementRefusedException("the relation '" + name.text()
                 + "' is neither mapped nor declared; "
                 + (ofHibernate

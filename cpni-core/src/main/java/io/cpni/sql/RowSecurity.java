@@ -8,7 +8,7 @@ import io.cpni.decision.AccessPlan;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
-import io.cpni.decision.ObligationHandlers;
+import io.cpni.decision.Obligation;
 import io.cpni.decision.Reason;
 import io.cpni.label.RelationName;
 import io.cpni.label.TableLabels;
@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and safe for many threads.
  */
 public final class RowSecurity {
+
+    /** What conditions, masks and the customer's own ledger see to. A record of a disclosure is not among it. */
+    private static final Set<Obligation.Kind> FULFILLED = Set.of(
+            Obligation.Kind.MASK,
+            Obligation.Kind.DNC_CHECK,
+            Obligation.Kind.RECORD_CONSENT,
+            Obligation.Kind.END_WITH_CALL);
 
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(5);
 
@@ -94,13 +103,15 @@ public final class RowSecurity {
                     + "' is of the purpose AGGREGATE, and no policy knows of groups; send it through the gate");
         }
         for (TableLabels table : catalog.labelledTables()) {
-            plans(use.context(), table, asOf).values().forEach(plan -> ObligationHandlers.none()
-                    .unhandled(plan.duties(), use.context())
-                    .ifPresent(duty -> {
-                        throw new IllegalArgumentException("use '" + use.name() + "' of '" + table.table()
-                                + "' carries the obligation " + duty
-                                + ", which a database does not fulfil; send it through the gate");
-                    }));
+            plans(use.context(), table, asOf)
+                    .values()
+                    .forEach(plan -> ObligationHandlers.none()
+                            .unhandled(plan.duties(), use.context())
+                            .ifPresent(duty -> {
+                                throw new IllegalArgumentException("use '" + use.name() + "' of '" + table.table()
+                                        + "' carries the obligation " + duty
+                                        + ", which a database does not fulfil; send it through the gate");
+                            }));
         }
     }
 

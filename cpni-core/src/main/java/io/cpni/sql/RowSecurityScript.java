@@ -51,7 +51,8 @@ final class RowSecurityScript {
 
     /** Returns the script for tables with what is planned for each use and operation; what is not there is denied. */
     String of(Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> planned) {
-        line("-- Row-level security from labels and rules. It holds what tickets are checked with: guard it like their key.");
+        line(
+                "-- Row-level security from labels and rules. It holds what tickets are checked with: guard it like their key.");
         line("begin;");
         line("drop schema if exists " + names.views() + " cascade;");
         line("drop schema if exists " + names.wall() + " cascade;");
@@ -156,18 +157,18 @@ final class RowSecurityScript {
      */
     private void paths(Set<TableLabels> tables) {
         Map<String, Set<String>> columnsOf = new TreeMap<>();
-        Map<String, String> declared = new TreeMap<>();
         for (TableLabels table : tables) {
             for (CustomerKeyPath.Hop hop : table.customerKey().hops()) {
-                String path = path(hop.table());
-                declared.put(path, hop.table());
-                columnsOf.computeIfAbsent(path, k -> new TreeSet<>()).addAll(List.of(name(hop.match()), name(hop.next())));
+                columnsOf
+                        .computeIfAbsent(hop.table(), k -> new TreeSet<>())
+                        .addAll(List.of(name(hop.match()), name(hop.next())));
             }
         }
-        columnsOf.forEach((path, columns) -> {
-            line("create view " + names.wall() + "." + path + " as select " + String.join(", ", columns) + " from "
-                    + names.data() + "." + name(declared.get(path)) + ";");
-            line("grant select on " + names.wall() + "." + path + " to " + held() + ";");
+        columnsOf.forEach((table, columns) -> {
+            String view = names.wall() + "." + path(table);
+            line("create view " + view + " as select " + String.join(", ", columns) + " from " + names.data() + "."
+                    + name(table) + ";");
+            line("grant select on " + view + " to " + held() + ";");
         });
     }
 
@@ -240,7 +241,6 @@ final class RowSecurityScript {
             case INSERT -> "insert";
             case UPDATE -> "update";
             case DELETE -> "delete";
-            default -> throw new IllegalArgumentException("no statement does " + operation);
         };
     }
 
@@ -261,8 +261,8 @@ final class RowSecurityScript {
             columns.add(shown(table, column, byUse) + " as " + name(column.name()));
         }
         String view = names.views() + "." + name(table.table());
-        line("create view " + view + " with (security_barrier = true) as select " + String.join(", ", columns) + " from "
-                + names.data() + "." + name(table.table()) + " t;");
+        line("create view " + view + " with (security_barrier = true) as select " + String.join(", ", columns)
+                + " from " + names.data() + "." + name(table.table()) + " t;");
         line("alter view " + view + " owner to " + names.viewOwner() + ";");
     }
 
@@ -275,8 +275,7 @@ final class RowSecurityScript {
             if (plan == null) {
                 continue;
             }
-            ColumnAccess access =
-                    plan.columns().getOrDefault(column.name(), new ColumnAccess.Masked(column.mask()));
+            ColumnAccess access = plan.columns().getOrDefault(column.name(), new ColumnAccess.Masked(column.mask()));
             always &= access instanceof ColumnAccess.Show;
             cases.append(" when '").append(use.getKey()).append("' then ").append(shown(table, column, plain, access));
         }
@@ -289,8 +288,8 @@ final class RowSecurityScript {
             return masked(column, masked.style(), plain);
         }
         if (access instanceof ColumnAccess.ShowWhere where) {
-            return "case when " + rendered(conditions.forRow(where.condition(), overPaths(table), "t")) + " then " + plain
-                    + " else " + masked(column, where.style(), plain) + " end";
+            return "case when " + rendered(conditions.forRow(where.condition(), overPaths(table), "t")) + " then "
+                    + plain + " else " + masked(column, where.style(), plain) + " end";
         }
         return plain;
     }

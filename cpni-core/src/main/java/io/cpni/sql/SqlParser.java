@@ -393,7 +393,8 @@ final class SqlParser {
 
     private FromItem.Named named() {
         if (ChangeParser.isDeltaTable(cursor.current(), cursor.peek(1))) {
-            throw cursor.refused("FINAL TABLE stands alone, in the outermost FROM of a SELECT of one INSERT's rows on H2");
+            throw cursor.refused(
+                    "FINAL TABLE stands alone, in the outermost FROM of a SELECT of one INSERT's rows on H2");
         }
         Token name = cursor.identifier();
         if (cursor.atSymbol(".")) {

@@ -481,7 +481,8 @@ final class StatementRewriter {
         Span first = row.firstValue().get().span();
         if (first.in(statement.text()).equalsIgnoreCase("default")) {
             throw new CpniStatementRefusedException("under a condition on its rows the first column of '"
-                    + row.table().labels().table() + "' that ON DUPLICATE KEY UPDATE sets is given a value, not DEFAULT;"
+                    + row.table().labels().table()
+                    + "' that ON DUPLICATE KEY UPDATE sets is given a value, not DEFAULT;"
                     + " begin with another column");
         }
         checksKeys = true;

@@ -94,7 +94,9 @@ class EarlySortsTest {
 
     private static DataSource planningForMany(Carrier carrier) {
         return (DataSource) Proxy.newProxyInstance(
-                EarlySortsTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                EarlySortsTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
                     Connection connection = carrier.raw().getConnection();
                     try (Statement statement = connection.createStatement()) {
                         for (String setting : AS_FOR_MANY_ROWS) {

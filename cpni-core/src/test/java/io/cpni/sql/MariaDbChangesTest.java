@@ -33,7 +33,8 @@ class MariaDbChangesTest {
     private static final long LINE_OF_DEE = 40;
     private static final long LINE_OF_EVE = 50;
 
-    private static final String INSERT = "insert into call_record (id, account_id) values (?, ?) on duplicate key update ";
+    private static final String INSERT =
+            "insert into call_record (id, account_id) values (?, ?) on duplicate key update ";
     private static final String UPSERT = "insert into call_record (id, account_id, note) values (?, ?, 'upserted') on"
             + " duplicate key update note = values(note)";
 
@@ -133,7 +134,9 @@ class MariaDbChangesTest {
     void aCopyReturnsTheNewRows() {
         String copy = "insert into call_record (id, account_id, note) select c.id + 10000, c.account_id, 'copied' from"
                 + " call_record c where c.id in (100, 400, 500)";
-        assertThat(as(Staff.clerk(), copy + " returning call_record.id, note").sorted().rows())
+        assertThat(as(Staff.clerk(), copy + " returning call_record.id, note")
+                        .sorted()
+                        .rows())
                 .containsExactly(List.of("10100", "copied"), List.of("10400", "copied"));
         assertThat(carrier.audit().entries())
                 .extracting(AuditEntry::customers)
@@ -236,7 +239,8 @@ class MariaDbChangesTest {
             for (boolean secret : List.of(true, false)) {
                 carrier.load(secret ? Records.withSecrets() : Records.all());
                 List<List<String>> before = recordsOfEve();
-                outcomes.add(as(Staff.clerk(), INSERT + update, OF_EVE, LINE_OF_ADA).failure());
+                outcomes.add(
+                        as(Staff.clerk(), INSERT + update, OF_EVE, LINE_OF_ADA).failure());
                 assertThat(recordsOfEve()).as(update).isEqualTo(before);
             }
             assertThat(outcomes).as(update).allMatch(failure -> failure.startsWith("CpniAccessDenied"));
@@ -316,8 +320,9 @@ class MariaDbChangesTest {
 
     @Test
     void whatIsReadToBeInsertedMayChangeTheRowThatIsThere() {
-        String copy = "insert into call_record (id, account_id, note) select c.id + 1, c.account_id, 'x' from call_record c"
-                + " where c.id in (100, 500) on duplicate key update note = concat(values(note), c.id)";
+        String copy =
+                "insert into call_record (id, account_id, note) select c.id + 1, c.account_id, 'x' from call_record c"
+                        + " where c.id in (100, 500) on duplicate key update note = concat(values(note), c.id)";
         assertThat(as(Staff.clerk(), copy).changed()).isEqualTo(2);
         assertThat(noteOf(101)).isEqualTo("[[x100]]");
         assertThat(noteOf(501)).isEqualTo("[[secret]]");
@@ -337,8 +342,9 @@ class MariaDbChangesTest {
     @Test
     void anUpsertGivesNoGeneratedKeys() throws SQLException {
         carrier.execute("ALTER TABLE call_record MODIFY id BIGINT AUTO_INCREMENT, ADD UNIQUE (ref)");
-        String byRef = "insert into call_record (account_id, ref) values (10, '00000000-0000-0007-0000-0000000001f4') on"
-                + " duplicate key update id = id";
+        String byRef =
+                "insert into call_record (account_id, ref) values (10, '00000000-0000-0007-0000-0000000001f4') on"
+                        + " duplicate key update id = id";
         try (AccessScope scope = AccessScope.open(Staff.billing());
                 Connection connection = carrier.guarded().getConnection();
                 Statement statement = connection.createStatement()) {

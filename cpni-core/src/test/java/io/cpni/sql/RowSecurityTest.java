@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.stream.Stream;
 
 /** The second wall, asked over connections that no gate stands before. */
 class RowSecurityTest {
 
-    private static final byte[] KEY = "a key for tickets, of forty bytes, at least".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] KEY =
+            "a key for tickets, of forty bytes, at least".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     private static final String SUFFIX = UUID.randomUUID().toString().substring(0, 8);
     private static final String READER = "reader_" + SUFFIX;
     private static final String WRITER = "writer_" + SUFFIX;
@@ -62,7 +63,8 @@ class RowSecurityTest {
         carrier.clock().turnTo(Instant.now());
         // The database goes by its own clock, so what ended in the records' time goes on.
         for (String relation : List.of("cpni_assignment", "works_in_region", "cpni_break_glass")) {
-            carrier.execute("update " + relation + " set valid_until = timestamp with time zone '2100-01-01 00:00:00+00'");
+            carrier.execute(
+                    "update " + relation + " set valid_until = timestamp with time zone '2100-01-01 00:00:00+00'");
         }
         try (Connection connection = carrier.raw().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -103,13 +105,14 @@ class RowSecurityTest {
 
     @AfterAll
     static void tearDown() throws SQLException {
-        run("drop schema " + SEEN + " cascade; drop schema " + WALL + " cascade; drop owned by " + READER + ", " + WRITER
-                + ", " + VIEWER + " cascade; drop role " + READER + ", " + WRITER + ", " + VIEWER);
+        run("drop schema " + SEEN + " cascade; drop schema " + WALL + " cascade; drop owned by " + READER + ", "
+                + WRITER + ", " + VIEWER + " cascade; drop role " + READER + ", " + WRITER + ", " + VIEWER);
         carrier.close();
     }
 
     private static Connection as(String role) throws SQLException {
-        Connection connection = DriverManager.getConnection(url + "?currentSchema=" + (role.equals(READER) ? SEEN : schema), role, "");
+        Connection connection =
+                DriverManager.getConnection(url + "?currentSchema=" + (role.equals(READER) ? SEEN : schema), role, "");
         connection.setAutoCommit(false);
         return connection;
     }
@@ -124,7 +127,8 @@ class RowSecurityTest {
     static Stream<Arguments> everyUseOfEveryTable() {
         List<AccessContext> contexts = new ArrayList<>(uses().values());
         contexts.add(Staff.customer(Carrier.DEE));
-        return contexts.stream().flatMap(context -> Records.LABELLED.stream().map(table -> Arguments.of(context, table.table())));
+        return contexts.stream()
+                .flatMap(context -> Records.LABELLED.stream().map(table -> Arguments.of(context, table.table())));
     }
 
     @ParameterizedTest
@@ -184,7 +188,8 @@ class RowSecurityTest {
             ticket = ask(reader, "show cpni.ticket").get(0).get(0);
         }
         try (Connection other = as(READER)) {
-            assertThat(ask(other, "select set_config('cpni.ticket', '" + ticket + "', true)")).hasSize(1);
+            assertThat(ask(other, "select set_config('cpni.ticket', '" + ticket + "', true)"))
+                    .hasSize(1);
             assertThat(ask(other, "select count(*) from call_record")).containsExactly(List.of("0"));
         }
     }
@@ -194,7 +199,8 @@ class RowSecurityTest {
         try (Connection reader = as(READER)) {
             wall.admit(reader, Staff.clerk(), Instant.now());
             String ticket = ask(reader, "show cpni.ticket").get(0).get(0);
-            long seen = Long.parseLong(ask(reader, "select count(*) from call_record").get(0).get(0));
+            long seen = Long.parseLong(
+                    ask(reader, "select count(*) from call_record").get(0).get(0));
             assertThat(seen).isPositive();
             for (String forged : List.of(
                     ticket.replace(":clerk:", ":billing:"),
@@ -264,9 +270,11 @@ class RowSecurityTest {
             for (var warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
                 told.add(warning.getMessage());
             }
-            assertThat(told).isNotEmpty().allSatisfy(text -> assertThat(shown)
-                    .anySatisfy(row -> assertThat(text).endsWith("saw " + row.get(0)))
-                    .isNotEmpty());
+            assertThat(told)
+                    .isNotEmpty()
+                    .allSatisfy(text -> assertThat(shown)
+                            .anySatisfy(row -> assertThat(text).endsWith("saw " + row.get(0)))
+                            .isNotEmpty());
         }
     }
 
@@ -275,7 +283,10 @@ class RowSecurityTest {
     void hiddenRowsMakeNoStatementFail() throws SQLException {
         try (Connection reader = as(READER)) {
             wall.admit(reader, Staff.clerk(), Instant.now());
-            assertThat(ask(reader, "select count(*) from call_record where 1 / (case when account_id / 10 = 5 then 0 else 1 end) = 1"))
+            assertThat(
+                            ask(
+                                    reader,
+                                    "select count(*) from call_record where 1 / (case when account_id / 10 = 5 then 0 else 1 end) = 1"))
                     .hasSize(1);
         }
     }
@@ -285,17 +296,20 @@ class RowSecurityTest {
         try (Connection writer = as(WRITER);
                 Statement statement = writer.createStatement()) {
             wall.admit(writer, Staff.clerk(), Instant.now());
-            int all = Integer.parseInt(ask(writer, "select count(*) from call_record").get(0).get(0));
+            int all = Integer.parseInt(
+                    ask(writer, "select count(*) from call_record").get(0).get(0));
             Outcome gate = Outcome.of(carrier.guarded(), Staff.clerk(), "select count(c.id) from call_record c");
             assertThat(gate.rows()).containsExactly(List.of(String.valueOf(all)));
-            assertThat(statement.executeUpdate("update call_record set note = 'y'")).isEqualTo(all);
+            assertThat(statement.executeUpdate("update call_record set note = 'y'"))
+                    .isEqualTo(all);
             assertThatThrownBy(() -> statement.executeUpdate("update call_record set account_id = 50"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("row-level security");
             writer.rollback();
             wall.admit(writer, Staff.engineer(), Instant.now());
             assertThat(statement.executeUpdate("delete from call_record")).isZero();
-            assertThatThrownBy(() -> statement.executeUpdate("insert into call_record (id, account_id) values (-1, 10)"))
+            assertThatThrownBy(
+                            () -> statement.executeUpdate("insert into call_record (id, account_id) values (-1, 10)"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("row-level security");
         }
@@ -327,7 +341,9 @@ class RowSecurityTest {
     void keysAndNamesAreChecked() {
         assertThatThrownBy(() -> RowSecurityKey.of(new byte[16])).hasMessageContaining("32");
         assertThat(RowSecurityKey.of(KEY)).hasToString("RowSecurityKey");
-        assertThatThrownBy(() -> new RowSecurityUse("a'; drop", Staff.billing())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> RowSecurity.builder().reader("a; drop table x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RowSecurityUse("a'; drop", Staff.billing()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RowSecurity.builder().reader("a; drop table x"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
