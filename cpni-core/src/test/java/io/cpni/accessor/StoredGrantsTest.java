@@ -194,6 +194,16 @@ class StoredGrantsTest {
         assertThat(grants.inForce().all()).containsExactly(CONFIGURED);
     }
 
+    /** How old it is cannot be told any more. */
+    @Test
+    void whatWasReadBeforeTheClockWasTurnedBackIsNotReliedOn() {
+        grants.inForce();
+        store.failing = true;
+        clock.turn(EVERY.negated().minusNanos(1));
+
+        assertThatThrownBy(grants::inForce).isInstanceOf(StoreUnavailableException.class);
+    }
+
     @Test
     void whileOneThreadReadsTheOthersGoOnWithWhatIsKnown() throws Exception {
         give(STORED);

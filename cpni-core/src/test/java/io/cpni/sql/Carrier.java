@@ -142,6 +142,7 @@ final class Carrier implements AutoCloseable {
                     Staff.KIM, id(customer), "T-" + customer, NOW.minusSeconds(3600), NOW.plusSeconds(36_000)));
         }
         assignments.assign(new Assignment(Staff.KIM, id(FAY), "T-old", NOW.minusSeconds(7200), NOW.minusSeconds(3600)));
+        assignments.assign(new Assignment("kit", id(BEN), "T-of-kit", NOW.minusSeconds(3600), NOW.plusSeconds(36_000)));
         for (long customer : List.of(BEN, DEE)) {
             workInRegion(Staff.RAY, customer, NOW.minusSeconds(3600), NOW.plusSeconds(36_000));
         }

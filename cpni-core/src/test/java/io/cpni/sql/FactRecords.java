@@ -164,7 +164,9 @@ final class FactRecords {
                         row(id + 4, customer, null, false, null),
                         row(id + 5, customer, "CMRS", null, FROM.plusSeconds(1)),
                         row(id + 6, customer, "CMRS", true, FROM.plusSeconds(2)),
-                        row(id + 7, customer, "TELEX", false, UNTIL.minusSeconds(1)));
+                        row(id + 7, customer, "TELEX", false, UNTIL.minusSeconds(1)),
+                        row(id + 8, customer, "cmrs", false, null),
+                        row(id + 9, customer, "CMRS ", false, null));
             case "place_record" ->
                 List.of(
                         row(id, customer, "VOIP", null, null),

@@ -418,6 +418,12 @@ abstract class GateTokens {
             assertThatThrownBy(() -> rows.getObject("cpni_k0")).isInstanceOf(SQLException.class);
         });
         assertThat(carrier.audit().entries().toString()).contains("Known[1 customers, 1 rows]");
+        inRow(Staff.engineer(), "c.cell, c.cell as again", (statement, rows) -> {
+            for (ResultSetMetaData metaData : List.of(rows.getMetaData(), statement.getMetaData())) {
+                assertThat(metaData.getColumnCount()).isEqualTo(2);
+            }
+            assertThatThrownBy(() -> rows.getInt(3)).hasMessageContaining("no column 3");
+        });
     }
 
     private static String text(Reader reader) throws java.io.IOException {
