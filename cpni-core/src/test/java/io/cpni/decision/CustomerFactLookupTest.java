@@ -37,50 +37,11 @@ class CustomerFactLookupTest {
                     Accessor.staff("ann", Set.of(), NOW), Purpose.MARKET)
             .build();
 
-    /** A customer of whom every yes-or-no fact has one answer. */
-    private record Facts(ApprovalState state, boolean answer) implements CustomerFacts {
-
-        @Override
-        public ApprovalState approval(ApprovalAsk ask) {
-            return state;
-        }
-
-        @Override
-        public boolean subscribes(ServiceCategory category) {
-            return answer;
-        }
-
-        @Override
-        public boolean assigned(String accessorId) {
-            return answer;
-        }
-
-        @Override
-        public boolean inScope(GrantScope scope, String accessorId) {
-            return answer;
-        }
-
-        @Override
-        public boolean glassBroken(String accessorId, Purpose purpose) {
-            return answer;
-        }
-
-        @Override
-        public boolean is(CustomerId customer) {
-            return answer;
-        }
-
-        @Override
-        public boolean flag(CustomerFlag flag, Optional<String> detail) {
-            return answer;
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void findsEveryStateOfApproval(ApprovalState state) {
         Atom atom = new Atom.Approval(new ApprovalAsk(Recipient.staff(), Purpose.MARKET, DataCategory.USAGE));
-        assertThat(found(atom, new Facts(state, true), item(true))).isEqualTo(state);
+        assertThat(found(atom, new UniformFacts(state, true), item(true))).isEqualTo(state);
     }
 
     @ParameterizedTest
@@ -88,7 +49,7 @@ class CustomerFactLookupTest {
     void findsEveryFlagUpOrDown(CustomerFlag flag) {
         Atom atom = new Atom.Flag(flag, Optional.empty());
         for (boolean up : List.of(true, false)) {
-            assertThat(found(atom, new Facts(ApprovalState.NONE, up), item(true)))
+            assertThat(found(atom, new UniformFacts(ApprovalState.NONE, up), item(true)))
                     .isEqualTo(up);
         }
     }
@@ -96,7 +57,7 @@ class CustomerFactLookupTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void findsEveryAnswer(boolean answer) {
-        Facts facts = new Facts(ApprovalState.NONE, answer);
+        CustomerFacts facts = new UniformFacts(ApprovalState.NONE, answer);
         DataItem item = item(answer);
         assertThat(found(new Atom.SubscribesAll(EnumSet.allOf(ServiceCategory.class)), facts, item))
                 .isEqualTo(answer);
@@ -119,7 +80,7 @@ class CustomerFactLookupTest {
     @ParameterizedTest
     @EnumSource
     void findsEverySource(ServiceCategory source) {
-        Facts facts = new Facts(ApprovalState.NONE, true);
+        CustomerFacts facts = new UniformFacts(ApprovalState.NONE, true);
         assertThat(found(new Atom.Source(), facts, item(Optional.of(source), true)))
                 .isEqualTo(Optional.of(source));
         assertThat(found(new Atom.Source(), facts, item(Optional.empty(), true)))
@@ -128,7 +89,7 @@ class CustomerFactLookupTest {
 
     @Test
     void nobodyIsNeitherTheAccessorNorTheSubject() {
-        Facts facts = new Facts(ApprovalState.NONE, true);
+        CustomerFacts facts = new UniformFacts(ApprovalState.NONE, true);
         for (Atom atom : Set.of(new Atom.Own(), new Atom.Subject())) {
             int index = CustomerFactLookup.indexOf(atom, facts, OF_NOBODY, item(true));
             assertThat((Object) atom.values().get(index)).isEqualTo(false);
@@ -137,40 +98,10 @@ class CustomerFactLookupTest {
 
     @Test
     void aSubscriptionToSomeIsNotOneToAll() {
-        CustomerFacts facts = new CustomerFacts() {
-            @Override
-            public ApprovalState approval(ApprovalAsk ask) {
-                return ApprovalState.NONE;
-            }
-
+        CustomerFacts facts = new UniformFacts(ApprovalState.NONE, false) {
             @Override
             public boolean subscribes(ServiceCategory category) {
                 return category == ServiceCategory.VOIP || category == ServiceCategory.LOCAL;
-            }
-
-            @Override
-            public boolean assigned(String accessorId) {
-                return false;
-            }
-
-            @Override
-            public boolean inScope(GrantScope scope, String accessorId) {
-                return false;
-            }
-
-            @Override
-            public boolean glassBroken(String accessorId, Purpose purpose) {
-                return false;
-            }
-
-            @Override
-            public boolean is(CustomerId customer) {
-                return false;
-            }
-
-            @Override
-            public boolean flag(CustomerFlag flag, Optional<String> detail) {
-                return false;
             }
         };
         DataItem item = item(true);

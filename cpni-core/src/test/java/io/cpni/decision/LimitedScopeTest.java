@@ -13,9 +13,7 @@ import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
 import io.cpni.accessor.RecordPeriod;
-import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalState;
-import io.cpni.customer.CustomerFlag;
 import io.cpni.customer.CustomerId;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.ColumnRole;
@@ -27,7 +25,6 @@ import io.cpni.label.ValueFamily;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.RecipientKind;
-import io.cpni.purpose.ServiceCategory;
 import io.cpni.rule.FccRules;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -57,43 +54,12 @@ class LimitedScopeTest {
     private static final CustomerId NORA = CustomerId.of(1);
 
     /** A customer of whom nothing is so but who she is. */
-    private record Nora() implements CustomerFacts {
-
-        @Override
-        public ApprovalState approval(ApprovalAsk ask) {
-            return ApprovalState.NONE;
-        }
-
-        @Override
-        public boolean subscribes(ServiceCategory category) {
-            return false;
-        }
-
-        @Override
-        public boolean assigned(String accessorId) {
-            return false;
-        }
-
-        @Override
-        public boolean inScope(GrantScope scope, String accessorId) {
-            return false;
-        }
-
-        @Override
-        public boolean glassBroken(String accessorId, Purpose purpose) {
-            return false;
-        }
-
+    private static final CustomerFacts FACTS_OF_NORA = new UniformFacts(ApprovalState.NONE, false) {
         @Override
         public boolean is(CustomerId customer) {
             return customer.equals(NORA);
         }
-
-        @Override
-        public boolean flag(CustomerFlag flag, Optional<String> detail) {
-            return false;
-        }
-    }
+    };
 
     private static AccessContext.Builder forAContractor() {
         return AccessContext.of(Accessor.staff("fred", Set.of("fraud"), NOW.plusSeconds(1)), Purpose.PROTECT)
@@ -101,7 +67,8 @@ class LimitedScopeTest {
     }
 
     private static Decision decide(AccessContext.Builder context, DataItem item) {
-        return ENGINE.decide(new AccessRequest(context.build(), Operation.READ, List.of(item), false), new Nora(), NOW);
+        return ENGINE.decide(
+                new AccessRequest(context.build(), Operation.READ, List.of(item), false), FACTS_OF_NORA, NOW);
     }
 
     private static DataItem calls(Instant from, Instant until) {

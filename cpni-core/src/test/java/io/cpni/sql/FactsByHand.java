@@ -11,7 +11,6 @@ import io.cpni.label.ColumnRole;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
 import io.cpni.purpose.ServiceCategory;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -66,7 +65,7 @@ final class FactsByHand {
 
     private boolean permits(Operation operation, Optional<Long> customer, List<DataItem> items) {
         CustomerFacts facts = customer.map(id -> carrier.stores().of(FactCarrier.id(id), FactCarrier.NOW))
-                .orElseGet(FactsByHand::ofNobody);
+                .orElseGet(FactsOfNobody::facts);
         try {
             return carrier.engine().decide(new AccessRequest(context, operation, items, false), facts, FactCarrier.NOW)
                     instanceof Decision.Permit;
@@ -102,15 +101,5 @@ final class FactsByHand {
 
     private boolean has(ColumnRole role) {
         return table.columns().stream().anyMatch(column -> column.role() == role);
-    }
-
-    /** Returns the facts of a record without customer: there are none, so that whatever needs one is not permitted. */
-    private static CustomerFacts ofNobody() {
-        return (CustomerFacts) Proxy.newProxyInstance(
-                FactsByHand.class.getClassLoader(),
-                new Class<?>[] {CustomerFacts.class},
-                (proxy, method, arguments) -> {
-                    throw new StoreUnavailableException("nobody's record", new IllegalStateException());
-                });
     }
 }
