@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class TableLabels {
 
-    private final String table;
+    private final DeclaredRelation relation;
     private final Set<DataCategory> categories;
     private final Map<String, ColumnLabel> byName;
     private final List<ColumnLabel> columns;
@@ -23,7 +23,8 @@ public final class TableLabels {
     /**
      * Builds the labels of a table.
      *
-     * @param table the table name without schema
+     * @param table the name of the table; with its schema ({@code app.call_record}) where that is not the one in which the
+     *     database looks by default ({@link DeclaredRelation})
      * @param categories the categories of the row as a whole; not empty
      * @param columns the labels of the known columns; any other column counts as call detail
      * @param customerKey how a row reaches its customer
@@ -36,7 +37,7 @@ public final class TableLabels {
         if (categories.isEmpty()) {
             throw new IllegalArgumentException("labelled table '" + table + "' has no data category");
         }
-        this.table = DeclaredName.of(table).text();
+        this.relation = DeclaredRelation.of(table);
         this.categories = Set.copyOf(categories);
         this.columns = List.copyOf(columns);
         this.byName = new HashMap<>();
@@ -54,9 +55,14 @@ public final class TableLabels {
         this.customerKey = customerKey;
     }
 
-    /** Returns the table name without schema and quotes. */
+    /** Returns the table name without quotes, and with its schema if it was given one. */
     public String table() {
-        return table;
+        return relation.text();
+    }
+
+    /** Returns the table name as it was given. */
+    public DeclaredRelation relation() {
+        return relation;
     }
 
     /** Returns the categories of the row as a whole. */
@@ -96,7 +102,7 @@ public final class TableLabels {
 
     @Override
     public String toString() {
-        return "TableLabels[" + table + " " + categories + ", " + columns.size() + " columns]";
+        return "TableLabels[" + table() + " " + categories + ", " + columns.size() + " columns]";
     }
 
     private static String fold(String name) {

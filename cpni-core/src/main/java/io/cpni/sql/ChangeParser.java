@@ -29,7 +29,7 @@ final class ChangeParser {
         return switch (cursor.dialect()) {
             case H2 ->
                 throw cursor.refused(
-                        "ON CONFLICT is not in the gate's language for H2; use MERGE, as Hibernate's upsert" + " does");
+                        "ON CONFLICT is not in the gate's language for H2; use MERGE, as Hibernate's upsert does");
             case POSTGRESQL -> Optional.of(onConflict());
             case MARIADB -> Optional.of(onDuplicateKey(target));
         };
@@ -192,7 +192,7 @@ final class ChangeParser {
         int end = cursor.previousSpan().end();
         Optional<Token> alias = statements.alias();
         return new SqlStatement.Insert(
-                new FromItem.Named(insert.target().name(), alias),
+                new FromItem.Named(insert.target().schema(), insert.target().name(), alias),
                 insert.columns(),
                 insert.source(),
                 insert.conflict(),

@@ -116,7 +116,8 @@ final class ConditionWriter {
     private SqlText tables(CustomerKeyPath path) {
         SqlText text = new SqlText();
         for (int i = 1; i <= path.hops().size(); i++) {
-            text.add((i == 1 ? "" : ", ") + name(path.hops().get(i - 1).table()) + " " + ROW + i);
+            text.add((i == 1 ? "" : ", ")
+                    + Relations.written(path.hops().get(i - 1).table(), dialect) + " " + ROW + i);
         }
         return text;
     }

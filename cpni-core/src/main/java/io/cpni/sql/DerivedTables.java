@@ -22,7 +22,7 @@ final class DerivedTables {
     /** Returns what stands in the place of a labelled table. */
     NameScope.OutputBinding replace(NameScope.TableBinding binding, FromItem.Named named) {
         GuardedTable table = binding.table();
-        Span name = new Span(named.name().start(), named.name().end());
+        Span name = named.span();
         findings.derivedTables.add(new AnalyzedStatement.DerivedTable(
                 table,
                 name.to(new Span(named.reference().start(), named.reference().end())),

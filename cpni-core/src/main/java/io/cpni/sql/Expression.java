@@ -19,8 +19,13 @@ sealed interface Expression {
         return List.of();
     }
 
-    /** A column, qualified by a relation's alias or not. */
-    record Column(Optional<Token> qualifier, Token name, Span span) implements Expression {}
+    /** A column, qualified by a relation's alias or name or not, that name perhaps by its schema. */
+    record Column(Optional<Token> schema, Optional<Token> qualifier, Token name, Span span) implements Expression {
+
+        Column(Optional<Token> qualifier, Token name, Span span) {
+            this(Optional.empty(), qualifier, name, span);
+        }
+    }
 
     /** A constant. */
     record Literal(Kind kind, Span span) implements Expression {

@@ -38,6 +38,8 @@ final class ExpressionParser {
             "cmin",
             "cmax");
 
+    private static final int LONGEST_PADDING = 10_000;
+
     private static final Set<String> TYPE_LITERALS = Set.of("date", "time", "timestamp", "interval");
 
     private static final Set<String> FIELDS = Set.of(
@@ -116,8 +118,13 @@ final class ExpressionParser {
         }
         if (cursor.takeSymbol(".")) {
             Token column = cursor.identifier();
-            if (cursor.atSymbol(".")) {
-                throw cursor.refused("a column is named by alias and column only");
+            if (cursor.takeSymbol(".")) {
+                Token last = cursor.identifier();
+                if (cursor.atSymbol(".")) {
+                    throw cursor.refused("catalogs are not in the gate's language; name the column by its alias");
+                }
+                return new Expression.Column(
+                        Optional.of(name), Optional.of(column), last, start.to(cursor.previousSpan()));
             }
             return new Expression.Column(Optional.of(name), column, start.to(cursor.previousSpan()));
         }
@@ -321,6 +328,14 @@ final class ExpressionParser {
                         List.of(result),
                         List.of(),
                         result.span().to(cursor.previousSpan()));
+            } else if (cursor.at("collate")) {
+                cursor.next();
+                Collations.take(cursor);
+                result = new Expression.Logical(
+                        Operator.PARENTHESES,
+                        List.of(result),
+                        List.of(),
+                        result.span().to(cursor.previousSpan()));
             } else if (cursor.at("at") && cursor.peek(1).isWord("time")) {
                 cursor.next();
                 cursor.next();
@@ -431,7 +446,7 @@ final class ExpressionParser {
                 cursor.next();
                 cursor.expect("value");
                 cursor.expect("for");
-                cursor.identifier();
+                sequence();
                 return new Expression.Fallible(
                         Cause.SEQUENCE, ValueFamily.NUMBER, List.of(), List.of(), start.to(cursor.previousSpan()));
             }
@@ -507,9 +522,27 @@ final class ExpressionParser {
         List<Expression> parts = new ArrayList<>();
         boolean sorts = !cursor.atSymbol(")") && arguments(function, parts);
         cursor.expectSymbol(")");
+        if (function.pads()) {
+            refuseLongPadding(parts);
+        }
         sorts |= cursor.at("within");
         boolean windowed = modifiers(function, parts);
         return new Expression.Call(function, parts, windowed, sorts || windowed, start.to(cursor.previousSpan()));
+    }
+
+    /** Refuses to have the server make long texts from short ones: each row would need so much of its memory. */
+    private void refuseLongPadding(List<Expression> parts) {
+        boolean bounded = parts.size() > 1
+                && parts.get(1) instanceof Expression.Literal length
+                && length.kind() == Expression.Literal.Kind.NUMBER
+                && isAtMost(LONGEST_PADDING, cursor.text(length.span()));
+        if (!bounded) {
+            throw cursor.refused("LPAD and RPAD are given their length as a whole number, at most " + LONGEST_PADDING);
+        }
+    }
+
+    private static boolean isAtMost(int most, String number) {
+        return number.length() <= 9 && number.chars().allMatch(Character::isDigit) && Integer.parseInt(number) <= most;
     }
 
     /** Refuses a blank before the parenthesis: MariaDB may then call a stored function of the same name. */
@@ -520,8 +553,16 @@ final class ExpressionParser {
         }
     }
 
-    private Expression nextValue(Span start) {
+    /** Takes the name of a sequence, in whatever schema: it holds nobody's data. */
+    private void sequence() {
         cursor.identifier();
+        if (cursor.takeSymbol(".")) {
+            cursor.identifier();
+        }
+    }
+
+    private Expression nextValue(Span start) {
+        sequence();
         cursor.expectSymbol(")");
         return new Expression.Fallible(
                 Cause.SEQUENCE, ValueFamily.NUMBER, List.of(), List.of(), start.to(cursor.previousSpan()));

@@ -6,8 +6,13 @@ import java.util.Optional;
 /** Something to select from. */
 sealed interface FromItem {
 
-    /** A named relation. */
-    record Named(Token name, Optional<Token> alias) implements FromItem {
+    /** A named relation, with its schema or without. */
+    record Named(Optional<Token> schema, Token name, Optional<Token> alias) implements FromItem {
+
+        /** Returns where its name stands, with the schema. */
+        Span span() {
+            return new Span(schema.orElse(name).start(), name.end());
+        }
 
         /** Returns the name by which columns refer to it. */
         Token reference() {

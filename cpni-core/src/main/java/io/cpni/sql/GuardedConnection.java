@@ -40,6 +40,8 @@ final class GuardedConnection extends ForwardingConnection {
     private final TransactionAudit audit;
     private final Set<GuardedResultSet> open = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
     private boolean autoCommit;
+    private Optional<String> defaultSchema = Optional.empty();
+    private boolean knowsDefaultSchema;
 
     /**
      * Whether what the server says may quote a labelled row: once a statement has touched one, and once anything was
@@ -187,13 +189,23 @@ final class GuardedConnection extends ForwardingConnection {
     }
 
     /** Passes a statement through the gate, or lets it pass as that of a schema tool. */
-    PreparedAccess access(String sql) {
-        PreparedAccess access = ofTool(sql)
-                .map(lexed -> PreparedAccess.ofTool(lexed, dialect))
-                .orElseGet(() -> gate.prepare(sql, dialect));
+    PreparedAccess access(String sql) throws SQLException {
+        Optional<SqlLexer.Lexed> ofTool = ofTool(sql);
+        PreparedAccess access = ofTool.isPresent()
+                ? PreparedAccess.ofTool(ofTool.get(), dialect)
+                : gate.prepare(sql, dialect, this::defaultSchema);
         mayQuote |= access.isGuarded() || access.statement().kind() != AnalyzedStatement.Kind.SELECT;
         access.statement().tables().forEach(table -> touched.add(table.labels()));
         return access;
+    }
+
+    /** Asks once where names without schema are looked up: nothing that passes the gate can change that. */
+    private Optional<String> defaultSchema() throws SQLException {
+        if (!knowsDefaultSchema) {
+            defaultSchema = ask(dialect::defaultSchema);
+            knowsDefaultSchema = true;
+        }
+        return defaultSchema;
     }
 
     /** Returns a schema tool's statement; empty if the gate has to read it. */

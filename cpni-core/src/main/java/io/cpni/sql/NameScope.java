@@ -4,6 +4,7 @@ import io.cpni.label.ColumnLabel;
 import io.cpni.label.ValueFamily;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class NameScope {
     private final List<Binding> bindings = new ArrayList<>();
     private final Map<String, CommonTable> commonTables = new HashMap<>();
     private final List<MergedColumn> merged = new ArrayList<>();
+    private final IdentityHashMap<Binding, Token> schemas = new IdentityHashMap<>();
     private Optional<Binding> onlyQualified = Optional.empty();
 
     /** A relation under the name by which columns refer to it. */
@@ -81,6 +83,11 @@ final class NameScope {
     /** Adds a relation whose columns are never meant by their names alone. */
     void bindOnlyQualified(Binding binding) {
         onlyQualified = Optional.of(binding);
+    }
+
+    /** Takes note that a relation is named with its schema and has no alias, so that columns may name both. */
+    void isIn(Binding binding, Token schema) {
+        schemas.put(binding, schema);
     }
 
     private static boolean isNamedAlike(Binding binding, Token name) {
@@ -168,6 +175,7 @@ final class NameScope {
             return unqualified(column.name());
         }
         Binding binding = binding(column.qualifier().get());
+        column.schema().ifPresent(schema -> refuseUnlessIn(schema, binding));
         Optional<Target> found = in(binding, column.name());
         if (found.isEmpty()
                 && binding instanceof OutputBinding other
@@ -176,6 +184,18 @@ final class NameScope {
         }
         return found.orElseThrow(
                 () -> unknown(column.name(), "'" + binding.name().text() + "'"));
+    }
+
+    private void refuseUnlessIn(Token schema, Binding binding) {
+        Token known = null;
+        for (NameScope scope = this; scope != null && known == null; scope = scope.outer) {
+            known = scope.schemas.get(binding);
+        }
+        if (known == null || !known.isSameName(schema)) {
+            throw new CpniStatementRefusedException("the relation '"
+                    + binding.name().text() + "' of the query is not named with the schema '" + schema.text()
+                    + "'; name the column by the relation's alias");
+        }
     }
 
     /**

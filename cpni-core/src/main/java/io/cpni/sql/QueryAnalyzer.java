@@ -16,14 +16,14 @@ final class QueryAnalyzer {
 
     private static final Token OUTPUT = new Token(Token.Kind.WORD, " output", 0, 0);
 
-    private final RelationCatalog catalog;
+    private final Relations relations;
     private final Findings findings;
     private final ExpressionJudge judge;
     private final GuardFinder guards;
     private int commonTables;
 
-    QueryAnalyzer(RelationCatalog catalog, Findings findings, ExpressionJudge judge) {
-        this.catalog = catalog;
+    QueryAnalyzer(Relations relations, Findings findings, ExpressionJudge judge) {
+        this.relations = relations;
         this.findings = findings;
         this.judge = judge;
         this.guards = new GuardFinder(findings, judge);
@@ -75,7 +75,7 @@ final class QueryAnalyzer {
      */
     private void commonTable(Query.CommonTable common, boolean recursive, NameScope scope) {
         Token name = common.name();
-        if (catalog.find(name.text()).isPresent()) {
+        if (relations.isAny(name)) {
             throw new CpniStatementRefusedException("the common table '" + name.text()
                     + "' has the name of a table; some databases would read the table, so rename it");
         }
@@ -296,22 +296,21 @@ final class QueryAnalyzer {
 
     NameScope.Binding relation(FromItem.Named named, Set<Operation> operations, NameScope scope) {
         Token reference = named.reference();
-        Optional<NameScope.CommonTable> common = scope.commonTable(named.name());
+        Optional<NameScope.CommonTable> common =
+                named.schema().isEmpty() ? scope.commonTable(named.name()) : Optional.empty();
         if (common.isPresent()) {
             String written = common.get().written() + (named.alias().isEmpty() ? " " + written(named.name()) : "");
-            findings.renamings.add(new AnalyzedStatement.Renaming(
-                    new Span(named.name().start(), named.name().end()), written));
+            findings.renamings.add(new AnalyzedStatement.Renaming(named.span(), written));
             return new NameScope.OutputBinding(reference, common.get().output());
         }
-        RelationCatalog.Relation relation = catalog.find(named.name().text()).orElseThrow(() -> unknown(named.name()));
-        if (judge.dialect().tellsRelationsApartByCase()
-                && !relation.name().equals(named.name().text())) {
-            throw new CpniStatementRefusedException(
-                    "the relation '" + named.name().text()
-                            + "' is known as '" + relation.name()
-                            + "', and MariaDB may keep another one under a name that differs"
-                            + " in case; spell it so");
+        NameScope.Binding binding = binding(relations.find(named), reference, operations);
+        if (named.alias().isEmpty()) {
+            named.schema().ifPresent(schema -> scope.isIn(binding, schema));
         }
+        return binding;
+    }
+
+    private NameScope.Binding binding(RelationCatalog.Relation relation, Token reference, Set<Operation> operations) {
         if (relation instanceof RelationCatalog.Labelled labelled) {
             return new NameScope.TableBinding(
                     findings.table(labelled.labels(), written(reference), operations), reference);
@@ -321,15 +320,6 @@ final class QueryAnalyzer {
                 .columns()
                 .forEach((name, family) -> columns.add(new Output.Column(Optional.empty(), name, family, Set.of())));
         return new NameScope.OutputBinding(reference, new Output(columns, false, false));
-    }
-
-    private static CpniStatementRefusedException unknown(Token name) {
-        boolean ofHibernate = name.folded().startsWith("ht_") || name.folded().startsWith("hte_");
-        return new CpniStatementRefusedException("the relation '" + name.text()
-                + "' is neither mapped nor declared; "
-                + (ofHibernate
-                        ? HibernateStrategies.REMEDY
-                        : "map it, or declare under cpni.sql.plain-relations that it holds no customer data"));
     }
 
     private String written(Token name) {

@@ -7,7 +7,7 @@ import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.CustomerKeyPath;
-import io.cpni.label.DeclaredName;
+import io.cpni.label.DeclaredRelation;
 import io.cpni.label.MaskStyle;
 import io.cpni.label.TableLabels;
 import java.util.ArrayList;
@@ -166,14 +166,14 @@ final class RowSecurityScript {
         }
         columnsOf.forEach((table, columns) -> {
             String view = names.wall() + "." + path(table);
-            line("create view " + view + " as select " + String.join(", ", columns) + " from " + names.data() + "."
-                    + name(table) + ";");
+            line("create view " + view + " as select " + String.join(", ", columns) + " from "
+                    + stored(DeclaredRelation.of(table)) + ";");
             line("grant select on " + view + " to " + held() + ";");
         });
     }
 
     private static String path(String table) {
-        return DIALECT.quoted(PATH + DeclaredName.of(table).folded());
+        return DIALECT.quoted(PATH + DeclaredRelation.of(table).folded());
     }
 
     /** Returns labels whose path leads over the views. */
@@ -205,7 +205,7 @@ final class RowSecurityScript {
     // Policies
 
     private void policies(TableLabels table, Map<String, Map<Operation, AccessPlan>> byUse) {
-        String named = names.data() + "." + name(table.table());
+        String named = stored(table.relation());
         line("alter table " + named + " enable row level security;");
         line("grant select on " + named + " to " + names.viewOwner() + ";");
         for (Operation operation : OPERATIONS) {
@@ -228,7 +228,7 @@ final class RowSecurityScript {
         byUse.forEach((use, plans) -> {
             AccessPlan plan = plans.get(operation);
             if (plan != null) {
-                SqlText rows = conditions.forRow(plan.rows(), overPaths(table), name(table.table()));
+                SqlText rows = conditions.forRow(plan.rows(), overPaths(table), name(table));
                 cases.append(" when '").append(use).append("' then ").append(rendered(rows));
             }
         });
@@ -260,7 +260,7 @@ final class RowSecurityScript {
         for (ColumnLabel column : table.columns()) {
             columns.add(shown(table, column, byUse) + " as " + name(column.name()));
         }
-        String view = names.views() + "." + name(table.table());
+        String view = names.views() + "." + name(table);
         line("create view " + view + " with (security_barrier = true) as select " + String.join(", ", columns)
                 + " from " + names.data() + "." + name(table.table()) + " t;");
         line("alter view " + view + " owner to " + names.viewOwner() + ";");
@@ -299,6 +299,16 @@ final class RowSecurityScript {
         return style.effectiveFor(column.family()) == MaskStyle.TOKEN
                 ? MaskWriter.masked(column, MaskStyle.ABSENT, plain, DIALECT)
                 : MaskWriter.masked(column, style, plain, DIALECT);
+    }
+
+    /** Writes where a table is: in its schema, or in that of the tables if it has none. */
+    private String stored(DeclaredRelation relation) {
+        return relation.schema().map(schema -> SqlName.written(schema, DIALECT)).orElse(names.data()) + "."
+                + SqlName.written(relation.name(), DIALECT);
+    }
+
+    private static String name(TableLabels table) {
+        return SqlName.written(table.relation().name(), DIALECT);
     }
 
     private static String name(String declared) {

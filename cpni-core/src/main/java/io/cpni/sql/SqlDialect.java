@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Names the databases whose SQL the gate speaks. */
 public enum SqlDialect {
@@ -106,6 +107,23 @@ public enum SqlDialect {
             }
             case POSTGRESQL -> checkPostgres(connection);
             case MARIADB -> MariaDbSession.check(connection);
+        }
+    }
+
+    /**
+     * Asks where a connection looks for relations that are named without schema; empty if that is in none or in several.
+     *
+     * @throws SQLException if the server does not say
+     */
+    Optional<String> defaultSchema(Connection connection) throws SQLException {
+        String query = switch (this) {
+            case H2 -> "select current_schema";
+            case POSTGRESQL -> "select case when array_length(current_schemas(false), 1) = 1 then current_schema() end";
+            case MARIADB -> "select database()";
+        };
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
         }
     }
 

@@ -49,6 +49,11 @@ record SqlFunction(String name, Kind kind, boolean total, ValueFamily family) {
         };
     }
 
+    /** Tells whether the result is as long as the second argument says. */
+    boolean pads() {
+        return name.equals("lpad") || name.equals("rpad");
+    }
+
     private static Map<String, SqlFunction> common() {
         Map<String, SqlFunction> functions = new HashMap<>();
         add(

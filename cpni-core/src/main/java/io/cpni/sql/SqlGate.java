@@ -26,6 +26,7 @@ import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
 import io.cpni.mask.TokenKey;
 import io.cpni.purpose.Purpose;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,13 @@ public final class SqlGate {
             .recordStats()
             .build();
 
-    private record StatementKey(String sql, SqlDialect dialect, RelationCatalog catalog) {}
+    private record StatementKey(
+            String sql, SqlDialect dialect, RelationCatalog catalog, Optional<String> defaultSchema) {}
+
+    /** Tells where a connection looks for relations that are named without schema; empty if not in one single schema. */
+    interface DefaultSchema {
+        Optional<String> ask() throws SQLException;
+    }
 
     /**
      * A statement under given plans; plans are compared by identity, as the engine returns the same one while it holds.
@@ -165,12 +172,14 @@ public final class SqlGate {
      *
      * @throws CpniStatementRefusedException if the statement is not in the gate's language
      * @throws CpniAccessDeniedException if the context may not use any row that the statement asks for
+     * @throws SQLException if the default schema matters and cannot be told
      */
-    PreparedAccess prepare(String sql, SqlDialect dialect) {
+    PreparedAccess prepare(String sql, SqlDialect dialect, DefaultSchema defaultSchema) throws SQLException {
         RelationCatalog known = catalog.get()
                 .orElseThrow(() ->
                         refuse("the gate does not know the model yet; statements pass once the labels are read", sql));
-        AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known));
+        Optional<String> schema = known.hasSchemas() ? defaultSchema.ask() : Optional.empty();
+        AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known, schema));
         if (statement.touchesLabelledTables()) {
             return guard(statement);
         }
@@ -204,7 +213,8 @@ public final class SqlGate {
             return cached;
         }
         try {
-            AnalyzedStatement statement = StatementAnalyzer.analyze(key.sql(), key.dialect(), key.catalog());
+            AnalyzedStatement statement = StatementAnalyzer.analyze(
+                    key.sql(), new Relations(key.catalog(), key.dialect(), key.defaultSchema()));
             analyzed.put(key, statement);
             return statement;
         } catch (CpniStatementRefusedException refused) {

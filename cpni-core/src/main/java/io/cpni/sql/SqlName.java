@@ -15,7 +15,10 @@ final class SqlName {
      * the database folds it as it did at creation.
      */
     static String written(String declared, SqlDialect dialect) {
-        DeclaredName name = DeclaredName.of(declared);
+        return written(DeclaredName.of(declared), dialect);
+    }
+
+    static String written(DeclaredName name, SqlDialect dialect) {
         boolean bare =
                 !name.exact() && PLAIN.matcher(name.text()).matches() && !ReservedWords.contains(name.text(), dialect);
         return bare ? name.text() : dialect.quoted(name.text());

@@ -364,6 +364,10 @@ final class SqlParser {
                 return derived(lateral);
             }
             FromItem inner = joins();
+            if (inner instanceof FromItem.Named && cursor.dialect() == SqlDialect.H2) {
+                // Where a query of the gate's own stands for the table, H2 would read one query too many.
+                throw cursor.refused("on H2 parentheses enclose joins or a query; write a table alone without them");
+            }
             cursor.expectSymbol(")");
             return inner;
         }
@@ -396,14 +400,24 @@ final class SqlParser {
             throw cursor.refused(
                     "FINAL TABLE stands alone, in the outermost FROM of a SELECT of one INSERT's rows on H2");
         }
-        Token name = cursor.identifier();
-        if (cursor.atSymbol(".")) {
-            throw cursor.refused("schema-qualified relations are not in the gate's language yet; name the table alone");
-        }
+        FromItem.Named relation = unaliased();
         if (cursor.atSymbol("(")) {
             throw cursor.refused("functions in FROM are not in the gate's language");
         }
-        return new FromItem.Named(name, alias());
+        return new FromItem.Named(relation.schema(), relation.name(), alias());
+    }
+
+    /** Takes the name of a relation, with its schema or without. */
+    private FromItem.Named unaliased() {
+        Token name = cursor.identifier();
+        if (!cursor.takeSymbol(".")) {
+            return new FromItem.Named(Optional.empty(), name, Optional.empty());
+        }
+        Token inSchema = cursor.identifier();
+        if (cursor.atSymbol(".")) {
+            throw cursor.refused("catalogs are not in the gate's language; name the table with its schema, or alone");
+        }
+        return new FromItem.Named(Optional.of(name), inSchema, Optional.empty());
     }
 
     List<Token> identifierList() {
@@ -420,8 +434,9 @@ final class SqlParser {
 
     SqlStatement.Insert insert() {
         cursor.expect("into");
+        FromItem.Named table = unaliased();
         FromItem.Named target = new FromItem.Named(
-                cursor.identifier(), cursor.take("as") ? Optional.of(cursor.identifier()) : Optional.empty());
+                table.schema(), table.name(), cursor.take("as") ? Optional.of(cursor.identifier()) : Optional.empty());
         if (!cursor.atSymbol("(")) {
             throw cursor.refused("INSERT names the table alone, and its columns in parentheses");
         }

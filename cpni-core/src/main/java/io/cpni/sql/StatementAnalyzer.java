@@ -16,21 +16,26 @@ final class StatementAnalyzer {
     private StatementAnalyzer() {}
 
     static AnalyzedStatement analyze(String sql, SqlDialect dialect, RelationCatalog catalog) {
-        SqlLexer.Lexed lexed = SqlLexer.lex(sql, dialect);
+        return analyze(sql, new Relations(catalog, dialect, Optional.empty()));
+    }
+
+    static AnalyzedStatement analyze(String sql, Relations relations) {
+        SqlLexer.Lexed lexed = SqlLexer.lex(sql, relations.dialect());
         try {
-            return analyze(lexed, dialect, catalog);
+            return analyze(lexed, relations);
         } catch (StackOverflowError e) {
             throw new CpniStatementRefusedException("the statement is nested too deeply; write it flatter");
         }
     }
 
-    private static AnalyzedStatement analyze(SqlLexer.Lexed lexed, SqlDialect dialect, RelationCatalog catalog) {
+    private static AnalyzedStatement analyze(SqlLexer.Lexed lexed, Relations relations) {
+        SqlDialect dialect = relations.dialect();
         if (dialect == SqlDialect.MARIADB) {
             MariaDbForms.refuse(lexed.tokens());
         }
         SqlStatement statement = SqlParser.parse(lexed, dialect);
         Findings findings = new Findings();
-        QueryAnalyzer queries = new QueryAnalyzer(catalog, findings, new ExpressionJudge(dialect, findings));
+        QueryAnalyzer queries = new QueryAnalyzer(relations, findings, new ExpressionJudge(dialect, findings));
         Kind kind = Kind.SELECT;
         Optional<AnalyzedStatement.Grouping> grouping = Optional.empty();
         if (statement instanceof SqlStatement.Select select) {

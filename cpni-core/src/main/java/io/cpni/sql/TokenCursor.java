@@ -197,6 +197,11 @@ final class TokenCursor {
         return new Span(previous.start(), previous.end());
     }
 
+    /** Returns what the statement says at a place. */
+    String text(Span span) {
+        return span.in(lexed.text());
+    }
+
     /** Returns the exception that names the place by its keyword or symbol; literals and quoted names are not shown. */
     CpniStatementRefusedException refused(String why) {
         Token token = current();

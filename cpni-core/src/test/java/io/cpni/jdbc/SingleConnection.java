@@ -9,7 +9,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Gives out one connection again and again and leaves it open. */
-record SingleConnection(Connection connection) implements DataSource {
+public record SingleConnection(Connection connection) implements DataSource {
 
     @Override
     public Connection getConnection() {

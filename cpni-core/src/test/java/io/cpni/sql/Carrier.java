@@ -248,6 +248,11 @@ final class Carrier implements AutoCloseable {
         return guarded(driver, approvals, Optional.of(Records.catalog()));
     }
 
+    /** Returns a gate over another way to the same database, and other relations. */
+    GuardedDataSource guardedOver(DataSource driver, RelationCatalog catalog) {
+        return guarded(driver, approvals, Optional.of(catalog));
+    }
+
     /** Returns the gate's data source over other relations, with a key for tokens. */
     GuardedDataSource guarded(RelationCatalog catalog, TokenKey key) {
         return guarded(raw(), catalog, key);

@@ -43,7 +43,7 @@ final class HostileForms {
             "c.started_at = c.note",
             "c.ref = c.note",
             "extract(day from c.started_at) / c.duration_s > 1",
-            "lpad(c.note, 3 - c.duration_s) = '7'",
+            "lpad(c.note, 3) = '7'",
             "sqrt(c.duration_s - 1) > 0",
             "mod(7, c.duration_s) = 1",
             "c.note = 'secret'",

@@ -169,7 +169,9 @@ class MariaDbFormsTest {
                 "select c.id from call_record c where c.callee not rlike '1'",
                 "select c.id from call_record c where c.callee sounds like 'x'",
                 "select c.id from call_record c where binary c.callee = 'x'",
-                "select c.id from call_record c where c.callee collate utf8mb4_bin = 'x'",
+                "select c.id from call_record c where c.callee collate latin1_bin = 'x'",
+                "select c.id from call_record c order by c.note collate my_own",
+                "select lpad(c.note, 99999999999) from call_record c",
                 "select count (*) from call_record c",
                 "select max (c.id) from call_record c",
                 "select cast (c.id as char) from call_record c",
@@ -222,6 +224,8 @@ class MariaDbFormsTest {
                 "insert into call_record (id, account_id) values (?, ?) on duplicate key update values(note) = 'x'",
                 "insert into call_record (id, account_id) values (?, ?) on duplicate key update note = 'x' where id = 1",
                 "insert into call_record (id, account_id) values (?, ?) on duplicate key update note = 'x', note = 'y'",
+                "insert into call_record (id, account_id) values (?, ?) on duplicate key update note = (select"
+                        + " max(values(note)) from tariff t)",
                 "insert into call_record (id, account_id) values (?, values(id))",
                 "insert into call_record (id, account_id) select c.id, c.account_id from call_record c group by c.id"
                         + " on duplicate key update note = c.note",

@@ -203,6 +203,9 @@ final class ReadForms {
 
     static List<Form> mariaDb() {
         return List.of(
+                Form.of(
+                        "select c.id, lpad(c.note, 20, '0') from call_record c where c.note collate utf8mb4_bin > '1' order"
+                                + " by c.note collate utf8mb4_bin, c.id"),
                 Form.of("select group_concat(c.callee order by c.callee, c.id separator ',') from call_record c"),
                 Form.of("select group_concat(distinct c.callee order by c.callee separator ',') from call_record c"),
                 Form.of("select c.id from call_record c where c.started_at>timestampadd(day,-30,localtimestamp)"),
@@ -231,6 +234,9 @@ final class ReadForms {
 
     static List<Form> postgres() {
         return List.of(
+                Form.of(
+                        "select c.id, lpad(c.note, 20, '0') from call_record c where c.note collate \"C\" > '1' order by"
+                                + " c.note collate \"C\", c.id"),
                 Form.of("select string_agg(c.callee,',' order by c.callee, c.id) from call_record c"),
                 Form.of("select c.id from call_record c where c.id = any (?)", (Object) new Long[] {101L, 400L, 900L}),
                 Form.of("select c.id from call_record c where c.callee = any (?)", (Object)

@@ -152,7 +152,10 @@ final class RewriteProperties {
         SqlLexer.Lexed lexed = SqlLexer.lex(again, dialect);
         Findings findings = new Findings();
         try {
-            QueryAnalyzer queries = new QueryAnalyzer(withFacts, findings, new ExpressionJudge(dialect, findings));
+            QueryAnalyzer queries = new QueryAnalyzer(
+                    new Relations(withFacts, dialect, Optional.empty()),
+                    findings,
+                    new ExpressionJudge(dialect, findings));
             SqlStatement statement = SqlParser.parse(lexed, dialect);
             if (statement instanceof SqlStatement.Select select) {
                 queries.query(select.query(), null, true);
@@ -202,9 +205,7 @@ final class RewriteProperties {
         for (int i = 1; i < lexed.tokens().size() - 1; i++) {
             Token token = lexed.tokens().get(i);
             if (token.isIdentifier()
-                    && catalog.find(token.text())
-                            .filter(RelationCatalog.Labelled.class::isInstance)
-                            .isPresent()
+                    && catalog.named(token.text()).stream().anyMatch(RelationCatalog.Labelled.class::isInstance)
                     && BEFORE_RELATION.contains(lexed.tokens().get(i - 1).folded())
                     && !lexed.tokens().get(i + 1).isSymbol(".")) {
                 mentions++;

@@ -98,8 +98,11 @@ class StatementAnalyzerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "select * from information_schema.tables | schema-qualified",
-                "select * from public.call_record | schema-qualified",
+                "select * from information_schema.tables | in the schema 'information_schema'",
+                "select * from public.call_record | in the schema 'public'",
+                "select * from db.public.call_record | catalogs are not in the gate's language",
+                "select public.call_record.id from call_record | not named with the schema 'public'",
+                "select db.public.call_record.id from call_record | catalogs are not in the gate's language",
                 "select * from cpni_assignment | belong to the gate",
                 "select * from call_record cpni_a | belong to the gate",
                 "select id as cpni_k0 from call_record | belong to the gate",
@@ -140,7 +143,11 @@ class StatementAnalyzerTest {
                 "select array[id] from call_record | indexing by [",
                 "select row(id) from call_record | function is not on the gate's list",
                 "select (c).callee from call_record c | nothing that could follow",
-                "select note collate \"C\" from call_record | expects a name",
+                "select lpad(note, 10001) from call_record | at most 10000",
+                "select rpad(note, 1e9) from call_record | at most 10000",
+                "select rpad(note, 5 * 5) from call_record | as a whole number",
+                "select lpad(note, ?) from call_record | as a whole number",
+                "select lpad(note) from call_record | as a whole number",
                 "select note isnull from call_record | expects a name",
                 "select id from call_record where note similar to 'x' | nothing that could follow",
                 "select id from call_record for system_time as of 1 | FOR is followed by",
@@ -176,7 +183,10 @@ class StatementAnalyzerTest {
                 "select id from call_record group by rollup(id) | function is not on the gate's list",
                 "select id from call_record group by grouping sets ((id)) | nothing that could follow",
                 "select 1 from tariff t full join call_record c on 1=1 | FULL JOIN",
-                "select 1 from subscription natural left join account | NATURAL JOIN alone"
+                "select 1 from subscription natural left join account | NATURAL JOIN alone",
+                "select note collate \"C\" from call_record | COLLATE in expressions",
+                "select 1 from subscription natural join (account) | a table alone without them",
+                "select 1 from (account) | a table alone without them"
             })
     void whatH2DoesNotHaveIsRefused(String sql, String why) {
         assertThatThrownBy(() -> analyze(sql, SqlDialect.H2))
@@ -207,6 +217,9 @@ class StatementAnalyzerTest {
                 "select count(*) as imsi from call_record group by cube ((imsi, id)) | knows no column 'imsi'",
                 "select count(*) from call_record group by grouping sets ((id), (imsi)) | knows no column 'imsi'",
                 "select id, grouping(id) from call_record group by rollup(id) | function is not on the gate's list",
+                "select note collate \"en_US\" from call_record | collation is not on the gate's list",
+                "select note collate my_own from call_record | collation is not on the gate's list",
+                "select note collate pg_catalog.\"C\" from call_record | collation is not on the gate's list",
                 "with x as (delete from call_record returning id) select 1 from x | WITH holds queries alone"
             })
     void whatIsNoPartOfAPostgresChangeIsRefused(String sql, String why) {

@@ -18,23 +18,29 @@ final class GeneratorTables {
     private GeneratorTables() {}
 
     /** Returns the generator's tables, none or one, by their expression. */
-    // getAllSqlForTests: deprecated, but the only place that tells the physical name of a @TableGenerator's table.
+    // getAllSqlForTests: deprecated, but the only place that tells the name by which statements know the table.
     @SuppressWarnings("deprecation")
     static Map<String, Map<String, ValueFamily>> of(Generator generator) {
         if (generator instanceof TableGenerator table) {
             Map<String, ValueFamily> columns = new LinkedHashMap<>();
             columns.put(SqlNames.column(table.getSegmentColumnName()), ValueFamily.TEXT);
             columns.put(SqlNames.column(table.getValueColumnName()), ValueFamily.NUMBER);
-            String[] statements = table.getAllSqlForTests();
-            Matcher update = UPDATE.matcher(statements[statements.length - 1]);
-            return Map.of(update.matches() ? update.group(1) : table.getTableName(), columns);
+            return Map.of(changedBy(table.getAllSqlForTests(), table.getTableName()), columns);
         }
         if (generator instanceof SequenceStyleGenerator sequence
                 && sequence.getDatabaseStructure() instanceof TableStructure table) {
             return Map.of(
-                    table.getPhysicalName().getObjectName().render(),
+                    changedBy(
+                            table.getAllSqlForTests(),
+                            table.getPhysicalName().getObjectName().render()),
                     Map.of(table.getLogicalValueColumnNameIdentifier().getText(), ValueFamily.NUMBER));
         }
         return Map.of();
+    }
+
+    /** Returns the table that the last statement changes, with its schema, if it is one that changes a table. */
+    private static String changedBy(String[] statements, String otherwise) {
+        Matcher update = UPDATE.matcher(statements[statements.length - 1]);
+        return update.matches() ? update.group(1) : otherwise;
     }
 }

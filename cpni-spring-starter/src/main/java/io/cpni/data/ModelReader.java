@@ -1,5 +1,6 @@
 package io.cpni.data;
 
+import io.cpni.label.DeclaredRelation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -119,11 +120,12 @@ final class ModelReader {
         return tables.computeIfAbsent(expression, TableDraft::new);
     }
 
-    /** The gate knows a table by its bare name in any case, so two tables may not share it if that matters. */
+    /** The gate knows a table by its name in any case, so two tables may not share it if that matters. */
     private void checkNames() {
         Map<String, TableDraft> byName = new LinkedHashMap<>();
         for (TableDraft table : tables.values()) {
-            TableDraft other = byName.putIfAbsent(SqlNames.fold(table.name()), table);
+            TableDraft other =
+                    byName.putIfAbsent(DeclaredRelation.of(table.name()).folded(), table);
             if (other == null) {
                 continue;
             }
@@ -135,8 +137,8 @@ final class ModelReader {
             if (other.isLabelled() || table.isLabelled()) {
                 throw new CpniLabelException(
                         "Tables " + other.expression() + " and " + table.expression()
-                                + " have one name in two schemas, and one of them is labelled",
-                        "Rename one of them");
+                                + " have one name, quoted and not, and one of them is labelled",
+                        "Write the name alike in all mappings");
             }
         }
     }

@@ -1,8 +1,11 @@
 package io.cpni.data;
 
 import io.cpni.label.DeclaredName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Takes the names in Hibernate's mapping apart: {@code "billing"."Call"} is the table {@code "Call"}. */
+/** Reads the names in Hibernate's mapping, in whatever quotes: {@code `billing`.`Call`} is {@code "billing"."Call"}. */
 final class SqlNames {
 
     private SqlNames() {}
@@ -12,9 +15,20 @@ final class SqlNames {
         return tableExpression.startsWith("(");
     }
 
-    /** Returns the name of a table without catalog and schema, as labels declare it. */
+    /**
+     * Returns the name of a table, as labels declare it: with its schema, or on MariaDB its database, if the mapping gives
+     * one.
+     *
+     * @throws CpniLabelException if the mapping names a catalog and a schema
+     */
     static String table(String expression) {
-        return declared(last(expression));
+        List<String> parts = parts(expression);
+        if (parts.size() > 2) {
+            throw new CpniLabelException(
+                    "Table " + expression + " is mapped with a catalog and a schema",
+                    "Leave the catalog out; a data source has one");
+        }
+        return parts.stream().map(SqlNames::declared).collect(Collectors.joining("."));
     }
 
     /** Returns the name of a column, as labels declare it. */
@@ -27,7 +41,9 @@ final class SqlNames {
         return DeclaredName.of(name).folded();
     }
 
-    private static String last(String expression) {
+    /** Divides at the dots outside of quotes. */
+    private static List<String> parts(String expression) {
+        List<String> parts = new ArrayList<>();
         int start = 0;
         char closing = 0;
         for (int i = 0; i < expression.length(); i++) {
@@ -35,6 +51,7 @@ final class SqlNames {
             if (closing != 0) {
                 closing = c == closing ? 0 : closing;
             } else if (c == '.') {
+                parts.add(expression.substring(start, i));
                 start = i + 1;
             } else if (c == '"' || c == '`') {
                 closing = c;
@@ -42,7 +59,8 @@ final class SqlNames {
                 closing = ']';
             }
         }
-        return expression.substring(start);
+        parts.add(expression.substring(start));
+        return parts;
     }
 
     private static boolean isQuoted(String name) {

@@ -15,6 +15,7 @@ import io.cpni.label.Cpni;
 import io.cpni.label.CustomerKey;
 import io.cpni.label.MaskStyle;
 import io.cpni.label.NotCpni;
+import io.cpni.label.TableLabels;
 import io.cpni.label.ValueFamily;
 import io.cpni.sql.RelationCatalog;
 import jakarta.persistence.AttributeConverter;
@@ -123,7 +124,7 @@ class JpaRelationCatalogTest {
         derive(CallRecord.class, Tariff.class).addTo(builder);
 
         RelationCatalog catalog = builder.build();
-        assertThat(catalog.labelledTables()).extracting("table").containsExactly("CallRecord");
+        assertThat(catalog.labelledTables()).extracting(TableLabels::table).containsExactly("CallRecord");
         assertThat(catalog.plainRelations()).containsExactly("Tariff");
     }
 
@@ -194,15 +195,6 @@ class JpaRelationCatalogTest {
     }
 
     @Entity
-    @Table(name = "zone", schema = "archive")
-    static class ArchivedZone {
-        @Id
-        Long id;
-
-        String name;
-    }
-
-    @Entity
     @Table(name = "zone")
     static class Zone {
         @Id
@@ -223,20 +215,40 @@ class JpaRelationCatalogTest {
     }
 
     @Test
-    void aTableInASchemaIsKnownByItsBareName() {
-        assertThat(describe(derive(Models::withSchemas, LabelledZone.class), "zone"))
+    void aTableInASchemaIsKnownWithIt() {
+        assertThat(describe(derive(Models::withSchemas, LabelledZone.class), "archive.zone"))
                 .containsExactly("NET by customer", "id NET NUMBER key", "customer NET NUMBER key");
     }
 
     @Test
-    void oneNameInTwoSchemasStopsStartUpIfOneIsLabelled() {
-        assertThatExceptionOfType(CpniLabelException.class)
-                .isThrownBy(() -> derive(Models::withSchemas, Named.class, Archived.class))
-                .withMessageContaining("CDR")
-                .withMessageContaining("archive.CDR")
-                .withMessageContaining("one name in two schemas");
-        assertThat(derive(Models::withSchemas, Zone.class, ArchivedZone.class).plainTables())
-                .isEqualTo(Map.of("zone", Map.of("id", ValueFamily.NUMBER, "name", ValueFamily.OTHER)));
+    void oneNameInTwoSchemasAreTwoTables() {
+        JpaRelationCatalog catalog = derive(Models::withSchemas, Zone.class, LabelledZone.class);
+        assertThat(Models.names(catalog)).containsExactly("archive.zone");
+        assertThat(catalog.plainTables())
+                .isEqualTo(Map.of("zone", Map.of("id", ValueFamily.NUMBER, "name", ValueFamily.NUMBER)));
+        assertThat(derive(Models::withSchemas, Named.class, Archived.class).plainTables())
+                .containsOnlyKeys("archive.CDR");
+    }
+
+    @Entity
+    @Table(name = "trip", schema = "archive")
+    @Cpni(NETWORK)
+    static class Trip {
+        @Id
+        @GeneratedValue(strategy = GenerationType.TABLE, generator = "trips")
+        @TableGenerator(name = "trips", table = "counters", schema = "archive")
+        Long id;
+
+        @CustomerKey
+        @ManyToOne
+        LabelledZone zone;
+    }
+
+    @Test
+    void theWayToTheCustomerAndCountersOfIdentifiersAreInTheirSchemas() {
+        JpaRelationCatalog catalog = derive(Models::withSchemas, Trip.class, LabelledZone.class);
+        assertThat(Models.path(catalog, "archive.trip")).isEqualTo("zone_id > archive.zone(id).customer");
+        assertThat(catalog.plainTables()).containsOnlyKeys("archive.counters");
     }
 
     @Embeddable

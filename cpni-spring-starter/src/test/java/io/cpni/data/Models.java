@@ -6,6 +6,7 @@ import io.cpni.label.ColumnLabel;
 import io.cpni.label.ColumnRole;
 import io.cpni.label.DataCategory;
 import io.cpni.label.DeclaredName;
+import io.cpni.label.DeclaredRelation;
 import io.cpni.label.MaskStyle;
 import io.cpni.label.TableLabels;
 import io.cpni.label.ValueFamily;
@@ -74,11 +75,13 @@ final class Models {
     }
 
     private static void checkPath(Map<String, Set<String>> real, TableLabels labels) {
-        assertThat(real.get(fold(labels.table())))
+        assertThat(real.get(DeclaredRelation.of(labels.table()).folded()))
                 .contains(fold(labels.customerKey().column()));
         labels.customerKey()
                 .hops()
-                .forEach(hop -> assertThat(real.get(fold(hop.table()))).contains(fold(hop.match()), fold(hop.next())));
+                .forEach(hop -> assertThat(
+                                real.get(DeclaredRelation.of(hop.table()).folded()))
+                        .contains(fold(hop.match()), fold(hop.next())));
     }
 
     private static String path(TableLabels labels) {
@@ -118,7 +121,8 @@ final class Models {
     private static Map<String, Set<String>> realColumns(SessionFactory factory) {
         Map<String, Set<String>> columns = new TreeMap<>();
         factory.inSession(session -> session.createNativeQuery(
-                        "select table_name, column_name from information_schema.columns"
+                        "select case when table_schema = 'PUBLIC' then table_name else table_schema || '.' || table_name"
+                                + " end, column_name from information_schema.columns"
                                 + " where table_schema <> 'INFORMATION_SCHEMA'"
                                 + " and table_name not like 'HT\\_%' and table_name not like 'HTE\\_%'",
                         Object[].class)
@@ -128,7 +132,8 @@ final class Models {
     }
 
     private static void add(Map<String, Set<String>> columns, String table, String column) {
-        columns.computeIfAbsent(fold(table), name -> new TreeSet<>()).add(fold(column));
+        columns.computeIfAbsent(DeclaredRelation.of(table).folded(), name -> new TreeSet<>())
+                .add(fold(column));
     }
 
     private static String fold(String name) {

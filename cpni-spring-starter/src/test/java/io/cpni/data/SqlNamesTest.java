@@ -1,7 +1,9 @@
 package io.cpni.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,14 +14,21 @@ class SqlNamesTest {
             quoteCharacter = '\'',
             value = {
                 "call_record, call_record",
-                "billing.call_record, call_record",
-                "catalog.billing.\"Call\", \"Call\"",
-                "\"my.schema\".\"call.record\", \"call.record\"",
+                "billing.call_record, billing.call_record",
+                "`billing`.`Call`, \"billing\".\"Call\"",
+                "\"my.schema\".\"call.record\", \"my.schema\".\"call.record\"",
                 "`order`, \"order\"",
-                "dbo.[Call Record], \"Call Record\""
+                "dbo.[Call Record], dbo.\"Call Record\""
             })
-    void aTableIsItsLastNameInDoubleQuotesWhereItWasQuoted(String expression, String name) {
+    void aTableIsNamedWithItsSchemaInDoubleQuotesWhereItWasQuoted(String expression, String name) {
         assertThat(SqlNames.table(expression)).isEqualTo(name);
+    }
+
+    @Test
+    void aCatalogStopsStartUp() {
+        assertThatExceptionOfType(CpniLabelException.class)
+                .isThrownBy(() -> SqlNames.table("carrier.billing.\"Call\""))
+                .withMessageContaining("with a catalog and a schema");
     }
 
     @ParameterizedTest
