@@ -262,7 +262,7 @@ final class RowSecurityScript {
         }
         String view = names.views() + "." + name(table);
         line("create view " + view + " with (security_barrier = true) as select " + String.join(", ", columns)
-                + " from " + names.data() + "." + name(table.table()) + " t;");
+                + " from " + stored(table.relation()) + " t;");
         line("alter view " + view + " owner to " + names.viewOwner() + ";");
     }
 
