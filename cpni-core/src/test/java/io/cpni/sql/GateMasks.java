@@ -50,14 +50,35 @@ abstract class GateMasks {
         carrier.close();
     }
 
+    /** Writes that the session reads times in a zone. */
+    String inZone(String zone) {
+        return "SET TIME ZONE '" + zone + "'";
+    }
+
+    /** Writes a type for texts of any length. */
+    String longText() {
+        return "VARCHAR(20000)";
+    }
+
+    /** Writes the type of what a clock shows, in no zone. */
+    String reading() {
+        return "TIMESTAMP(6)";
+    }
+
+    /** Returns those of the values that the database can hold. */
+    <T extends @Nullable Object> List<T> storable(List<T> values) {
+        return values;
+    }
+
     /**
      * Stores values in a column of their own and compares what comes out, zone by zone, with what Java makes of them.
      *
      * @param type the column's type in SQL
      * @param read the class as which values are read
      */
-    private void check(String type, ValueFamily family, Class<?> read, List<? extends @Nullable Object> values)
+    final void check(String type, ValueFamily family, Class<?> read, List<? extends @Nullable Object> all)
             throws SQLException {
+        List<? extends @Nullable Object> values = storable(all);
         for (MaskStyle style : MaskStyle.values()) {
             if (!style.suits(family)) {
                 continue;
@@ -102,11 +123,12 @@ abstract class GateMasks {
     private void compare(String table, MaskStyle style, Class<?> read, RelationCatalog catalog, String zone, int rows)
             throws SQLException {
         String sql = "select m.id, m.v from " + table + " m order by m.id";
-        try (Connection plain = carrier.raw().getConnection();
+        DataSource inZone = connectingIn(zone);
+        try (Connection plain = inZone.getConnection();
                 PreparedStatement real = plain.prepareStatement(sql);
                 ResultSet values = real.executeQuery();
                 AccessScope scope = AccessScope.open(Staff.auditor());
-                Connection guarded = inZone(catalog, zone);
+                Connection guarded = carrier.guarded(inZone, catalog, KEY).getConnection();
                 PreparedStatement statement = guarded.prepareStatement(sql);
                 ResultSet masks = statement.executeQuery()) {
             for (int i = 0; i < rows; i++) {
@@ -125,17 +147,13 @@ abstract class GateMasks {
         }
     }
 
-    private Connection inZone(RelationCatalog catalog, String zone) throws SQLException {
-        return carrier.guarded(connectingIn(zone), catalog, KEY).getConnection();
-    }
-
     /** Returns a data source whose sessions read times in a zone. */
     private DataSource connectingIn(String zone) {
         return (DataSource) Proxy.newProxyInstance(
                 GateMasks.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     Connection connection = carrier.raw().getConnection();
                     try (Statement statement = connection.createStatement()) {
-                        statement.execute("SET TIME ZONE '" + zone + "'");
+                        statement.execute(inZone(zone));
                     }
                     return connection;
                 });
@@ -165,7 +183,7 @@ abstract class GateMasks {
                 "tok_",
                 "x".repeat(10_000),
                 "+" + "1".repeat(10_000)));
-        check("VARCHAR(20000)", ValueFamily.TEXT, String.class, values);
+        check(longText(), ValueFamily.TEXT, String.class, values);
     }
 
     @Test
@@ -192,7 +210,7 @@ abstract class GateMasks {
     @Test
     void readings() throws SQLException {
         check(
-                "TIMESTAMP(6)",
+                reading(),
                 ValueFamily.TEMPORAL,
                 LocalDateTime.class,
                 Arrays.asList(

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +43,25 @@ final class GeneratedQueries {
      * @param alias by which they are named
      * @param columns what it has
      * @param key its unique column, of a stored table
+     * @param lateral whether it looks at what stands before it
      */
     private record Source(
             String alias,
             String written,
             List<Column> columns,
-            @Nullable String key) {
+            @Nullable String key,
+            boolean lateral) {
+
+        Source(String alias, String written, List<Column> columns, @Nullable String key) {
+            this(alias, written, columns, key, false);
+        }
 
         boolean stored() {
             return key != null;
+        }
+
+        boolean labelled() {
+            return stored() && !columns.get(0).name().equals("prefix");
         }
     }
 
@@ -88,14 +98,14 @@ final class GeneratedQueries {
     private static final List<String> COMPARISONS = List.of("=", "<>", "<", ">", "<=", ">=", "!=");
 
     private final Choices choices;
-    private final SqlDialect dialect;
+    private final QueryWords words;
     private final List<Object> values = new ArrayList<>();
     private final Map<String, Integer> constructs = new TreeMap<>();
     private int names;
 
     private GeneratedQueries(Choices choices, SqlDialect dialect) {
         this.choices = choices;
-        this.dialect = dialect;
+        this.words = new QueryWords(dialect);
     }
 
     /** Returns so many different queries. */
@@ -107,6 +117,17 @@ final class GeneratedQueries {
             queries.put(query.form().sql(), query);
         }
         return queries.values();
+    }
+
+    /** Returns so many different changes of one table each, which return what became of its rows. */
+    static Collection<Generated> changes(long seed, int count, SqlDialect dialect) {
+        Choices choices = Choices.of(seed);
+        Map<String, Generated> changes = new LinkedHashMap<>();
+        while (changes.size() < count) {
+            Generated change = new GeneratedQueries(choices, dialect).change();
+            changes.put(change.form().sql(), change);
+        }
+        return changes.values();
     }
 
     private static Map<String, List<Column>> tables() {
@@ -137,6 +158,68 @@ final class GeneratedQueries {
         return new Generated(withParameters(text), ordered, constructs);
     }
 
+    /** Writes a change of rows by what is in them, which does not say of a row that it is another customer's. */
+    private Generated change() {
+        Source table =
+                stored(choices.oneOf("call_record", "call_record", "account", "customer", "subscription"), name("t"));
+        // Who changes a row may not have looked at what is masked in it: most often that is the cell.
+        Source looked = new Source(
+                table.alias(),
+                table.written(),
+                table.columns().stream()
+                        .filter(column -> !column.name().equals("cell") || choices.onceIn(8))
+                        .toList(),
+                table.key());
+        List<Source> others = new ArrayList<>();
+        if (choices.onceIn(4)) {
+            others.add(stored(choices.oneOf("account", "customer", "tariff"), name("t")));
+            note("a change with another table");
+        }
+        List<Source> looks = new ArrayList<>(others);
+        looks.add(looked);
+        List<String> conditions = new ArrayList<>();
+        if (!choices.onceIn(4)) {
+            conditions.add(predicate(looks, List.of(), 2));
+        }
+        if (!others.isEmpty()) {
+            conditions.add(keys(others, List.of(looked)));
+        }
+        String where = conditions.isEmpty()
+                ? ""
+                : " where " + conditions.stream().map(c -> "(" + c + ")").collect(Collectors.joining(" and "));
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i <= choices.below(4); i++) {
+            items.add(item(List.of(table), List.of(), any(List.of(table)), 2));
+        }
+        String other = others.stream().map(Source::written).collect(Collectors.joining());
+        String text;
+        if (choices.onceIn(2)) {
+            note("DELETE");
+            text = "delete from " + table.written() + (other.isEmpty() ? "" : " using " + other);
+        } else {
+            note("UPDATE");
+            text = "update " + table.written() + " set " + assignment(looked)
+                    + (other.isEmpty() ? "" : " from " + other);
+        }
+        return new Generated(
+                withParameters(text + where + " returning " + String.join(", ", items)), false, constructs);
+    }
+
+    private String assignment(Source table) {
+        List<Source> row = List.of(table);
+        return switch (table.columns().get(table.columns().size() - 1).name()) {
+            case "ref" ->
+                choices.oneOf(
+                        "duration_s = " + choices.oneOf("1", "7", table.alias() + ".duration_s + 1"),
+                        "note = " + choices.oneOf("'7'", partial(row, T)),
+                        "note = case when " + simple(row) + " then '7' else " + table.alias() + ".note end",
+                        "answered = not " + table.alias() + ".answered, duration_s = 60");
+            case "name" -> "name = " + item(row, List.of(), T, 1);
+            case "nickname" -> "nickname = " + item(row, List.of(), T, 1);
+            default -> "plan = " + item(row, List.of(), T, 1);
+        };
+    }
+
     private Form withParameters(String text) {
         List<Object> parameters = new ArrayList<>();
         StringBuilder sql = new StringBuilder();
@@ -160,7 +243,7 @@ final class GeneratedQueries {
             boolean recursive = i == 0 && choices.onceIn(6);
             String name = name("w");
             Select query = recursive ? recursion(name) : select(2, List.of(), null);
-            List<Column> columns = columns(query);
+            List<Column> columns = columns(query.families());
             with.append(i == 0 ? (recursive ? "with recursive " : "with ") : ", ")
                     .append(name)
                     .append(" (")
@@ -207,7 +290,7 @@ final class GeneratedQueries {
             items.add(choices.onceIn(4) ? partial(sources, N) : column(sources, any(sources)));
         }
         String order = items.stream()
-                .map(item -> item + choices.oneOf("", " desc", " asc") + choices.oneOf(" nulls first", " nulls last"))
+                .map(item -> words.order(item, choices.oneOf("", " desc", " asc"), choices.onceIn(2)))
                 .collect(Collectors.joining(", "));
         String page = choices.oneOf(
                 "",
@@ -216,7 +299,7 @@ final class GeneratedQueries {
                 " fetch first " + (1 + choices.below(4)) + " rows with ties",
                 " limit " + parameter((long) (1 + choices.below(5))) + " offset " + parameter(1L));
         note(page.isEmpty() ? "ORDER BY" : "a page");
-        return "select " + String.join(", ", items) + from(sources, List.of(), 2) + " order by " + order + page;
+        return "select " + words.list(items) + from(sources, List.of(), 2) + " order by " + order + page;
     }
 
     // Queries
@@ -229,10 +312,11 @@ final class GeneratedQueries {
             String of = families.get(0) == N
                     ? aggregate(sources)
                     : choices.oneOf("min(", "max(") + column(sources, families.get(0)) + ")";
-            return "select " + of + from(sources, outer, depth);
+            return "select " + words.list(List.of(of)) + from(sources, outer, depth);
         }
         return "select " + (choices.onceIn(5) ? "distinct " : "")
-                + families.stream().map(family -> column(sources, family)).collect(Collectors.joining(", "))
+                + words.list(
+                        families.stream().map(family -> column(sources, family)).toList())
                 + from(sources, outer, depth);
     }
 
@@ -254,19 +338,29 @@ final class GeneratedQueries {
             families.add(family);
             items.add(item(sources, outer, family, depth));
         }
-        return new Select("select " + String.join(", ", items) + from(sources, outer, depth), families);
+        return new Select("select " + words.list(items) + from(sources, outer, depth), families);
     }
 
     private Select distinct(List<Source> sources, List<Source> outer, int depth) {
         note("DISTINCT");
         ValueFamily family = any(sources);
-        return new Select(
-                "select distinct " + column(sources, family) + ", " + column(sources, N) + from(sources, outer, depth),
-                List.of(family, N));
+        List<String> items = List.of(column(sources, family), column(sources, N));
+        if (words.groupsBySets() && choices.onceIn(3)) {
+            note("DISTINCT ON");
+            return new Select(
+                    "select distinct on (" + items.get(0) + ") " + words.list(items) + from(sources, outer, depth)
+                            + " order by " + words.order(items.get(0), choices.oneOf("", " desc"), choices.onceIn(2))
+                            + ", " + words.order(items.get(1), choices.oneOf("", " desc"), choices.onceIn(2)),
+                    List.of(family, N));
+        }
+        return new Select("select distinct " + words.list(items) + from(sources, outer, depth), List.of(family, N));
     }
 
     private Select grouped(List<Source> sources, List<Source> outer, int depth) {
         note("GROUP BY");
+        if (words.groupsBySets() && choices.onceIn(3)) {
+            return groupedBySets(sources, outer, depth);
+        }
         ValueFamily family = choices.oneOf(T, N, D, T);
         String by = choices.onceIn(3) && hasStored(sources) ? partial(sources, family = N) : column(sources, family);
         if (choices.onceIn(6)) {
@@ -280,10 +374,33 @@ final class GeneratedQueries {
         note(having.isEmpty() ? "no HAVING" : "HAVING");
         String ofSet = aggregate(sources);
         return all
-                ? new Select("select " + ofSet + from(sources, outer, depth) + having, List.of(N))
+                ? new Select("select " + words.list(List.of(ofSet)) + from(sources, outer, depth) + having, List.of(N))
                 : new Select(
-                        "select " + by + ", " + ofSet + from(sources, outer, depth) + " group by " + by + having,
+                        "select " + words.list(List.of(by, ofSet)) + from(sources, outer, depth) + " group by " + by
+                                + having,
                         List.of(family, N));
+    }
+
+    private Select groupedBySets(List<Source> sources, List<Source> outer, int depth) {
+        String kind = choices.oneOf("ROLLUP", "CUBE", "GROUPING SETS");
+        note(kind);
+        ValueFamily family = any(sources);
+        String one = column(sources, family);
+        String two = column(sources, N);
+        String sets = kind.equals("GROUPING SETS")
+                ? choices.oneOf(
+                        "((" + one + ", " + two + "), " + one + ")", "(" + two + ", ())", "(" + one + ", " + two + ")")
+                : "(" + one + ", " + two + ")";
+        List<String> items = new ArrayList<>(List.of(two, aggregate(sources)));
+        List<ValueFamily> families = new ArrayList<>(List.of(N, N));
+        if (sets.contains(one)) {
+            items.add(one);
+            families.add(family);
+        }
+        return new Select(
+                "select " + words.list(items) + from(sources, outer, depth) + " group by "
+                        + kind.toLowerCase(Locale.ROOT) + " " + sets,
+                families);
     }
 
     private Select windowed(List<Source> sources, List<Source> outer, int depth) {
@@ -292,9 +409,10 @@ final class GeneratedQueries {
         }
         note("a window");
         String keys = sources.stream()
-                .map(source -> source.alias() + "." + source.key() + " nulls last")
+                .map(source -> words.order(source.alias() + "." + source.key(), "", false))
                 .collect(Collectors.joining(", "));
-        String first = choices.onceIn(2) ? "" : column(sources, T) + choices.oneOf(" desc", "") + " nulls first, ";
+        String first =
+                choices.onceIn(2) ? "" : words.order(column(sources, T), choices.oneOf(" desc", ""), true) + ", ";
         String over = " over ("
                 + (choices.onceIn(2) ? "partition by " + column(sources, choices.oneOf(T, N)) + " " : "")
                 + "order by " + first + keys
@@ -310,27 +428,31 @@ final class GeneratedQueries {
             over = over.replaceAll(" rows .*\\)", ")");
         }
         String key = sources.get(0).alias() + "." + sources.get(0).key();
-        return new Select("select " + key + ", " + function + over + from(sources, outer, depth), List.of(N, N));
+        return new Select(
+                "select " + words.list(List.of(key, function + over)) + from(sources, outer, depth), List.of(N, N));
     }
 
     private String aggregate(List<Source> sources) {
-        String filter = choices.onceIn(5) ? " filter (where " + simple(sources) + ")" : "";
         if (choices.onceIn(8) && sources.stream().allMatch(Source::stored)) {
             note("a list");
             String keys = sources.stream().map(s -> s.alias() + "." + s.key()).collect(Collectors.joining(", "));
-            String text = column(sources, T);
-            return dialect == SqlDialect.H2
-                    ? "length(listagg(" + text + ", ',') within group (order by " + keys + "))"
-                    : "length(string_agg(" + text + ", ',' order by " + keys + "))";
+            return words.lengthOfList(column(sources, T), keys);
         }
-        return choices.oneOf(
-                        "count(*)",
-                        "count(" + column(sources, any(sources)) + ")",
-                        "count(distinct " + column(sources, choices.oneOf(T, N)) + ")",
-                        "sum(" + number(sources) + ")",
-                        "min(" + number(sources) + ")",
-                        "max(" + column(sources, N) + ")")
-                + filter;
+        boolean distinct = choices.onceIn(6);
+        String function = distinct ? "count" : choices.oneOf("count", "sum", "min", "max");
+        String argument = switch (function) {
+            case "count" ->
+                distinct
+                        ? column(sources, choices.oneOf(T, N))
+                        : choices.onceIn(2) ? "*" : column(sources, any(sources));
+            case "max" -> column(sources, N);
+            default -> number(sources);
+        };
+        if (choices.onceIn(5)) {
+            note("FILTER");
+            return words.filtered(function, distinct ? "distinct " : "", argument, simple(sources));
+        }
+        return function + "(" + (distinct ? "distinct " : "") + argument + ")";
     }
 
     // FROM and WHERE
@@ -339,9 +461,23 @@ final class GeneratedQueries {
         List<Source> sources = new ArrayList<>();
         int count = choices.onceIn(8) && depth > 1 ? 3 : 1 + choices.below(2);
         for (int i = 0; i < count; i++) {
-            sources.add(source(depth, outer));
+            boolean aside = i > 0 && depth > 0 && words.looksAside() && choices.onceIn(7);
+            sources.add(aside ? aside(depth - 1, sources) : source(depth, outer));
         }
         return sources;
+    }
+
+    /** Makes a query that looks at what stands before it. */
+    private Source aside(int depth, List<Source> before) {
+        note("LATERAL");
+        String alias = name("l");
+        List<ValueFamily> families = List.of(T, N);
+        return new Source(
+                alias,
+                "lateral " + words.derived(shaped(depth, families, List.copyOf(before)), alias, families.size()),
+                columns(families),
+                null,
+                true);
     }
 
     private Source source(int depth, List<Source> outer) {
@@ -352,17 +488,13 @@ final class GeneratedQueries {
             }
             Select query = select(depth - 1, List.of(), null);
             String alias = name("d");
-            List<Column> columns = columns(query);
-            return new Source(alias, "(" + query.text() + ") " + alias + "(" + names(columns) + ")", columns, null);
+            List<Column> columns = columns(query.families());
+            return new Source(alias, words.derived(query.text(), alias, columns.size()), columns, null);
         }
         if (choices.onceIn(12)) {
             note("VALUES");
             String alias = name("v");
-            return new Source(
-                    alias,
-                    "(values (7, 'Ada'), (60, '7'), (null, null)) " + alias + "(n, t)",
-                    List.of(new Column("n", N), new Column("t", T)),
-                    null);
+            return new Source(alias, words.values(alias), List.of(new Column("n", N), new Column("t", T)), null);
         }
         return stored(
                 choices.oneOf("call_record", "call_record", "account", "customer", "subscription", "tariff"),
@@ -372,12 +504,11 @@ final class GeneratedQueries {
     private Source set() {
         note("a set operation in FROM");
         String alias = name("d");
-        return new Source(
-                alias,
-                "(" + shaped(1, List.of(T, N), List.of()) + choices.oneOf(" union all ", " union ", " except ")
-                        + shaped(1, List.of(T, N), List.of()) + ") " + alias + "(v0, v1)",
-                List.of(new Column("v0", T), new Column("v1", N)),
-                null);
+        List<ValueFamily> families = List.of(T, N);
+        String query = shaped(1, families, List.of())
+                + choices.oneOf(" union all ", " union ", " except ")
+                + shaped(1, families, List.of());
+        return new Source(alias, words.derived(query, alias, families.size()), columns(families), null);
     }
 
     private static Source stored(String table, String alias) {
@@ -390,11 +521,11 @@ final class GeneratedQueries {
         List<Source> joined = new ArrayList<>(List.of(sources.get(0)));
         for (Source source : sources.subList(1, sources.size())) {
             joined.add(source);
-            String kind = choices.oneOf("cross", "join", "join", "left", "left", "right", ",", "full");
-            boolean numbers = sources.stream().allMatch(one -> has(one, N));
-            if (kind.equals("full") && (dialect == SqlDialect.H2 || !numbers)) {
-                kind = "left";
+            if (joined.size() == 2 && joined.stream().allMatch(Source::labelled) && choices.onceIn(4)) {
+                text.append(byName(joined));
+                continue;
             }
+            String kind = kindOfJoin(sources, source);
             note("join " + kind);
             switch (kind) {
                 case "cross" -> text.append(" cross join ").append(source.written());
@@ -417,6 +548,30 @@ final class GeneratedQueries {
         return conditions.isEmpty()
                 ? text.toString()
                 : text + " where " + conditions.stream().map(c -> "(" + c + ")").collect(Collectors.joining(" and "));
+    }
+
+    private String kindOfJoin(List<Source> sources, Source source) {
+        String kind = choices.oneOf("cross", "join", "join", "left", "left", "right", ",", "full");
+        boolean numbers = sources.stream().allMatch(one -> has(one, N));
+        boolean impossible = (kind.equals("full") && (!words.joinsInFull() || !numbers))
+                || (source.lateral() && List.of("right", "full").contains(kind));
+        return impossible ? "left" : kind;
+    }
+
+    /** Joins two tables by columns that have one name. */
+    private String byName(List<Source> two) {
+        Source second = two.get(1);
+        if (choices.onceIn(3)) {
+            note("NATURAL");
+            return " " + choices.oneOf(words.joinsByName()) + " " + second.written();
+        }
+        note("USING");
+        List<String> shared = two.get(0).columns().stream()
+                .map(Column::name)
+                .filter(name -> has(second, name))
+                .toList();
+        return " " + choices.oneOf(words.joinsByUsing()) + " " + second.written() + " using ("
+                + (choices.onceIn(3) ? String.join(", ", shared) : choices.oneOf(shared)) + ")";
     }
 
     private String joinCondition(List<Source> joined, Source source, String kind) {
@@ -522,12 +677,15 @@ final class GeneratedQueries {
         String column = column(sources, family);
         return switch (choices.below(7)) {
             case 0 -> column + choices.oneOf(" is null", " is not null");
-            case 1 -> column + choices.oneOf(" is distinct from ", " is not distinct from ") + column(sources, family);
+            case 1 ->
+                choices.onceIn(2)
+                        ? words.distinct(column, column(sources, family))
+                        : words.notDistinct(column, column(sources, family));
             case 2 -> column + choices.oneOf("", " not") + " in (" + value(family) + ", " + value(family) + ")";
             case 3 -> column + choices.oneOf("", " not") + " between " + value(family) + " and " + value(family);
             case 4 ->
                 column(sources, T)
-                        + choices.oneOf(" like ", " not like ", " ilike ")
+                        + choices.oneOf(words.likes())
                         + choices.oneOf(PATTERNS)
                         + choices.oneOf("", " escape ''");
             case 5 -> column + " " + choices.oneOf(COMPARISONS) + " " + column(sources, family);
@@ -585,10 +743,10 @@ final class GeneratedQueries {
         if (family == T) {
             return choices.oneOf(
                     "substring(" + text + ", 1, 3)",
-                    text + " || '-' || " + column(sources, T),
+                    words.joined(text, column(sources, T)),
                     "upper(" + text + ")",
                     "trim(" + text + ")",
-                    "cast(" + column(sources, N) + " as varchar)",
+                    words.asText(column(sources, N)),
                     "replace(" + text + ", 'a', 'b')");
         }
         if (calls.isEmpty() || family != N) {
@@ -597,16 +755,7 @@ final class GeneratedQueries {
                             "length(" + text + ")", column(sources, N) + " * 2", "abs(" + column(sources, N) + ")")
                     : column(sources, family);
         }
-        String call = choices.oneOf(calls).alias();
-        return choices.oneOf(
-                "cast(" + call + ".note as int)",
-                "1000 / " + call + ".duration_s",
-                call + ".id % " + call + ".duration_s",
-                "mod(" + call + ".id, " + call + ".duration_s)",
-                call + ".cost / " + call + ".duration_s",
-                "extract(year from " + call + ".started_at)",
-                "1 / (case when " + call + ".note = 'secret' then 0 else 1 end)",
-                "cast(substring(" + call + ".note, 1, 3) as int)");
+        return choices.oneOf(words.failures(choices.oneOf(calls).alias()));
     }
 
     private String column(List<Source> sources, ValueFamily family) {
@@ -636,10 +785,7 @@ final class GeneratedQueries {
         return switch (family) {
             case TEXT -> "'" + choices.oneOf(TEXTS) + "'";
             case NUMBER -> choices.oneOf(NUMBERS);
-            case TEMPORAL ->
-                choices.oneOf(
-                        "timestamp with time zone '2026-11-01 01:30:00-05'",
-                        "timestamp with time zone '1970-01-01 00:00:00+00'");
+            case TEMPORAL -> choices.oneOf(words.moments());
             case BOOLEAN -> choices.oneOf("true", "false");
             case UUID -> "cast('00000000-0000-0007-0000-0000000000c8' as uuid)";
             case BINARY, OTHER -> "null";
@@ -661,9 +807,9 @@ final class GeneratedQueries {
         return sources.stream().allMatch(Source::stored);
     }
 
-    private List<Column> columns(Select query) {
-        return Stream.iterate(0, i -> i < query.families().size(), i -> i + 1)
-                .map(i -> new Column("v" + i, query.families().get(i)))
+    private static List<Column> columns(List<ValueFamily> families) {
+        return IntStream.range(0, families.size())
+                .mapToObj(i -> new Column("v" + i, families.get(i)))
                 .toList();
     }
 

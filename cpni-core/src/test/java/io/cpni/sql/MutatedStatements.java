@@ -98,20 +98,31 @@ final class MutatedStatements {
     static List<List<String>> corpus(SqlDialect dialect, Predicate<Form> wanted) {
         List<Form> forms = new ArrayList<>(ReadForms.common());
         forms.addAll(HostileForms.all());
-        forms.addAll(dialect == SqlDialect.H2 ? ReadForms.h2() : ReadForms.postgres());
-        forms.addAll(dialect == SqlDialect.H2 ? WriteForms.h2() : WriteForms.postgres());
+        forms.addAll(
+                switch (dialect) {
+                    case H2 -> ReadForms.h2();
+                    case POSTGRESQL -> ReadForms.postgres();
+                    case MARIADB -> ReadForms.mariaDb();
+                });
+        forms.addAll(
+                switch (dialect) {
+                    case H2 -> WriteForms.h2();
+                    case POSTGRESQL -> WriteForms.postgres();
+                    case MARIADB -> WriteForms.mariaDb();
+                });
         GeneratedQueries.of(99, 100, dialect).forEach(query -> forms.add(query.form()));
         List<List<String>> corpus = new ArrayList<>();
         for (Form form : forms.stream().filter(wanted).toList()) {
+            String sql = dialect == SqlDialect.MARIADB ? MariaDbWords.of(form.sql()) : form.sql();
             try {
-                SqlLexer.Lexed lexed = SqlLexer.lex(form.sql(), dialect);
+                SqlLexer.Lexed lexed = SqlLexer.lex(sql, dialect);
                 corpus.add(lexed.tokens().stream()
                         .filter(token -> token.kind() != Token.Kind.END)
                         .map(token -> lexed.text().substring(token.start(), token.end()))
                         .toList());
             } catch (CpniStatementRefusedException hostile) {
                 // Some of the hostile ones are not tokens of the gate's language: they are changed as one piece.
-                corpus.add(List.of(form.sql()));
+                corpus.add(List.of(sql));
             }
         }
         return corpus;

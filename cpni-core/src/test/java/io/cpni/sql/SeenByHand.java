@@ -10,11 +10,12 @@ import io.cpni.label.ColumnLabel;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
 import io.cpni.mask.Masker;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,18 @@ final class SeenByHand {
     private final Carrier carrier;
     private final AccessContext context;
     private final Map<String, List<List<Object>>> all;
+    private final Set<Operation> operations;
 
     SeenByHand(Carrier carrier, AccessContext context, Map<String, List<List<Object>>> all) {
+        this(carrier, context, all, EnumSet.of(Operation.READ));
+    }
+
+    /** Filters and masks for who does several things with the records at once, each of which has to be permitted. */
+    SeenByHand(Carrier carrier, AccessContext context, Map<String, List<List<Object>>> all, Set<Operation> operations) {
         this.carrier = carrier;
         this.context = context;
         this.all = all;
+        this.operations = operations;
     }
 
     /** Returns the records that the context may see, with what it may not see in them masked. */
@@ -46,7 +54,7 @@ final class SeenByHand {
         for (TableLabels table : Records.LABELLED) {
             List<List<Object>> rows = new ArrayList<>();
             for (List<Object> row : all.get(table.table())) {
-                if (permit(row, table, table.categories()) != null) {
+                if (permits(row, table, table.categories()).isPresent()) {
                     rows.add(mask ? masked(row, table) : row);
                 }
             }
@@ -62,24 +70,33 @@ final class SeenByHand {
             if (column.structural() || column.categories().isEmpty()) {
                 continue;
             }
-            Decision.Permit permit = permit(row, table, column.categories());
-            if (permit == null || permit.masks(column.mask())) {
+            if (permits(row, table, column.categories())
+                    .filter(permits -> permits.stream().noneMatch(permit -> permit.masks(column.mask())))
+                    .isEmpty()) {
                 masked.set(i, row.get(i) instanceof String text ? Masker.mask(column.mask(), text) : null);
             }
         }
         return masked;
     }
 
-    private Decision.@Nullable Permit permit(List<Object> row, TableLabels table, Set<DataCategory> categories) {
+    /** Returns the permits for all that is done, unless there is a denial. */
+    private Optional<List<Decision.Permit>> permits(List<Object> row, TableLabels table, Set<DataCategory> categories) {
+        List<Decision.Permit> permits = new ArrayList<>();
         try {
-            Decision decision = carrier.engine()
-                    .decide(
-                            AccessRequest.of(context, Operation.READ, categories),
-                            facts(row, table),
-                            carrier.clock().instant());
-            return decision instanceof Decision.Permit permit ? permit : null;
+            for (Operation operation : operations) {
+                Decision decision = carrier.engine()
+                        .decide(
+                                AccessRequest.of(context, operation, categories),
+                                facts(row, table),
+                                carrier.clock().instant());
+                if (!(decision instanceof Decision.Permit permit)) {
+                    return Optional.empty();
+                }
+                permits.add(permit);
+            }
+            return Optional.of(permits);
         } catch (StoreUnavailableException nobodysRecord) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -89,7 +106,7 @@ final class SeenByHand {
             case "call_record" -> customerOf((Long) row.get(1));
             default -> (Long) row.get(1);
         };
-        return customer == null ? unknown() : carrier.facts(customer);
+        return customer == null ? FactsOfNobody.facts() : carrier.facts(customer);
     }
 
     private @Nullable Long customerOf(@Nullable Long account) {
@@ -99,13 +116,5 @@ final class SeenByHand {
             }
         }
         return null;
-    }
-
-    /** Returns the facts of a record without customer: there are none, so that whatever needs one is not permitted. */
-    private static CustomerFacts unknown() {
-        return (CustomerFacts) Proxy.newProxyInstance(
-                SeenByHand.class.getClassLoader(), new Class<?>[] {CustomerFacts.class}, (proxy, method, arguments) -> {
-                    throw new StoreUnavailableException("nobody's record", new IllegalStateException());
-                });
     }
 }
