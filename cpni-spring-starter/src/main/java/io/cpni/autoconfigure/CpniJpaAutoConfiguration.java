@@ -1,7 +1,12 @@
 package io.cpni.autoconfigure;
 
+import io.cpni.audit.AuditLog;
 import io.cpni.data.JpaRelationCatalog;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.DecisionListener;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.servlet.Filter;
+import java.time.Clock;
 import org.hibernate.SessionFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -10,10 +15,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.repository.core.support.RepositoryFactoryInformation;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.support.OpenEntityManagerInViewInterceptor;
+import org.springframework.web.context.request.WebRequestInterceptor;
 
 /**
  * Reads the labels of JPA models, holds labelled ones to a guarded data source, and lets Hibernate's schema tool pass while
@@ -28,8 +36,15 @@ public final class CpniJpaAutoConfiguration {
     public CpniJpaAutoConfiguration() {}
 
     @Bean
-    static JpaModelBeanPostProcessor cpniJpaModelBeanPostProcessor(ObjectProvider<CatalogHolder> catalog) {
-        return new JpaModelBeanPostProcessor(catalog);
+    static JpaModelBeanPostProcessor cpniJpaModelBeanPostProcessor(
+            ObjectProvider<CatalogHolder> catalog,
+            ObjectProvider<DecisionEngine> engine,
+            ObjectProvider<AuditLog> auditLog,
+            ObjectProvider<DecisionListener> listeners,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<CpniProperties> properties) {
+        return new JpaModelBeanPostProcessor(
+                catalog, engine, new RecordedSessionDenials(auditLog, listeners, clock, properties), clock);
     }
 
     @Bean
@@ -41,6 +56,18 @@ public final class CpniJpaAutoConfiguration {
     @Bean
     static LazyInitializationExcludeFilter cpniEagerModel() {
         return LazyInitializationExcludeFilter.forBeanTypes(EntityManagerFactory.class);
+    }
+
+    /** Checks how web requests use sessions, where there are any. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass({OpenEntityManagerInViewInterceptor.class, WebRequestInterceptor.class, Filter.class})
+    static class WebConfiguration {
+
+        @Bean
+        static OpenInViewCheck cpniOpenInViewCheck(ListableBeanFactory beans, JpaModelBeanPostProcessor models) {
+            return new OpenInViewCheck(beans, models::haveLabels);
+        }
     }
 
     /** Checks Spring Data repositories, where there are any. */

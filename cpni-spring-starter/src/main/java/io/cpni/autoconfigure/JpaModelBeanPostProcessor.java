@@ -1,19 +1,26 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.data.JpaRelationCatalog;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.session.SessionDenials;
+import io.cpni.session.SessionGuard;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hibernate.cfg.QuerySettings;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 import org.hibernate.query.sqm.mutation.internal.inline.InlineMutationStrategy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.orm.jpa.AbstractEntityManagerFactoryBean;
 import org.springframework.orm.jpa.EntityManagerFactoryInfo;
+import org.springframework.orm.jpa.JpaDialect;
 import org.springframework.orm.jpa.JpaVendorAdapter;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Accompanies the creation of an entity manager factory: while Hibernate builds it, its schema tool may change the schema;
@@ -26,9 +33,20 @@ import org.springframework.orm.jpa.JpaVendorAdapter;
 final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrdered {
 
     private final ObjectProvider<CatalogHolder> catalog;
+    private final ObjectProvider<DecisionEngine> engine;
+    private final SessionDenials denials;
+    private final ObjectProvider<Clock> clock;
+    private volatile boolean labels;
 
-    JpaModelBeanPostProcessor(ObjectProvider<CatalogHolder> catalog) {
+    JpaModelBeanPostProcessor(
+            ObjectProvider<CatalogHolder> catalog,
+            ObjectProvider<DecisionEngine> engine,
+            SessionDenials denials,
+            ObjectProvider<Clock> clock) {
         this.catalog = catalog;
+        this.engine = engine;
+        this.denials = denials;
+        this.clock = clock;
     }
 
     @Override
@@ -39,6 +57,10 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
                             QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY, InlineMutationStrategy.class.getName());
             factory.setPersistenceProvider(
                     new MaintainedPersistenceProvider(provider(factory), beanName, catalog.getIfAvailable()));
+            JpaDialect dialect = dialect(factory);
+            if (dialect != null) {
+                factory.setJpaDialect(new MeaningfulJpaDialect(dialect));
+            }
         }
         return bean;
     }
@@ -51,6 +73,12 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
         }
         JpaVendorAdapter vendor = factory.getJpaVendorAdapter();
         return vendor == null ? new HibernatePersistenceProvider() : vendor.getPersistenceProvider();
+    }
+
+    private static @Nullable JpaDialect dialect(AbstractEntityManagerFactoryBean factory) {
+        JpaDialect named = factory.getJpaDialect();
+        JpaVendorAdapter vendor = factory.getJpaVendorAdapter();
+        return named != null || vendor == null ? named : vendor.getJpaDialect();
     }
 
     @Override
@@ -68,10 +96,22 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
         JpaRelationCatalog model = JpaRelationCatalog.of(built);
         refuseUnlabelled(model.unlabelledEntities(), beanName);
         if (!model.labelledTables().isEmpty()) {
+            labels = true;
             GuardedModels.require(built, beanName);
+            SessionGuard.install(
+                    built,
+                    model,
+                    SingletonSupplier.of(engine::getObject),
+                    denials,
+                    () -> CpniAutoConfiguration.clock(clock).instant());
         }
         // Without a gate there is no catalog, and nothing labelled got here.
         catalog.ifAvailable(holder -> holder.add(model::addTo));
+    }
+
+    /** Tells whether a model that was read has labelled entities. */
+    boolean haveLabels() {
+        return labels;
     }
 
     /** An entity that nobody has thought about must not pass for one without customer data. */

@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,14 +40,17 @@ public final class JpaRelationCatalog {
     private final List<TableLabels> labelled;
     private final Map<String, Map<String, ValueFamily>> plain;
     private final List<Class<?>> unlabelledEntities;
+    private final Map<String, List<TableLabels>> labelledByEntity;
 
     private JpaRelationCatalog(
             List<TableLabels> labelled,
             Map<String, Map<String, ValueFamily>> plain,
-            List<Class<?>> unlabelledEntities) {
+            List<Class<?>> unlabelledEntities,
+            Map<String, List<TableLabels>> labelledByEntity) {
         this.labelled = List.copyOf(labelled);
         this.plain = Collections.unmodifiableMap(new TreeMap<>(plain));
         this.unlabelledEntities = List.copyOf(unlabelledEntities);
+        this.labelledByEntity = Map.copyOf(labelledByEntity);
     }
 
     /**
@@ -60,9 +64,12 @@ public final class JpaRelationCatalog {
         CustomerKeyFinder finder = new CustomerKeyFinder(reader.entities());
         List<TableLabels> labelled = new ArrayList<>();
         Map<String, Map<String, ValueFamily>> plain = new TreeMap<>();
+        Map<String, TableLabels> byExpression = new HashMap<>();
         for (TableDraft table : reader.tables()) {
             if (table.isLabelled()) {
-                labelled.add(table.labels(finder));
+                TableLabels labels = table.labels(finder);
+                labelled.add(labels);
+                byExpression.put(table.expression(), labels);
             } else {
                 plain.merge(table.name(), table.families(), JpaRelationCatalog::join);
             }
@@ -74,7 +81,21 @@ public final class JpaRelationCatalog {
                 unlabelled.add(entity.type());
             }
         }
-        return new JpaRelationCatalog(labelled, plain, unlabelled);
+        Map<String, List<TableLabels>> byEntity = new HashMap<>();
+        reader.tablesByEntity()
+                .forEach((entity, tables) -> byEntity.put(
+                        entity,
+                        tables.stream().filter(byExpression::containsKey).map(byExpression::get).toList()));
+        return new JpaRelationCatalog(labelled, plain, unlabelled, byEntity);
+    }
+
+    /**
+     * Returns the labelled tables that the records of an entity come from: its own, and those of its collections.
+     *
+     * @param entity Hibernate's name of the entity
+     */
+    public List<TableLabels> labelledTablesOf(String entity) {
+        return labelledByEntity.getOrDefault(entity, List.of());
     }
 
     /** Returns the labelled tables, sorted by name. */

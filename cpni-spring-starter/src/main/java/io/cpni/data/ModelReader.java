@@ -4,15 +4,19 @@ import io.cpni.label.DeclaredRelation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.generator.Generator;
 import org.hibernate.metamodel.RepresentationMode;
 import org.hibernate.metamodel.mapping.EntityAssociationMapping;
+import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -24,6 +28,7 @@ final class ModelReader {
 
     private final Map<String, MappedEntity> entities = new TreeMap<>();
     private final Map<String, TableDraft> tables = new LinkedHashMap<>();
+    private final Map<String, Set<String>> collectionTables = new HashMap<>();
 
     ModelReader(SessionFactoryImplementor factory) {
         MappingMetamodelImplementor model = factory.getMappingMetamodel();
@@ -49,6 +54,19 @@ final class ModelReader {
         return tables.values();
     }
 
+    /** Returns the expressions of the tables that an entity's records come from, its collections' included. */
+    Map<String, Set<String>> tablesByEntity() {
+        Map<String, Set<String>> all = new HashMap<>();
+        entities.forEach((name, entity) -> {
+            Set<String> ofEntity = new LinkedHashSet<>(entity.tables());
+            for (EntityMappingType type = entity.persister(); type != null; type = type.getSuperMappingType()) {
+                ofEntity.addAll(collectionTables.getOrDefault(type.getEntityName(), Set.of()));
+            }
+            all.put(name, ofEntity);
+        });
+        return all;
+    }
+
     private void read(MappedEntity entity) {
         for (String table : entity.tables()) {
             if (!SqlNames.isQuery(table)) {
@@ -71,6 +89,9 @@ final class ModelReader {
         CollectionTable collection = new CollectionTable(persister, owner, target(persister));
         if (collection.table().isPresent()) {
             draft(collection.table().get()).add(collection);
+            collectionTables
+                    .computeIfAbsent(owner.persister().getEntityName(), name -> new LinkedHashSet<>())
+                    .add(collection.table().get());
         } else if (collection.isInverse()) {
             // Its columns are those of the association on the other side.
             return;
