@@ -43,6 +43,9 @@ final class GuardedConnection extends ForwardingConnection {
     private Optional<String> defaultSchema = Optional.empty();
     private boolean knowsDefaultSchema;
 
+    /** Whether a statement sees all that was committed before it: whether this connection is READ COMMITTED. */
+    private boolean seesFreshFacts;
+
     /**
      * Whether what the server says may quote a labelled row: once a statement has touched one, and once anything was
      * changed, because triggers, cascades and deferred checks may touch one too. PostgreSQL's driver repeats the first
@@ -64,11 +67,13 @@ final class GuardedConnection extends ForwardingConnection {
         PreparedStatement prepare(String sql) throws SQLException;
     }
 
-    GuardedConnection(Connection delegate, SqlGate gate, SqlDialect dialect) throws SQLException {
+    GuardedConnection(Connection delegate, SqlGate gate, SqlDialect dialect, boolean readCommitted)
+            throws SQLException {
         super(delegate);
         this.gate = gate;
         this.dialect = dialect;
         this.audit = new TransactionAudit(gate);
+        this.seesFreshFacts = readCommitted;
         this.autoCommit = delegate.getAutoCommit();
     }
 
@@ -194,6 +199,7 @@ final class GuardedConnection extends ForwardingConnection {
         PreparedAccess access = ofTool.isPresent()
                 ? PreparedAccess.ofTool(ofTool.get(), dialect)
                 : gate.prepare(sql, dialect, this::defaultSchema);
+        requireFreshFacts(access);
         mayQuote |= access.isGuarded() || access.statement().kind() != AnalyzedStatement.Kind.SELECT;
         access.statement().tables().forEach(table -> touched.add(table.labels()));
         return access;
@@ -278,6 +284,21 @@ final class GuardedConnection extends ForwardingConnection {
             MariaDbSession.requireReadCommitted(isolation);
         }
         super.setTransactionIsolation(isolation);
+        seesFreshFacts = isolation == Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    /**
+     * Refuses a statement on labelled tables in a transaction that sees the facts as they were when it began, or as they
+     * may never be: an opt-out holds for every statement after it.
+     */
+    void requireFreshFacts(PreparedAccess access) {
+        if (!seesFreshFacts && access.isGuarded()) {
+            throw gate.refuse(
+                    "labelled tables are used at the isolation level READ COMMITTED only: at any other a transaction goes"
+                            + " on seeing approvals as they were before, or as they may never be; leave the isolation of"
+                            + " the transaction as it is",
+                    access.statement());
+        }
     }
 
     @Override

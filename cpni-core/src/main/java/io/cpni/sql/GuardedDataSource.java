@@ -21,6 +21,9 @@ public final class GuardedDataSource implements DataSource {
     private final SqlGate gate;
     private volatile @Nullable SqlDialect dialect;
 
+    /** Whether connections are READ COMMITTED when they are handed out; known when the dialect is. */
+    private boolean readCommitted;
+
     /**
      * Guards a data source.
      *
@@ -49,7 +52,7 @@ public final class GuardedDataSource implements DataSource {
 
     private Connection guard(Connection connection) throws SQLException {
         try {
-            return new GuardedConnection(connection, gate, dialectOf(connection));
+            return new GuardedConnection(connection, gate, dialectOf(connection), readCommitted);
         } catch (RuntimeException | SQLException e) {
             connection.close();
             throw e;
@@ -61,6 +64,10 @@ public final class GuardedDataSource implements DataSource {
         if (known == null) {
             known = SqlDialect.ofProductName(connection.getMetaData().getDatabaseProductName());
             known.checkSession(connection);
+            readCommitted = connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
             dialect = known;
         } else if (known.checksEverySession()) {
             known.checkSession(connection);

@@ -32,6 +32,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     private final PreparedAccess access;
     private final int[] positions;
     private final boolean rebinds;
+    private final WrittenMasks masks;
     private final @Nullable Setter[] setters;
     private final Map<Integer, Object> newKeys = new HashMap<>();
     private final List<BatchRow> batch = new ArrayList<>();
@@ -53,6 +54,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         this.positions = positions(rewritten);
         this.rebinds = rewritten.parameters().size() > positions.length
                 || rewritten.newKeyCheck().isPresent();
+        this.masks = WrittenMasks.of(access.statement());
         this.setters = new Setter[rebinds ? positions.length : 0];
     }
 
@@ -98,6 +100,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     @Override
     <T> @Nullable T kept(@Nullable T value) {
+        refuseMask(value);
         return rebinds ? Copies.of(value) : value;
     }
 
@@ -115,8 +118,15 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     @Override
     public void setString(int index, @Nullable String value) throws SQLException {
+        refuseMask(value);
         super.setString(index, value);
         noteKey(index, value);
+    }
+
+    @Override
+    public void setNString(int index, @Nullable String value) throws SQLException {
+        refuseMask(value);
+        super.setNString(index, value);
     }
 
     @Override
@@ -136,6 +146,13 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         newKeys.clear();
         Arrays.fill(setters, null);
         tell(statement -> prepared.clearParameters());
+    }
+
+    /** Called for each value that is set and could be a text. */
+    private void refuseMask(@Nullable Object value) {
+        if (masks.include(value)) {
+            throw connection.gate().refuse(WrittenMasks.refusal("a parameter"), access.statement());
+        }
     }
 
     /** Remembers what may be the key of a new row. A key set in any other way is not known, and the row is denied. */
@@ -222,6 +239,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         if (!access.isGuarded()) {
             return counting.apply(ask(statement -> execution.run()), List.of());
         }
+        connection.requireFreshFacts(access);
         takeAllRows();
         Instant instant = connection.gate().clock().instant();
         AccessContext context = connection.gate().confirm(access, instant);
@@ -373,6 +391,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             return ask(statement -> execution.run());
         }
         try {
+            connection.requireFreshFacts(access);
             Instant instant = connection.gate().clock().instant();
             AccessContext context = connection.gate().confirm(access, instant);
             if (batchContext != null && !batchContext.equals(context)) {

@@ -47,7 +47,7 @@ final class StatementAnalyzer {
             kind = new ChangeAnalyzer(queries, findings).analyze(statement);
         }
         findings.throwRefusal();
-        return new AnalyzedStatement(
+        AnalyzedStatement analyzed = new AnalyzedStatement(
                 lexed.text(),
                 dialect,
                 kind,
@@ -66,5 +66,7 @@ final class StatementAnalyzer {
                 findings.rowInTheWay,
                 grouping,
                 findings.sortsByWhatCanFail);
+        WrittenMasks.of(analyzed).refuseIn(lexed.tokens());
+        return analyzed;
     }
 }

@@ -28,7 +28,8 @@ class FactSchemaTest {
                         "cpni_training",
                         "cpni_customer_flag",
                         "cpni_grant",
-                        "cpni_break_glass");
+                        "cpni_break_glass",
+                        "cpni_facts_mark");
     }
 
     @ParameterizedTest

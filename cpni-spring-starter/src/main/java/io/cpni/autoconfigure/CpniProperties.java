@@ -153,11 +153,14 @@ public record CpniProperties(
      * @param plainRelations Names of relations that are not mapped and hold no customer data.
      * @param subscriptions Relation, table or view, that holds which categories of service customers take.
      * @param assignments Relation that holds which accessor is assigned to which customer.
+     * @param maximumClockSkew Furthest that the clock of this machine may be from the database's. Beyond it no access is
+     *     decided.
      */
     public record Sql(
             @DefaultValue List<String> plainRelations,
             @DefaultValue("cpni_subscription") String subscriptions,
-            @DefaultValue("cpni_assignment") String assignments) {}
+            @DefaultValue("cpni_assignment") String assignments,
+            @DefaultValue("2s") Duration maximumClockSkew) {}
 
     /**
      * How the library's own tables come into being.

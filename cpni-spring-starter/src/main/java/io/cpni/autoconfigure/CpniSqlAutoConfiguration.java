@@ -30,11 +30,13 @@ import io.cpni.report.AccessReport;
 import io.cpni.sql.FactRelations;
 import io.cpni.sql.SqlGate;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -89,6 +91,13 @@ public final class CpniSqlAutoConfiguration {
                 properties.sql().plainRelations(), more, () -> models.stream().anyMatch(AwaitedModel::isAwaited));
     }
 
+    /** The clock that the gate decides by, unless the application has one of its own. */
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static DecidingClock cpniDecidingClock() {
+        return new DecidingClock(new BoundedClock(Clock.systemUTC()));
+    }
+
     /** Builds the gate. Stores are looked up when they are used, because they need the data source that it guards. */
     @Bean
     @ConditionalOnMissingBean
@@ -100,6 +109,7 @@ public final class CpniSqlAutoConfiguration {
             ObjectProvider<ObligationHandlers> handlers,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
+            DecidingClock deciding,
             ObjectProvider<TokenKey> tokenKey,
             ObjectProvider<ServerTextKeys> serverTextKeys,
             CpniProperties properties) {
@@ -115,7 +125,7 @@ public final class CpniSqlAutoConfiguration {
                 .keyType(properties.customerKeyType())
                 .node(CpniAutoConfiguration.node(properties))
                 .listener(CpniAutoConfiguration.listener(listeners))
-                .clock(CpniAutoConfiguration.clock(clock));
+                .clock(clock.getIfUnique(deciding::bounded));
         tokenKey(tokenKey, properties).ifPresent(gate::tokenKey);
         gate.serverTextsPerMinute(properties.audit().serverText().perMinute());
         ServerTextKeys keys = serverTextKeys.getIfAvailable();
@@ -151,6 +161,21 @@ public final class CpniSqlAutoConfiguration {
         DataSource raw = guards.raw(dataSource);
         new SchemaTool(properties.schema().initialize()).facts(raw, properties.customerKeyType());
         return new FactStores(raw, properties.customerKeyType());
+    }
+
+    @Bean
+    static FactsBesideData cpniFactsBesideData(
+            ListableBeanFactory beans, DataSourceGuards guards, FactStores stores, CpniProperties properties) {
+        return new FactsBesideData(beans, guards, stores, CpniAutoConfiguration.node(properties));
+    }
+
+    @Bean
+    ClockSkewMeter cpniClockSkewMeter(FactStores stores, DecidingClock deciding, CpniProperties properties) {
+        return new ClockSkewMeter(
+                stores.raw(),
+                InstantSource.system(),
+                deciding.bounded(),
+                properties.sql().maximumClockSkew());
     }
 
     @Bean

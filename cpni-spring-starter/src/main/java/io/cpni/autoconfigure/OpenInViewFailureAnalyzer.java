@@ -10,7 +10,8 @@ final class OpenInViewFailureAnalyzer extends AbstractFailureAnalyzer<OpenInView
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, OpenInViewException cause) {
         return new FailureAnalysis(
-                "Entities are labelled, but " + cause.getMessage() + ": what was read for one purpose would be at hand for"
+                "Entities are labelled, but " + cause.getMessage()
+                        + ": what was read for one purpose would be at hand for"
                         + " whatever else the request does, and associations would be read while the view is rendered, for"
                         + " no purpose.",
                 "Set spring.jpa.open-in-view=false, take away filters and interceptors of this kind, and read within the"

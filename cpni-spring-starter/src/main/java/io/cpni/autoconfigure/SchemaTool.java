@@ -24,7 +24,8 @@ final class SchemaTool {
     private static final boolean FLYWAY = ClassUtils.isPresent("org.flywaydb.core.Flyway", null);
 
     /** What shows that the tables of facts are there, and are those of this version. */
-    private static final List<String> FACTS = List.of("cpni_approval_interval", "cpni_grant", "cpni_break_glass");
+    private static final List<String> FACTS =
+            List.of("cpni_approval_interval", "cpni_grant", "cpni_break_glass", "cpni_facts_mark");
 
     private final CpniProperties.Initialize initialize;
 

@@ -85,7 +85,10 @@ public final class JpaRelationCatalog {
         reader.tablesByEntity()
                 .forEach((entity, tables) -> byEntity.put(
                         entity,
-                        tables.stream().filter(byExpression::containsKey).map(byExpression::get).toList()));
+                        tables.stream()
+                                .filter(byExpression::containsKey)
+                                .map(byExpression::get)
+                                .toList()));
         return new JpaRelationCatalog(labelled, plain, unlabelled, byEntity);
     }
 

@@ -41,13 +41,15 @@ final class GuardableModel {
                     + " hibernate.persister.factory away");
         }
         if (!cached.isEmpty()) {
-            throw new IllegalStateException("labelled records would be kept in the second-level cache, where whoever comes"
-                    + " next gets them as somebody else saw them: " + cached
-                    + "; take @Cache and @Cacheable off, or set jakarta.persistence.sharedCache.mode=NONE");
+            throw new IllegalStateException(
+                    "labelled records would be kept in the second-level cache, where whoever comes"
+                            + " next gets them as somebody else saw them: " + cached
+                            + "; take @Cache and @Cacheable off, or set jakarta.persistence.sharedCache.mode=NONE");
         }
         if (factory.getSessionFactoryOptions().isQueryCacheEnabled()) {
-            throw new IllegalStateException("the query cache would answer one accessor with what another one was shown; set"
-                    + " hibernate.cache.use_query_cache=false where entities are labelled");
+            throw new IllegalStateException(
+                    "the query cache would answer one accessor with what another one was shown; set"
+                            + " hibernate.cache.use_query_cache=false where entities are labelled");
         }
     }
 }

@@ -128,8 +128,9 @@ final class HiddenRows implements FlushEventListener, AutoFlushEventListener, Lo
 
     private static @Nullable Object heldVersion(EntityPersister persister, Object id, EventSource session) {
         Object instance = session.getPersistenceContextInternal().getEntity(session.generateEntityKey(id, persister));
-        EntityEntry entry =
-                instance == null ? null : session.getPersistenceContextInternal().getEntry(instance);
+        EntityEntry entry = instance == null
+                ? null
+                : session.getPersistenceContextInternal().getEntry(instance);
         return entry == null ? null : entry.getVersion();
     }
 }

@@ -67,7 +67,9 @@ final class SessionShapes {
             shape.letGo();
             return;
         }
-        LOG.warn("A Hibernate session is used under another access context than its own; denied: {}", OTHER_SHAPE.remedy());
+        LOG.warn(
+                "A Hibernate session is used under another access context than its own; denied: {}",
+                OTHER_SHAPE.remedy());
         throw denials.deny(context, Operation.READ, OTHER_SHAPE);
     }
 

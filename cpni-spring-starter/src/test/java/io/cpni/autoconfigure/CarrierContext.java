@@ -42,20 +42,7 @@ final class CarrierContext {
     /** Starts it without entities and database. */
     static ApplicationContextRunner withoutModel() {
         return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        DataSourceAutoConfiguration.class,
-                        DataSourceTransactionManagerAutoConfiguration.class,
-                        JdbcTemplateAutoConfiguration.class,
-                        TransactionAutoConfiguration.class,
-                        HibernateJpaAutoConfiguration.class,
-                        DataJpaRepositoriesAutoConfiguration.class,
-                        CpniAutoConfiguration.class,
-                        CpniSqlAutoConfiguration.class,
-                        CpniNeedToKnowAutoConfiguration.class,
-                        CpniJpaAutoConfiguration.class,
-                        CpniSecurityAutoConfiguration.class,
-                        CpniAccessAutoConfiguration.class,
-                        CpniMetricsAutoConfiguration.class))
+                .withConfiguration(configurations())
                 .withPropertyValues(
                         "cpni.node=test",
                         "cpni.grants[0].role=billing",
@@ -63,6 +50,24 @@ final class CarrierContext {
                         "cpni.grants[0].categories=CALL_DETAIL,IDENTITY",
                         "cpni.grants[0].operations=READ,INSERT",
                         "cpni.grants[0].scope=ALL");
+    }
+
+    /** Returns all that Spring Boot and the starter configure. */
+    static AutoConfigurations configurations() {
+        return AutoConfigurations.of(
+                DataSourceAutoConfiguration.class,
+                DataSourceTransactionManagerAutoConfiguration.class,
+                JdbcTemplateAutoConfiguration.class,
+                TransactionAutoConfiguration.class,
+                HibernateJpaAutoConfiguration.class,
+                DataJpaRepositoriesAutoConfiguration.class,
+                CpniAutoConfiguration.class,
+                CpniSqlAutoConfiguration.class,
+                CpniNeedToKnowAutoConfiguration.class,
+                CpniJpaAutoConfiguration.class,
+                CpniSecurityAutoConfiguration.class,
+                CpniAccessAutoConfiguration.class,
+                CpniMetricsAutoConfiguration.class);
     }
 
     static String freshDatabase() {

@@ -45,6 +45,7 @@ class CpniPropertiesTest {
         assertThat(properties.sql().plainRelations()).isEmpty();
         assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
         assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");
+        assertThat(properties.sql().maximumClockSkew()).isEqualTo(Duration.ofSeconds(2));
         assertThat(properties.schema().initialize()).isEqualTo(CpniProperties.Initialize.EMBEDDED);
         assertThat(properties.audit().waitAtMost()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.audit().queueCapacity()).isEqualTo(10_000);

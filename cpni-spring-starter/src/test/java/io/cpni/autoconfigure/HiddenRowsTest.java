@@ -31,7 +31,9 @@ class HiddenRowsTest {
         withLedger(context -> hidden[0] = catchThrowable(() -> change(context, (em, charge) -> hide(context))));
         Throwable[] gone = new Throwable[1];
         withLedger(context -> gone[0] = catchThrowable(() -> change(
-                context, (em, charge) -> Ledger.behindTheGate(url).update("delete from bookmark; delete from charge where id = 1"))));
+                context,
+                (em, charge) ->
+                        Ledger.behindTheGate(url).update("delete from bookmark; delete from charge where id = 1"))));
 
         assertThat(hidden[0]).isExactlyInstanceOf(CpniAccessDeniedException.class);
         assertThat(gone[0]).isExactlyInstanceOf(CpniAccessDeniedException.class);
@@ -87,16 +89,18 @@ class HiddenRowsTest {
     /** Ends Dora's assignment to Ann. */
     private void hide(ApplicationContext context) {
         Ledger.behindTheGate(url)
-                .update("update cpni_assignment set valid_until = ?", java.sql.Timestamp.from(Instant.parse("2020-01-02T00:00:00Z")));
+                .update(
+                        "update cpni_assignment set valid_until = ?",
+                        java.sql.Timestamp.from(Instant.parse("2020-01-02T00:00:00Z")));
     }
 
     /** Changes Ann's charge in a transaction, meanwhile something else, and commits. */
     private static void change(ApplicationContext context, BiConsumer<EntityManager, Charge> meanwhile) {
-        AccessScope.within(AGENT, () -> context.getBean(TransactionOperations.class)
-                .execute(status -> {
-                    Charge charge = context.getBean(ChargeRepository.class)
-                            .findById(1L)
-                            .orElseThrow();
+        AccessScope.within(
+                AGENT,
+                () -> context.getBean(TransactionOperations.class).execute(status -> {
+                    Charge charge =
+                            context.getBean(ChargeRepository.class).findById(1L).orElseThrow();
                     charge.setRemark("called back");
                     meanwhile.accept(
                             SharedEntityManagerCreator.createSharedEntityManager(

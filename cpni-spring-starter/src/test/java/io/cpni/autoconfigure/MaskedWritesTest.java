@@ -9,6 +9,7 @@ import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.autoconfigure.ledger.Charge;
 import io.cpni.autoconfigure.ledger.ChargeRepository;
+import io.cpni.autoconfigure.ledger.Payer;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.sql.CpniStatementRefusedException;
 import jakarta.persistence.EntityManagerFactory;
@@ -37,7 +38,8 @@ class MaskedWritesTest {
             Charge masked = readMasked(context);
 
             denied(() -> Ledger.as(BILLING, context, em -> em.merge(masked)));
-            denied(() -> within(BILLING, () -> context.getBean(ChargeRepository.class).save(masked)));
+            denied(() -> within(
+                    BILLING, () -> context.getBean(ChargeRepository.class).save(masked)));
             assertThat(callee()).isEqualTo("+12125550101");
         });
     }
@@ -45,9 +47,9 @@ class MaskedWritesTest {
     @Test
     void anInstanceThatWasReadInFullIs() {
         withLedger(context -> {
-            Charge full = within(BILLING, () -> context.getBean(ChargeRepository.class)
-                    .findById(1L)
-                    .orElseThrow());
+            Charge full = within(
+                    BILLING,
+                    () -> context.getBean(ChargeRepository.class).findById(1L).orElseThrow());
             full.setCallee("+12125550199");
 
             within(BILLING, () -> context.getBean(ChargeRepository.class).save(full));
@@ -94,9 +96,11 @@ class MaskedWritesTest {
     void norOneThatItReadMaskedByAQueryOrInto() {
         withLedger(context -> {
             Charge[] read = new Charge[2];
-            stateless(context, SUPPORT, session -> read[0] = session.createQuery(
-                            "select c from Charge c where c.id = 1", Charge.class)
-                    .getSingleResult());
+            stateless(
+                    context,
+                    SUPPORT,
+                    session -> read[0] = session.createQuery("select c from Charge c where c.id = 1", Charge.class)
+                            .getSingleResult());
             stateless(context, BILLING, session -> read[1] = session.get(Charge.class, 1L));
             stateless(context, SUPPORT, session -> session.refresh(read[1]));
 
@@ -138,16 +142,68 @@ class MaskedWritesTest {
     void whatIsMaskedMayNot() {
         withLedger(context -> {
             assertThatExceptionOfType(CpniStatementRefusedException.class)
-                    .isThrownBy(() -> within(SUPPORT, () -> context.getBean(
-                                    org.springframework.transaction.support.TransactionOperations.class)
-                            .execute(status -> {
-                                context.getBean(ChargeRepository.class)
-                                        .findById(1L)
-                                        .orElseThrow()
-                                        .setCallee("+12125550199");
-                                return true;
-                            })));
+                    .isThrownBy(() -> within(
+                            SUPPORT,
+                            () -> context.getBean(org.springframework.transaction.support.TransactionOperations.class)
+                                    .execute(status -> {
+                                        context.getBean(ChargeRepository.class)
+                                                .findById(1L)
+                                                .orElseThrow()
+                                                .setCallee("+12125550199");
+                                        return true;
+                                    })));
             assertThat(callee()).isEqualTo("+12125550101");
+        });
+    }
+
+    static Stream<Arguments> masksWritten() {
+        return Stream.of(
+                Arguments.of("of a new instance", (Consumer<ApplicationContext>) context -> Ledger.as(
+                        BILLING,
+                        context,
+                        em -> em.persist(new Charge(3L, em.getReference(Payer.class, 1L), "+1212xxxxxxx")))),
+                Arguments.of("of an instance made up by hand", (Consumer<ApplicationContext>) context -> Ledger.as(
+                        BILLING, context, em -> em.find(Charge.class, 1L).setCallee("xxxxxxx"))),
+                Arguments.of("of another style", (Consumer<ApplicationContext>) context -> Ledger.as(
+                        BILLING, context, em -> em.find(Charge.class, 1L).setRemark("***"))),
+                Arguments.of("of a new instance in a session without state", (Consumer<ApplicationContext>) context ->
+                        stateless(
+                                context,
+                                BILLING,
+                                session ->
+                                        session.insert(new Charge(3L, session.get(Payer.class, 1L), "+1212xxxxxxx")))),
+                Arguments.of("by upsert", (Consumer<ApplicationContext>) context -> stateless(
+                        context,
+                        BILLING,
+                        session -> session.upsert(new Charge(3L, session.get(Payer.class, 1L), "+1212xxxxxxx")))),
+                Arguments.of("by a bulk update", (Consumer<ApplicationContext>) context -> Ledger.as(
+                        BILLING,
+                        context,
+                        em -> em.createQuery("update Charge c set c.callee = :callee")
+                                .setParameter("callee", "+1212xxxxxxx")
+                                .executeUpdate())),
+                Arguments.of("by a bulk update's literal", (Consumer<ApplicationContext>) context -> Ledger.as(
+                        BILLING,
+                        context,
+                        em -> em.createQuery("update Charge c set c.callee = '+1212xxxxxxx'")
+                                .executeUpdate())),
+                Arguments.of("by JDBC", (Consumer<ApplicationContext>) context -> within(
+                        BILLING,
+                        () -> context.getBean(JdbcTemplate.class)
+                                .update("update charge set callee = ? where id = ?", "+1212xxxxxxx", 1L))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("masksWritten")
+    void whatLooksLikeAMaskIsNotWritten(String how, Consumer<ApplicationContext> write) {
+        withLedger(context -> {
+            Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(() -> write.accept(context));
+
+            assertThat(thrown).hasStackTraceContaining("looks like a mask").hasMessageNotContaining("1212");
+            assertThat(Ledger.behindTheGate(url)
+                            .queryForObject(
+                                    "select count(*) from charge where callee like '%x' or remark = '***'", Long.class))
+                    .isZero();
         });
     }
 
@@ -169,9 +225,9 @@ class MaskedWritesTest {
     }
 
     private static Charge readMasked(ApplicationContext context) {
-        Charge masked = within(SUPPORT, () -> context.getBean(ChargeRepository.class)
-                .findById(1L)
-                .orElseThrow());
+        Charge masked = within(
+                SUPPORT,
+                () -> context.getBean(ChargeRepository.class).findById(1L).orElseThrow());
         assertThat(masked.getCallee()).isEqualTo("+1212xxxxxxx");
         return masked;
     }

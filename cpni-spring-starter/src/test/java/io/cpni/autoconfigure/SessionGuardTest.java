@@ -42,17 +42,27 @@ class SessionGuardTest {
                         "several at once, the session first",
                         em -> em.unwrap(Session.class)
                                 .findMultiple(Charge.class, List.of(1L), SessionCheckMode.ENABLED)),
-                way("query", em -> em.createQuery("select c from Charge c", Charge.class)
-                        .getResultList()),
-                way("projection", em -> em.createQuery("select c.callee from Charge c", String.class)
-                        .getResultList()),
-                way("native query", em -> em.createNativeQuery("select * from charge", Charge.class)
-                        .getResultList()),
+                way(
+                        "query",
+                        em -> em.createQuery("select c from Charge c", Charge.class)
+                                .getResultList()),
+                way(
+                        "projection",
+                        em -> em.createQuery("select c.callee from Charge c", String.class)
+                                .getResultList()),
+                way(
+                        "native query",
+                        em -> em.createNativeQuery("select * from charge", Charge.class)
+                                .getResultList()),
                 way("what has an association that leads there", em -> em.find(Bookmark.class, 9L)),
-                way("a query for that", em -> em.createQuery("select b from Bookmark b", Bookmark.class)
-                        .getResultList()),
+                way(
+                        "a query for that",
+                        em -> em.createQuery("select b from Bookmark b", Bookmark.class)
+                                .getResultList()),
                 way("lock", em -> {
-                    em.lock(em.unwrap(Session.class).getReference(Charge.class, 1L), jakarta.persistence.LockModeType.READ);
+                    em.lock(
+                            em.unwrap(Session.class).getReference(Charge.class, 1L),
+                            jakarta.persistence.LockModeType.READ);
                     return true;
                 }));
     }
@@ -65,7 +75,9 @@ class SessionGuardTest {
     @MethodSource("ways")
     void whatWasReadInFullIsNotGivenWhereItWouldBeMasked(String name, Function<EntityManager, Object> ask) {
         inOneSession(em -> {
-            within(BILLING, () -> assertThat(em.find(Charge.class, 1L).getCallee()).isEqualTo("+12125550101"));
+            within(
+                    BILLING,
+                    () -> assertThat(em.find(Charge.class, 1L).getCallee()).isEqualTo("+12125550101"));
             denied(() -> within(SUPPORT, () -> ask.apply(em)));
         });
     }
@@ -104,7 +116,9 @@ class SessionGuardTest {
         inOneSession(em -> {
             within(BILLING, () -> em.find(Charge.class, 1L));
             em.clear();
-            within(SUPPORT, () -> assertThat(em.find(Charge.class, 1L).getCallee()).isEqualTo("+1212xxxxxxx"));
+            within(
+                    SUPPORT,
+                    () -> assertThat(em.find(Charge.class, 1L).getCallee()).isEqualTo("+1212xxxxxxx"));
             denied(() -> within(BILLING, () -> em.find(Charge.class, 1L)));
         });
     }
@@ -113,10 +127,12 @@ class SessionGuardTest {
     void sessionsHaveTheirShapesApart() {
         inOneSession(one -> inOneSession(other -> {
             within(BILLING, () -> one.find(Charge.class, 1L));
-            within(SUPPORT, () -> assertThat(other.find(Charge.class, 1L).getCallee())
-                    .isEqualTo("+1212xxxxxxx"));
-            within(BILLING, () -> assertThat(one.find(Charge.class, 1L).getCallee())
-                    .isEqualTo("+12125550101"));
+            within(
+                    SUPPORT,
+                    () -> assertThat(other.find(Charge.class, 1L).getCallee()).isEqualTo("+1212xxxxxxx"));
+            within(
+                    BILLING,
+                    () -> assertThat(one.find(Charge.class, 1L).getCallee()).isEqualTo("+12125550101"));
         }));
     }
 
@@ -139,7 +155,9 @@ class SessionGuardTest {
     void plainRecordsAreReadBeforeByAnybody() {
         inOneSession(em -> {
             assertThat(em.find(Bookmark.class, 9L)).isNotNull();
-            within(SUPPORT, () -> assertThat(em.find(Charge.class, 1L).getCallee()).isEqualTo("+1212xxxxxxx"));
+            within(
+                    SUPPORT,
+                    () -> assertThat(em.find(Charge.class, 1L).getCallee()).isEqualTo("+1212xxxxxxx"));
         });
     }
 
@@ -149,7 +167,8 @@ class SessionGuardTest {
         inOneSession(em -> {
             Charge charge = within(BILLING, () -> em.find(Charge.class, 1L));
             denied(() -> within(SUPPORT, () -> {
-                org.hibernate.Hibernate.initialize(Optional.ofNullable(charge.getPayer()).orElseThrow());
+                org.hibernate.Hibernate.initialize(
+                        Optional.ofNullable(charge.getPayer()).orElseThrow());
                 return true;
             }));
         });
@@ -198,6 +217,7 @@ class SessionGuardTest {
     private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable ask) {
         assertThatExceptionOfType(CpniAccessDeniedException.class)
                 .isThrownBy(ask)
-                .satisfies(denied -> assertThat(denied.decision().reason().remedy()).contains("session"));
+                .satisfies(denied ->
+                        assertThat(denied.decision().reason().remedy()).contains("session"));
     }
 }

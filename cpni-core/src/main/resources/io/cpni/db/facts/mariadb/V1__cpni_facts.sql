@@ -164,3 +164,11 @@ CREATE INDEX IF NOT EXISTS cpni_break_glass_customer_ix
     ON cpni_break_glass (customer_id, accessor_id, purpose, valid_until, valid_from);
 
 CREATE INDEX IF NOT EXISTS cpni_break_glass_review_ix ON cpni_break_glass (reviewed_by, valid_from);
+
+-- What each node writes at its start, to find it again through each of its data sources: so it knows that these facts,
+-- and no others of the same name, stand beside the data there.
+CREATE TABLE IF NOT EXISTS cpni_facts_mark (
+    node VARCHAR(200) NOT NULL,
+    mark VARCHAR(64)  NOT NULL,
+    CONSTRAINT cpni_facts_mark_pk PRIMARY KEY (node)
+) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
