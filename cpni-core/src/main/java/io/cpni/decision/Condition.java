@@ -1,7 +1,9 @@
 package io.cpni.decision;
 
+import io.cpni.accessor.AccessContext;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A condition on customers or rows, over open facts. */
@@ -107,5 +109,29 @@ public sealed interface Condition {
             return true;
         }
         return this instanceof Any some && some.parts().stream().allMatch(part -> part.surelyImplies(other));
+    }
+
+    /**
+     * Tells whether it holds for one customer and piece of data. Where the customer is not known, nothing holds that is
+     * about customers, neither that something is so nor that it is not; as in a statement a row without a customer.
+     *
+     * @param facts the facts about the customer; empty if it is not known whose data it is
+     * @param context who asks, why and for whom
+     * @param item what is known of the data
+     * @throws io.cpni.customer.StoreUnavailableException if a fact cannot be told
+     */
+    default boolean holds(Optional<CustomerFacts> facts, AccessContext context, DataItem item) {
+        if (this instanceof Is is) {
+            return CustomerFactLookup.valueOf(is.atom(), facts, context, item)
+                    .filter(is.values()::contains)
+                    .isPresent();
+        }
+        if (this instanceof All all) {
+            return all.parts().stream().allMatch(part -> part.holds(facts, context, item));
+        }
+        if (this instanceof Any any) {
+            return any.parts().stream().anyMatch(part -> part.holds(facts, context, item));
+        }
+        return this instanceof Always;
     }
 }

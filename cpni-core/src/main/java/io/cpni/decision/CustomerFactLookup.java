@@ -48,6 +48,22 @@ final class CustomerFactLookup {
         return indexOf(atom, item);
     }
 
+    /** Returns the value of a fact; empty if it is about customers and the customer is not known. */
+    static Optional<Object> valueOf(Atom atom, Optional<CustomerFacts> facts, AccessContext context, DataItem item) {
+        if (isOfData(atom)) {
+            return Optional.of(atom.values().get(indexOf(atom, item)));
+        }
+        return facts.map(known -> atom.values().get(indexOf(atom, known, context, item)));
+    }
+
+    private static boolean isOfData(Atom atom) {
+        return atom instanceof Atom.LargeGroup
+                || atom instanceof Atom.Source
+                || atom instanceof Atom.FromOtherCarrier
+                || atom instanceof Atom.Recited
+                || atom instanceof Atom.Within;
+    }
+
     private static boolean isInScope(Atom.InScope in, CustomerFacts facts, AccessContext context) {
         return in.scopes().stream()
                 .anyMatch(scope -> facts.inScope(scope, context.accessor().id()));

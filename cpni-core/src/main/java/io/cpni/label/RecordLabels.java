@@ -1,5 +1,7 @@
 package io.cpni.label;
 
+import java.lang.reflect.Member;
+import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,15 @@ public final class RecordLabels {
     public FieldLabel field(String name) {
         FieldLabel label = fields.get(name);
         return label != null ? label : RecordLabelReader.unknown(name);
+    }
+
+    /**
+     * Returns the label of what a field or getter reads; empty for a getter that belongs to no labelled field, such as one
+     * that calculates from several.
+     */
+    public Optional<FieldLabel> labelOf(Member member) {
+        String name = member instanceof Method getter ? TypeMembers.property(getter) : member.getName();
+        return Optional.ofNullable(fields.get(name));
     }
 
     /** Returns the member marked as customer key, also where the type itself is not labelled. */

@@ -113,6 +113,41 @@ class CustomerFactLookupTest {
         assertThat(found(new Atom.SubscribesAtLeast(3), facts, item)).isEqualTo(false);
     }
 
+    @Test
+    void ofAnUnknownCustomerNothingHoldsThatIsAboutCustomers() {
+        Condition assigned = new Condition.Is(new Atom.Assigned(), Set.of(true));
+        Condition notOnTheList =
+                new Condition.Is(new Atom.Flag(CustomerFlag.DO_NOT_CALL, Optional.empty()), Set.of(false));
+        for (boolean answer : List.of(true, false)) {
+            Optional<CustomerFacts> facts = Optional.of(new Facts(ApprovalState.NONE, answer));
+            assertThat(assigned.holds(facts, CONTEXT, item(true))).isEqualTo(answer);
+            assertThat(notOnTheList.holds(facts, CONTEXT, item(true))).isEqualTo(!answer);
+        }
+
+        assertThat(assigned.holds(Optional.empty(), CONTEXT, item(true))).isFalse();
+        assertThat(notOnTheList.holds(Optional.empty(), CONTEXT, item(true))).isFalse();
+        assertThat(Condition.always().holds(Optional.empty(), CONTEXT, item(true)))
+                .isTrue();
+        assertThat(Condition.never().holds(Optional.empty(), CONTEXT, item(true)))
+                .isFalse();
+    }
+
+    @Test
+    void whatIsKnownOfTheDataHoldsWhoeverTheCustomerIs() {
+        Condition recited = new Condition.Is(new Atom.Recited(), Set.of(true));
+        Condition assigned = new Condition.Is(new Atom.Assigned(), Set.of(true));
+        Condition both = Condition.all(List.of(recited, assigned));
+        Condition either = Condition.any(List.of(recited, assigned));
+        for (boolean answer : List.of(true, false)) {
+            DataItem item = item(answer);
+            assertThat(recited.holds(Optional.empty(), CONTEXT, item)).isEqualTo(answer);
+            assertThat(both.holds(Optional.empty(), CONTEXT, item)).isFalse();
+            assertThat(both.holds(Optional.of(new Facts(ApprovalState.NONE, true)), CONTEXT, item))
+                    .isEqualTo(answer);
+            assertThat(either.holds(Optional.empty(), CONTEXT, item)).isEqualTo(answer);
+        }
+    }
+
     private static Object found(Atom atom, CustomerFacts facts, DataItem item) {
         return atom.values().get(CustomerFactLookup.indexOf(atom, facts, CONTEXT, item));
     }

@@ -286,6 +286,26 @@ class RecordLabelsTest {
         assertRefused(TwoKeys.class, "TwoKeys has 2 @CustomerKey members");
     }
 
+    @Cpni
+    record Ring(@Cpni(DataCategory.BILLING) int cents, String callee) {
+        public String summary() {
+            return callee + " " + cents;
+        }
+
+        public String getCallee() {
+            return callee;
+        }
+    }
+
+    @Test
+    void aGetterHasTheLabelOfWhatItReadsAndOneThatCalculatesHasNone() throws NoSuchMethodException {
+        RecordLabels labels = RecordLabels.of(Ring.class);
+
+        assertThat(labels.labelOf(Ring.class.getMethod("cents"))).contains(labels.field("cents"));
+        assertThat(labels.labelOf(Ring.class.getMethod("getCallee"))).contains(labels.field("callee"));
+        assertThat(labels.labelOf(Ring.class.getMethod("summary"))).isEmpty();
+    }
+
     @Test
     void theMapOfLabelsCannotBeChanged() {
         assertThatThrownBy(() -> RecordLabels.of(Call.class).fields().clear())
