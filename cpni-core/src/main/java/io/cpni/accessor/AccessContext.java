@@ -5,6 +5,7 @@ import io.cpni.label.DataCategory;
 import io.cpni.purpose.Offer;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
+import io.cpni.purpose.RecipientKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -133,6 +134,13 @@ public record AccessContext(
      */
     public boolean isLimited() {
         return subject.isPresent() || circumstances.period().isPresent();
+    }
+
+    /** Tells whether this is an access by an accessor for a purpose and a kind of recipient, whatever else it says. */
+    public boolean isBy(Accessor who, Purpose purpose, RecipientKind recipient) {
+        return accessor.equals(who)
+                && circumstances.purpose() == purpose
+                && circumstances.recipient().kind() == recipient;
     }
 
     /** Starts building a context for our own staff and the given purpose. */

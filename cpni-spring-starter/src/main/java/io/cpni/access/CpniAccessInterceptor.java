@@ -54,7 +54,7 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
                         "no @CpniAccess is found on the method that is proxied for it: " + invocation.getMethod()));
         Accessor accessor = accessors.current().orElseThrow(() -> denyNobody(access));
         AccessContext context = AccessScope.current()
-                .filter(bound -> isSame(bound, accessor, access))
+                .filter(bound -> bound.isBy(accessor, access.purpose(), access.recipient()))
                 .orElseGet(() -> AccessContext.of(accessor, access.purpose())
                         .recipient(Recipient.of(access.recipient()))
                         .build());
@@ -63,12 +63,6 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
         try (scope) {
             return invocation.proceed();
         }
-    }
-
-    private static boolean isSame(AccessContext context, Accessor accessor, CpniAccess access) {
-        return context.accessor().equals(accessor)
-                && context.purpose() == access.purpose()
-                && context.recipient().kind() == access.recipient();
     }
 
     private static Optional<CpniAccess> access(MethodInvocation invocation) {

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param grantStore Grants beside those that stand here, which may change while the application runs.
  * @param breakGlass Need to know in an emergency. Nobody has the right to it unless it stands here.
  * @param mask How values are masked.
+ * @param json What is written of labelled records as JSON.
  * @param sql What the SQL gate knows beside the mapped entities.
  * @param schema How the library's own tables come into being.
  * @param audit Settings of the audit log.
@@ -49,6 +50,7 @@ public record CpniProperties(
         @DefaultValue GrantStore grantStore,
         @DefaultValue BreakGlass breakGlass,
         @DefaultValue Mask mask,
+        @DefaultValue Json json,
         @DefaultValue Sql sql,
         @DefaultValue Schema schema,
         @DefaultValue Audit audit,
@@ -144,6 +146,24 @@ public record CpniProperties(
         @Override
         public String toString() {
             return "Mask[" + (tokenKey == null ? "no token key" : "token key set") + "]";
+        }
+    }
+
+    /**
+     * What is written of labelled records as JSON.
+     *
+     * @param exemptMappers Mappers, by the names of their beans, that write labelled records as they are, and the reason why
+     *     they may.
+     */
+    public record Json(@DefaultValue Map<String, String> exemptMappers) {
+
+        /** Checks that each exception has a reason. */
+        public Json {
+            exemptMappers.forEach((mapper, reason) -> {
+                if (reason.isBlank()) {
+                    throw new IllegalArgumentException("cpni.json.exempt-mappers." + mapper + " needs a reason");
+                }
+            });
         }
     }
 

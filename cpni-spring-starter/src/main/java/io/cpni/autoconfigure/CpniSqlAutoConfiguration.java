@@ -140,7 +140,7 @@ public final class CpniSqlAutoConfiguration {
     }
 
     /** Returns the key for tokens: a bean of the application's, or the one in the settings. */
-    private static Optional<TokenKey> tokenKey(ObjectProvider<TokenKey> own, CpniProperties properties) {
+    static Optional<TokenKey> tokenKey(ObjectProvider<TokenKey> own, CpniProperties properties) {
         TokenKey bean = own.getIfAvailable();
         if (bean != null) {
             return Optional.of(bean);

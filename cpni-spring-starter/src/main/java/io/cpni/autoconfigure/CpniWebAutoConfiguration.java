@@ -1,6 +1,8 @@
 package io.cpni.autoconfigure;
 
+import io.cpni.accessor.AccessorSource;
 import io.cpni.web.CpniProblemAdvice;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -9,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** Answers denials over HTTP as problem details. */
+/** Answers denials over HTTP as problem details, and writes bodies under the purpose of the method that returns them. */
 @AutoConfiguration(after = CpniAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(DispatcherServlet.class)
@@ -23,5 +25,10 @@ public final class CpniWebAutoConfiguration {
     @ConditionalOnMissingBean
     CpniProblemAdvice cpniProblemAdvice() {
         return new CpniProblemAdvice();
+    }
+
+    @Bean
+    static BodyAccessBeanPostProcessor cpniBodyAccessBeanPostProcessor(ObjectProvider<AccessorSource> accessors) {
+        return new BodyAccessBeanPostProcessor(accessors);
     }
 }
