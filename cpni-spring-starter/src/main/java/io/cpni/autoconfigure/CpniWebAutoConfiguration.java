@@ -2,6 +2,8 @@ package io.cpni.autoconfigure;
 
 import io.cpni.accessor.AccessorSource;
 import io.cpni.web.CpniProblemAdvice;
+import io.cpni.web.QuietProblems;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -9,7 +11,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Answers denials over HTTP as problem details, and writes bodies under the purpose of the method that returns them. */
 @AutoConfiguration(after = CpniAutoConfiguration.class)
@@ -25,6 +29,16 @@ public final class CpniWebAutoConfiguration {
     @ConditionalOnMissingBean
     CpniProblemAdvice cpniProblemAdvice() {
         return new CpniProblemAdvice();
+    }
+
+    @Bean
+    WebMvcConfigurer cpniQuietProblems() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addErrorResponseInterceptors(List<ErrorResponse.Interceptor> interceptors) {
+                interceptors.add(new QuietProblems());
+            }
+        };
     }
 
     @Bean

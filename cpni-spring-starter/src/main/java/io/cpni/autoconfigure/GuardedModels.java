@@ -15,10 +15,12 @@ final class GuardedModels {
      * Looks where the connections of an entity manager factory come from. Hibernate is asked itself, because settings may
      * give it another data source than the one Spring knows of, or none.
      *
-     * @throws IllegalStateException if they do not come from a guarded data source, or nothing tells
+     * @throws IllegalStateException if they do not come from a guarded data source, or nothing tells, or statements are
+     *     printed where nothing masks them
      */
     static void require(EntityManagerFactory built, String beanName) {
-        DataSource used = dataSource(built.unwrap(SessionFactoryImplementor.class));
+        SessionFactoryImplementor factory = built.unwrap(SessionFactoryImplementor.class);
+        DataSource used = dataSource(factory);
         if (used == null || !DataSourceGuards.leadsThroughGate(used)) {
             throw new IllegalStateException("entity manager factory " + beanName + " has labelled entities, but its "
                     + (used == null
@@ -27,6 +29,11 @@ final class GuardedModels {
                     + "; give it one that is a bean, because beans are guarded (for several tenants, one that routes to"
                     + " data sources that are no beans), and keep HikariCP on the class path for the audit log's"
                     + " connections");
+        }
+        if (factory.getJdbcServices().getSqlStatementLogger().isLogToStdout()) {
+            throw new IllegalStateException("entity manager factory " + beanName + " has labelled entities, but prints its"
+                    + " statements, with the values written in them, past the log; set hibernate.show_sql=false"
+                    + " (spring.jpa.show-sql) and switch the logger org.hibernate.SQL on, whose lines are masked");
         }
     }
 

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import io.cpni.mask.RecordText;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.DefaultLoggingEvent;
@@ -15,8 +16,10 @@ import org.slf4j.event.KeyValuePair;
 import org.slf4j.event.LoggingEvent;
 
 /**
- * Masks labelled records among the arguments and key-value pairs of log statements, by their labels. The statement is logged
- * again with their text in their place, so that no appender, layout or encoder ever holds the record.
+ * Keeps values out of the log: labelled records among the arguments and key-value pairs of log statements are masked by their
+ * labels, what exceptions of conversion and validation quote is withheld, and frameworks that log what passes through them
+ * are silenced. A statement is logged again with the masks in their place, so that no appender, layout or encoder ever holds
+ * the record.
  *
  * <p>What a program has made a text of before it logs is a text like any other; there {@link RecordText} helps.
  */
@@ -47,6 +50,13 @@ public final class LabelledArguments extends TurboFilter {
         context.getFrameworkPackages().addAll(BETWEEN);
     }
 
+    /** Returns loggers that are switched on although nothing they say is written. */
+    public static List<String> inVain(LoggerContext context) {
+        return Talkative.SILENCED.stream()
+                .filter(name -> context.getLogger(name).isDebugEnabled())
+                .toList();
+    }
+
     private static boolean installed(LoggerContext context) {
         return context.getTurboFilterList().stream().anyMatch(LabelledArguments.class::isInstance);
     }
@@ -59,43 +69,57 @@ public final class LabelledArguments extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        if (arguments == null || isSurelyOff(logger, level)) {
+        if (format == null || isSurelyOff(logger, level)) {
             return FilterReply.NEUTRAL;
         }
-        Object[] safe = (Object[]) RecordText.safe(arguments);
-        if (isSame(arguments, safe)) {
+        String line = Talkative.safe(logger.getName(), format);
+        if (line == null) {
+            return FilterReply.DENY;
+        }
+        Object[] safe = arguments == null ? null : Quoting.safe(arguments);
+        Throwable quiet = Quoting.safe(thrown);
+        if (line.equals(format) && Quoting.isSame(arguments, safe) && Quoting.isSame(thrown, quiet)) {
             return FilterReply.NEUTRAL;
         }
-        logger.log(marker, Logger.FQCN, Level.toLocationAwareLoggerInteger(level), format, safe, thrown);
+        logger.log(marker, Logger.FQCN, Level.toLocationAwareLoggerInteger(level), line, safe, quiet);
         return FilterReply.DENY;
     }
 
     @Override
     public FilterReply decide(Logger logger, LoggingEvent event) {
+        String message = event.getMessage();
+        String line = message == null ? null : Talkative.safe(logger.getName(), message);
+        if (message != null && line == null) {
+            return FilterReply.DENY;
+        }
         Object[] arguments = event.getArgumentArray();
         List<KeyValuePair> pairs = event.getKeyValuePairs();
-        boolean clean = arguments == null || isSame(arguments, RecordText.safe(arguments));
-        if (clean && (pairs == null || pairs.stream().allMatch(pair -> isSame(pair.value, RecordText.safe(pair.value))))) {
+        boolean clean = Objects.equals(line, message)
+                && (arguments == null || Quoting.isSame(arguments, Quoting.safe(arguments)))
+                && (pairs == null
+                        || pairs.stream().allMatch(pair -> Quoting.isSame(pair.value, Quoting.safe(pair.value))))
+                && Quoting.isSame(event.getThrowable(), Quoting.safe(event.getThrowable()));
+        if (clean) {
             return FilterReply.NEUTRAL;
         }
-        logger.log(masked(logger, event));
+        logger.log(masked(logger, event, line));
         return FilterReply.DENY;
     }
 
-    private static LoggingEvent masked(Logger logger, LoggingEvent event) {
+    private static LoggingEvent masked(Logger logger, LoggingEvent event, @Nullable String line) {
         DefaultLoggingEvent masked = new DefaultLoggingEvent(event.getLevel(), logger);
-        masked.setMessage(event.getMessage());
-        masked.setThrowable(event.getThrowable());
+        masked.setMessage(line);
+        masked.setThrowable(Quoting.safe(event.getThrowable()));
         masked.setTimeStamp(event.getTimeStamp());
         masked.setCallerBoundary(event.getCallerBoundary());
         if (event.getMarkers() != null) {
             event.getMarkers().forEach(masked::addMarker);
         }
         if (event.getArguments() != null) {
-            event.getArguments().forEach(argument -> masked.addArgument(RecordText.safe(argument)));
+            event.getArguments().forEach(argument -> masked.addArgument(Quoting.safe(argument)));
         }
         if (event.getKeyValuePairs() != null) {
-            event.getKeyValuePairs().forEach(pair -> masked.addKeyValue(pair.key, RecordText.safe(pair.value)));
+            event.getKeyValuePairs().forEach(pair -> masked.addKeyValue(pair.key, Quoting.safe(pair.value)));
         }
         return masked;
     }
@@ -104,11 +128,6 @@ public final class LabelledArguments extends TurboFilter {
     private static boolean isSurelyOff(Logger logger, Level level) {
         return !level.isGreaterOrEqual(logger.getEffectiveLevel())
                 && logger.getLoggerContext().getTurboFilterList().size() == 1;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // what holds nothing labelled comes back as the same object
-    private static boolean isSame(@Nullable Object one, @Nullable Object other) {
-        return one == other;
     }
 
     /** Comes back where the context is reset, as it is when its configuration has changed. */
