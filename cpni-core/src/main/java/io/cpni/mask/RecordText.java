@@ -182,9 +182,8 @@ public final class RecordText {
         }
         for (Field field : FIELDS.get(record.getClass())) {
             Object value = read(field, record);
-            Object shown = labels.isLabelled()
-                    ? shown(labels.field(field.getName()), value, depth)
-                    : safe(value, depth + 1);
+            Object shown =
+                    labels.isLabelled() ? shown(labels.field(field.getName()), value, depth) : safe(value, depth + 1);
             text.add(field.getName() + "=" + (shown instanceof Object[] array ? Arrays.deepToString(array) : shown));
         }
         return text.toString();

@@ -119,7 +119,7 @@ class CustomerFactLookupTest {
         Condition notOnTheList =
                 new Condition.Is(new Atom.Flag(CustomerFlag.DO_NOT_CALL, Optional.empty()), Set.of(false));
         for (boolean answer : List.of(true, false)) {
-            Optional<CustomerFacts> facts = Optional.of(new Facts(ApprovalState.NONE, answer));
+            Optional<CustomerFacts> facts = Optional.of(new UniformFacts(ApprovalState.NONE, answer));
             assertThat(assigned.holds(facts, CONTEXT, item(true))).isEqualTo(answer);
             assertThat(notOnTheList.holds(facts, CONTEXT, item(true))).isEqualTo(!answer);
         }
@@ -142,7 +142,7 @@ class CustomerFactLookupTest {
             DataItem item = item(answer);
             assertThat(recited.holds(Optional.empty(), CONTEXT, item)).isEqualTo(answer);
             assertThat(both.holds(Optional.empty(), CONTEXT, item)).isFalse();
-            assertThat(both.holds(Optional.of(new Facts(ApprovalState.NONE, true)), CONTEXT, item))
+            assertThat(both.holds(Optional.of(new UniformFacts(ApprovalState.NONE, true)), CONTEXT, item))
                     .isEqualTo(answer);
             assertThat(either.holds(Optional.empty(), CONTEXT, item)).isEqualTo(answer);
         }

@@ -20,12 +20,14 @@ class RecordTextTest {
     record Call(
             @CustomerKey Long customer,
             @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee,
-            @Cpni(value = DataCategory.BILLING, mask = MaskStyle.START_OF_MONTH) LocalDate billed,
+
+            @Cpni(value = DataCategory.BILLING, mask = MaskStyle.START_OF_MONTH)
+            LocalDate billed,
+
             String note,
             @NotCpni(reason = "format") String format) {}
 
-    private static final Call CALL =
-            new Call(4711L, "+12125550100", LocalDate.of(2026, 3, 15), "wants a refund", "v1");
+    private static final Call CALL = new Call(4711L, "+12125550100", LocalDate.of(2026, 3, 15), "wants a refund", "v1");
 
     private static final String TEXT =
             "Call[CALL_DETAIL, customer=***, callee=+1212xxxxxxx, billed=2026-03-01, note=***, format=v1]";
@@ -72,7 +74,13 @@ class RecordTextTest {
     @Test
     void whatHoldsNothingLabelledComesBackAsItIs() {
         for (Object value : List.of(
-                "x", 1, List.of("a"), Map.of("a", 1), Optional.empty(), new Object[] {1}, new Sheet("May", List.of()))) {
+                "x",
+                1,
+                List.of("a"),
+                Map.of("a", 1),
+                Optional.empty(),
+                new Object[] {1},
+                new Sheet("May", List.of()))) {
             assertThat(RecordText.safe(value)).isSameAs(value);
         }
         assertThat(RecordText.safe(null)).isNull();
@@ -92,6 +100,9 @@ class RecordTextTest {
         ring[0] = CALL;
         ring[1] = Arrays.asList(ring);
 
-        assertThat(RecordText.safe(Arrays.asList(ring))).asString().contains(TEXT).doesNotContain("5550100");
+        assertThat(RecordText.safe(Arrays.asList(ring)))
+                .asString()
+                .contains(TEXT)
+                .doesNotContain("5550100");
     }
 }
