@@ -79,8 +79,7 @@ class MariaDbSessionTest {
                 "SET sql_mode = ''",
                 "SET sql_mode = 'ERROR_FOR_DIVISION_BY_ZERO'",
                 "SET sql_auto_is_null = 1",
-                "SET character_set_connection = latin1",
-                "SET character_set_client = latin1"
+                "SET character_set_connection = latin1"
             })
     void aSessionThatTakesTextForAnotherIsRefused(String setting) throws SQLException {
         try (Connection connection = carrier.raw().getConnection()) {
