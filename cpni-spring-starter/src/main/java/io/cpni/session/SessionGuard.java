@@ -58,6 +58,7 @@ public final class SessionGuard {
         giveMeaning(factory, shapes, denials);
     }
 
+    @SuppressWarnings("deprecation") // the other ways to the listeners fire an event; here they are wrapped, once
     private static void giveMeaning(SessionFactoryImplementor factory, SessionShapes shapes, SessionDenials denials) {
         EventListenerRegistry registry = factory.getEventListenerRegistry();
         HiddenRows rows = new HiddenRows(
