@@ -49,13 +49,8 @@ abstract class BreakGlassContract {
     private static final CustomerId BEN = CustomerId.of(2);
     private static final Accessor ED = staff("ed", "on-call");
     private static final Accessor SUE = staff("sue", "supervisor");
-    private static final Grants GRANTS = Grants.of(List.of(new Grant(
-            "on-call",
-            Set.of(Purpose.PROVIDE_SERVICE, Purpose.PROTECT),
-            Set.of(DataCategory.CALL_DETAIL),
-            Set.of(Operation.READ),
-            GrantScope.BREAK_GLASS,
-            Set.of())));
+    private static final Grants GRANTS =
+            Grants.of(List.of(grant("on-call", GrantScope.BREAK_GLASS), grant("desk", GrantScope.ASSIGNED)));
 
     private final TestDatabase database;
     private final TurnableClock clock = new TurnableClock(NOW);
@@ -69,6 +64,16 @@ abstract class BreakGlassContract {
         this.database = database;
         this.store = new JdbcBreakGlassStore(database.dataSource(), CustomerKeyType.BIGINT);
         this.breakGlass = breakGlass(audit, alarms::add);
+    }
+
+    private static Grant grant(String role, GrantScope scope) {
+        return new Grant(
+                role,
+                Set.of(Purpose.PROVIDE_SERVICE, Purpose.PROTECT),
+                Set.of(DataCategory.CALL_DETAIL),
+                Set.of(Operation.READ),
+                scope,
+                Set.of());
     }
 
     private static Accessor staff(String id, String... roles) {
@@ -170,7 +175,7 @@ abstract class BreakGlassContract {
 
     @Test
     void whoHasNoRightToItOpensNothingAndIsOnRecord() {
-        for (Accessor accessor : List.of(SUE, staff("nobody"))) {
+        for (Accessor accessor : List.of(SUE, staff("nobody"), staff("dora", "desk"))) {
             assertThatThrownBy(() ->
                             breakGlass.open(accessor, ADA, Purpose.PROVIDE_SERVICE, "curious", Duration.ofMinutes(1)))
                     .isInstanceOf(CpniAccessDeniedException.class)

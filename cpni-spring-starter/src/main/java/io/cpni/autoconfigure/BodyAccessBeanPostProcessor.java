@@ -24,7 +24,8 @@ final class BodyAccessBeanPostProcessor implements BeanPostProcessor {
         if (bean instanceof RequestMappingHandlerAdapter adapter) {
             List<HandlerMethodReturnValueHandler> handlers = adapter.getReturnValueHandlers();
             if (handlers != null) {
-                adapter.setReturnValueHandlers(handlers.stream().map(this::scoped).toList());
+                adapter.setReturnValueHandlers(
+                        handlers.stream().map(this::scoped).toList());
             }
         }
         return bean;

@@ -31,9 +31,10 @@ final class GuardedModels {
                     + " connections");
         }
         if (factory.getJdbcServices().getSqlStatementLogger().isLogToStdout()) {
-            throw new IllegalStateException("entity manager factory " + beanName + " has labelled entities, but prints its"
-                    + " statements, with the values written in them, past the log; set hibernate.show_sql=false"
-                    + " (spring.jpa.show-sql) and switch the logger org.hibernate.SQL on, whose lines are masked");
+            throw new IllegalStateException(
+                    "entity manager factory " + beanName + " has labelled entities, but prints its"
+                            + " statements, with the values written in them, past the log; set hibernate.show_sql=false"
+                            + " (spring.jpa.show-sql) and switch the logger org.hibernate.SQL on, whose lines are masked");
         }
     }
 

@@ -41,8 +41,7 @@ final class MapperCheck implements SmartInitializingSingleton {
     private List<String> formerMappers() {
         ClassLoader loader = getClass().getClassLoader();
         return ClassUtils.isPresent(FORMER_MAPPER, loader)
-                ? List.of(
-                        beans.getBeanNamesForType(ClassUtils.resolveClassName(FORMER_MAPPER, loader), false, true))
+                ? List.of(beans.getBeanNamesForType(ClassUtils.resolveClassName(FORMER_MAPPER, loader), false, true))
                 : List.of();
     }
 }

@@ -51,7 +51,7 @@ final class RecordedSessionDenials implements SessionDenials {
         context.ifPresent(denial::context);
         auditLog.getObject().append(denial.build());
         CpniAutoConfiguration.listener(listeners)
-                .decided(context, operation, SESSION, reason, false, Duration.between(now, ticking.instant()));
+                .decided(context, operation, SESSION, List.of(reason), false, Duration.between(now, ticking.instant()));
         return new CpniAccessDeniedException(new Decision.Deny(reason));
     }
 }

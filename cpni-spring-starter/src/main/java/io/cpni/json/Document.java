@@ -27,7 +27,7 @@ final class Document {
     private final RecordRelease release;
     private final @Nullable AccessContext context;
     private final Instant at;
-    private final Map<RecordGuard, Optional<AccessPlan>> plans = new IdentityHashMap<>();
+    private final IdentityHashMap<RecordGuard, Optional<AccessPlan>> plans = new IdentityHashMap<>();
     private final Map<CustomerId, Optional<CustomerFacts>> facts = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 

@@ -58,7 +58,7 @@ final class GuardedProperty extends BeanPropertyWriter {
         Release known = Document.release(call, release, guard, bean);
         switch (showing(known)) {
             case SHOWN -> inside(known, call, () -> guarded.serializeAsElement(bean, generator, call));
-            case MASKED -> write(masked(bean, call), generator, call);
+            case MASKED -> write(masked(bean), generator, call);
             case OMITTED -> guarded.serializeAsOmittedElement(bean, generator, call);
         }
     }
@@ -81,7 +81,7 @@ final class GuardedProperty extends BeanPropertyWriter {
     }
 
     private void maskedProperty(Object bean, JsonGenerator generator, SerializationContext call) throws Exception {
-        Object mask = masked(bean, call);
+        Object mask = masked(bean);
         if (guarded.isUnwrapping() || (mask == null && guarded.willSuppressNulls())) {
             guarded.serializeAsOmittedProperty(bean, generator, call);
             return;
@@ -91,7 +91,7 @@ final class GuardedProperty extends BeanPropertyWriter {
     }
 
     /** A property without a member, which Jackson makes up, cannot be read from here; nor can what would be unwrapped. */
-    private @Nullable Object masked(Object bean, SerializationContext call) throws Exception {
+    private @Nullable Object masked(Object bean) throws Exception {
         if (guarded.getMember() == null || guarded.isVirtual() || guarded.isUnwrapping() || field.isEmpty()) {
             return null;
         }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Finds the members behind the names that labels give, and reads them. */
 final class Members {
 
-    private static final Set<String> IDENTIFYING = Set.of(
-            "jakarta.persistence.Id", "jakarta.persistence.EmbeddedId", "jakarta.persistence.Version");
+    private static final Set<String> IDENTIFYING =
+            Set.of("jakarta.persistence.Id", "jakarta.persistence.EmbeddedId", "jakarta.persistence.Version");
 
     private Members() {}
 
@@ -52,9 +52,8 @@ final class Members {
         try {
             ((AccessibleObject) member).setAccessible(true);
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            MethodHandle handle = member instanceof Method getter
-                    ? lookup.unreflect(getter)
-                    : lookup.unreflectGetter((Field) member);
+            MethodHandle handle =
+                    member instanceof Method getter ? lookup.unreflect(getter) : lookup.unreflectGetter((Field) member);
             return handle.asType(handle.type().generic());
         } catch (IllegalAccessException | InaccessibleObjectException e) {
             throw new IllegalStateException(

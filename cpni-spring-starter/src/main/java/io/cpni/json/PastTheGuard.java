@@ -24,7 +24,8 @@ final class PastTheGuard extends NopAnnotationIntrospector {
     /** Looks at a class before Jackson takes the serializer that it names, of which no modifier hears. */
     @Override
     public @Nullable Object findSerializer(MapperConfig<?> config, Annotated annotated) {
-        if (annotated instanceof AnnotatedClass && RecordGuard.of(annotated.getRawType()).isLabelled()) {
+        if (annotated instanceof AnnotatedClass
+                && RecordGuard.of(annotated.getRawType()).isLabelled()) {
             JsonSerialize own = annotated.getAnnotation(JsonSerialize.class);
             if (own != null && namesAnother(own)) {
                 throw refused(
@@ -49,15 +50,16 @@ final class PastTheGuard extends NopAnnotationIntrospector {
         if (identity == null && own == null) {
             return;
         }
-        JavaType held = property.getType().isContainerType() ? property.getType().getContentType() : property.getType();
+        JavaType held =
+                property.getType().isContainerType() ? property.getType().getContentType() : property.getType();
         if (!RecordGuard.of(held.getRawClass()).isLabelled()) {
             return;
         }
-        if (identity != null
-                && ObjectIdGenerators.PropertyGenerator.class.isAssignableFrom(identity.generator())) {
+        if (identity != null && ObjectIdGenerators.PropertyGenerator.class.isAssignableFrom(identity.generator())) {
             throw refused(
                     held.getRawClass(),
-                    "@JsonIdentityInfo on property '" + property.getName() + "' writes one of its members past the guard;"
+                    "@JsonIdentityInfo on property '" + property.getName()
+                            + "' writes one of its members past the guard;"
                             + " use ObjectIdGenerators.IntSequenceGenerator");
         }
         if (own != null
@@ -67,8 +69,8 @@ final class PastTheGuard extends NopAnnotationIntrospector {
                         || own.contentConverter() != Converter.None.class)) {
             throw refused(
                     held.getRawClass(),
-                    "@JsonSerialize on property '" + property.getName() + "' names what writes it past the guard; leave it"
-                            + " out");
+                    "@JsonSerialize on property '" + property.getName()
+                            + "' names what writes it past the guard; leave it" + " out");
         }
     }
 

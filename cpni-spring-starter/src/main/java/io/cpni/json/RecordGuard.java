@@ -97,7 +97,9 @@ final class RecordGuard {
         if (label.isEmpty()) {
             return Optional.of(GuardedField.CALCULATED);
         }
-        return fields.stream().filter(field -> field.label().equals(label.get())).findFirst();
+        return fields.stream()
+                .filter(field -> field.label().equals(label.get()))
+                .findFirst();
     }
 
     Optional<CustomerId> customerOf(Object bean) {
@@ -109,7 +111,8 @@ final class RecordGuard {
         return roles.isEmpty() ? DataItem.of(DataCategory.CALL_DETAIL) : RowFacts.item(bean, roles);
     }
 
-    // A label for each family that the values might have in a table: where a grant masks one of them, the field is masked.
+    // A label for each family that the values might have in a table: where a grant masks one of them, the field is
+    // masked.
 
     private List<ColumnLabel> columns(FieldLabel label) {
         boolean structural = label.mask() == MaskStyle.BY_TYPE

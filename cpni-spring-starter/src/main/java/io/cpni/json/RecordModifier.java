@@ -50,9 +50,7 @@ final class RecordModifier extends ValueSerializerModifier {
                     property,
                     release,
                     guard,
-                    guard.isLabelled()
-                            ? guard.field(member == null ? null : member.getMember())
-                            : Optional.empty()));
+                    guard.isLabelled() ? guard.field(member == null ? null : member.getMember()) : Optional.empty()));
         }
         return guarded;
     }
@@ -63,7 +61,8 @@ final class RecordModifier extends ValueSerializerModifier {
         Class<?> type = description.getBeanClass();
         if (RecordGuard.of(type).isLabelled()) {
             if (builder.getTypeId() != null) {
-                throw PastTheGuard.refused(type, "@JsonTypeId writes one of its members past the guard; use @JsonTypeInfo alone");
+                throw PastTheGuard.refused(
+                        type, "@JsonTypeId writes one of its members past the guard; use @JsonTypeInfo alone");
             }
             if (builder.getObjectIdWriter() != null
                     && builder.getObjectIdWriter().generator instanceof ObjectIdGenerators.PropertyGenerator) {

@@ -27,7 +27,8 @@ final class Release {
     private final RecordGuard guard;
     private final Object bean;
     private final @Nullable Release around;
-    private @Nullable Optional<CustomerId> customer;
+    private Optional<CustomerId> customer = Optional.empty();
+    private boolean looksForCustomer = true;
     private @Nullable DataItem item;
     private final boolean permitted;
 
@@ -92,16 +93,15 @@ final class Release {
 
     /** Returns whose object it is: as it says itself, or else as the object around it says. */
     private Optional<CustomerId> customer() {
-        Optional<CustomerId> known = customer;
-        if (known == null) {
+        if (looksForCustomer) {
+            looksForCustomer = false;
             if (guard.namesCustomer()) {
-                known = guard.customerOf(bean);
-            } else {
-                known = around == null ? Optional.empty() : around.customer();
+                customer = guard.customerOf(bean);
+            } else if (around != null) {
+                customer = around.customer();
             }
-            customer = known;
         }
-        return known;
+        return customer;
     }
 
     private DataItem item() {

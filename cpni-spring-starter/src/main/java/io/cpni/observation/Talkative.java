@@ -20,8 +20,6 @@ final class Talkative {
 
     private static final Pattern CLASS_NAME = Pattern.compile("^(Resolved \\[[\\w.$]+).*", Pattern.DOTALL);
 
-    private static final UnaryOperator<@Nullable String> NOTHING = line -> null;
-
     /** Those that write nothing but values. */
     static final List<String> SILENCED = List.of(
             "org.hibernate.orm.jdbc.bind",
@@ -39,7 +37,7 @@ final class Talkative {
 
     private static Map<String, UnaryOperator<@Nullable String>> rules() {
         Map<String, UnaryOperator<@Nullable String>> rules = new HashMap<>();
-        SILENCED.forEach(logger -> rules.put(logger, NOTHING));
+        SILENCED.forEach(logger -> rules.put(logger, line -> null));
         // Queries, statements, and entities with the state they have.
         rules.put("org.hibernate", line -> withoutState(withoutLiterals(line)));
         rules.put("org.springframework.jdbc", Talkative::withoutLiterals);

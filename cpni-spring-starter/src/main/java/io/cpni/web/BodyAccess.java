@@ -46,9 +46,10 @@ public final class BodyAccess implements HandlerMethodReturnValueHandler {
             writer.handleReturnValue(returnValue, returnType, container, request);
             return;
         }
-        try (AccessScope scope = AccessScope.open(context.get())) {
+        AccessScope.within(context.get(), () -> {
             writer.handleReturnValue(returnValue, returnType, container, request);
-        }
+            return true;
+        });
     }
 
     /** Returns the context that the method had; the bound one if it is of the same kind, as the method would. */

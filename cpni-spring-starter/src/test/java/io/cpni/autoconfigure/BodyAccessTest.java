@@ -66,14 +66,15 @@ class BodyAccessTest {
         @Bean
         AccessorSource accessorSource() {
             return () -> signedIn
-                    ? Optional.of(
-                            Accessor.staff("brenda", Set.of("billing"), Instant.parse("2199-01-01T00:00:00Z")))
+                    ? Optional.of(Accessor.staff("brenda", Set.of("billing"), Instant.parse("2199-01-01T00:00:00Z")))
                     : Optional.empty();
         }
     }
 
     @Cpni
-    record Sheet(@CustomerKey Long customer, @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {}
+    record Sheet(
+            @CustomerKey Long customer,
+            @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {}
 
     private static final Sheet SHEET = new Sheet(1L, "+12125550100");
 
@@ -142,7 +143,10 @@ class BodyAccessTest {
             var begun = http.perform(get("/later")).andReturn();
             begun.getAsyncResult();
 
-            assertThat(http.perform(asyncDispatch(begun)).andReturn().getResponse().getContentAsString())
+            assertThat(http.perform(asyncDispatch(begun))
+                            .andReturn()
+                            .getResponse()
+                            .getContentAsString())
                     .isEqualTo("{\"customer\":1,\"callee\":\"+1212xxxxxxx\"}");
             context.getBean(Application.class).signedIn = false;
             assertThat(body(http, "/billed")).isEqualTo("{}");

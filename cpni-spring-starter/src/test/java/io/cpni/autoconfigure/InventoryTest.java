@@ -56,7 +56,8 @@ class InventoryTest {
     void operatorsSeeTablesColumnsSourcesAndExceptions() {
         runner.run(context -> {
             assertThat(context).hasNotFailed();
-            Inventory inventory = (Inventory) context.getBean(CpniEndpoint.class).inventory();
+            Inventory inventory =
+                    (Inventory) context.getBean(CpniEndpoint.class).inventory();
 
             assertThat(inventory.dataSources()).containsExactly("dataSource");
             assertThat(inventory.tables()).extracting(Inventory.Table::name).contains("person", "phone_call");

@@ -77,8 +77,13 @@ class JsonReleaseTest {
     record Sheet(
             @CustomerKey Long customer,
             @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee,
-            @Cpni({DataCategory.CALL_DETAIL, DataCategory.LOCATION}) String cell,
-            @Cpni(value = DataCategory.LOCATION, mask = MaskStyle.START_OF_MONTH) LocalDate day,
+
+            @Cpni({DataCategory.CALL_DETAIL, DataCategory.LOCATION})
+            String cell,
+
+            @Cpni(value = DataCategory.LOCATION, mask = MaskStyle.START_OF_MONTH)
+            LocalDate day,
+
             @Cpni(role = ColumnRole.OCCURRED_AT) Instant begun,
             @NotCpni(reason = "version of the format") String format) {
 
@@ -88,8 +93,7 @@ class JsonReleaseTest {
         }
 
         static Sheet of(long customer) {
-            return new Sheet(
-                    customer, "+12125550100", "cell-7781", LocalDate.of(2026, 3, 15), BEGUN, "v1");
+            return new Sheet(customer, "+12125550100", "cell-7781", LocalDate.of(2026, 3, 15), BEGUN, "v1");
         }
     }
 
@@ -200,7 +204,9 @@ class JsonReleaseTest {
     @Cpni
     record Tagged(
             @CustomerKey Long customer,
-            @Cpni(value = DataCategory.LOCATION, mask = MaskStyle.TOKEN) String cell) {}
+
+            @Cpni(value = DataCategory.LOCATION, mask = MaskStyle.TOKEN)
+            String cell) {}
 
     @Test
     void aTokenStaysTheTokenThatItIsAndWithoutAKeyNothingIsShown() {
@@ -250,12 +256,18 @@ class JsonReleaseTest {
     @Cpni
     record Viewed(
             @CustomerKey Long customer,
-            @JsonView(Public.class) @JsonProperty("dialled") @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee,
+
+            @JsonView(Public.class) @JsonProperty("dialled") @Cpni(mask = MaskStyle.TELEPHONE_NUMBER)
+            String callee,
+
             @JsonView(Public.class) String note) {}
 
     @Cpni
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Row(@CustomerKey Long customer, @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee, int seconds) {}
+    record Row(
+            @CustomerKey Long customer,
+            @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee,
+            int seconds) {}
 
     @Test
     void unwrappedRenamedViewedAndTabularRecordsAreGuardedToo() {
@@ -268,8 +280,7 @@ class JsonReleaseTest {
             assertThat(mapper.writerWithView(Public.class).writeValueAsString(viewed))
                     .isEqualTo("{}");
             assertThat(AccessScope.within(
-                            SUPPORT,
-                            () -> mapper.writerWithView(Public.class).writeValueAsString(viewed)))
+                            SUPPORT, () -> mapper.writerWithView(Public.class).writeValueAsString(viewed)))
                     .isEqualTo("{\"dialled\":\"+1212xxxxxxx\",\"note\":\"wants a refund\"}");
             Row row = new Row(1L, "+12125550100", 61);
             assertThat(mapper.writeValueAsString(row)).isEqualTo("[null,null,null]");
@@ -278,7 +289,9 @@ class JsonReleaseTest {
     }
 
     @Cpni
-    record Whole(@CustomerKey Long customer, @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {
+    record Whole(
+            @CustomerKey Long customer,
+            @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {
         @JsonValue
         String text() {
             return customer + ":" + callee;
@@ -286,7 +299,9 @@ class JsonReleaseTest {
     }
 
     @Cpni
-    record Own(@CustomerKey Long customer, @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {}
+    record Own(
+            @CustomerKey Long customer,
+            @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {}
 
     static class Shouting extends ValueSerializer<Own> {
         @Override
@@ -333,7 +348,7 @@ class JsonReleaseTest {
 
     record Referring(
             @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "trunk")
-                    Leg leg) {}
+            Leg leg) {}
 
     @Test
     void formsThatWouldWritePastTheGuardAreRefused() {
@@ -354,7 +369,8 @@ class JsonReleaseTest {
 
     @Test
     void aRecordThatIsTheKeyOfAMapIsMasked() {
-        run(mapper -> assertThat(within(BILLING, mapper, Map.of(Sheet.of(1), "x"))).isEqualTo("{\"***\":\"x\"}"));
+        run(mapper ->
+                assertThat(within(BILLING, mapper, Map.of(Sheet.of(1), "x"))).isEqualTo("{\"***\":\"x\"}"));
     }
 
     // Time
@@ -405,8 +421,8 @@ class JsonReleaseTest {
 
     @Test
     void aMapperThatKnowsNothingOfLabelsStopsTheStart() {
-        ApplicationContextRunner other = runner.withBean("partnerMapper", JsonMapper.class, () -> JsonMapper.builder()
-                .build());
+        ApplicationContextRunner other = runner.withBean(
+                "partnerMapper", JsonMapper.class, () -> JsonMapper.builder().build());
         other.run(context -> assertThat(context)
                 .getFailure()
                 .isInstanceOf(UnguardedMapperException.class)

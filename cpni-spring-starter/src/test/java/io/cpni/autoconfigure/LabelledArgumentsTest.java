@@ -35,7 +35,9 @@ class LabelledArgumentsTest {
     };
 
     @Cpni
-    record Call(@CustomerKey Long customer, @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {}
+    record Call(
+            @CustomerKey Long customer,
+            @Cpni(mask = MaskStyle.TELEPHONE_NUMBER) String callee) {}
 
     private static final Call CALL = new Call(4711L, "+12125550100");
     private static final String TEXT = "Call[CALL_DETAIL, customer=***, callee=+1212xxxxxxx]";
@@ -69,7 +71,11 @@ class LabelledArgumentsTest {
             log.info("two {} {}", 1, CALL);
             log.info("three {} {} {}", 1, List.of(CALL), Map.of("k", CALL));
             log.info(MarkerFactory.getMarker("M"), "marked {}", CALL);
-            log.atInfo().setMessage("fluent {}").addArgument(CALL).addKeyValue("call", CALL).log();
+            log.atInfo()
+                    .setMessage("fluent {}")
+                    .addArgument(CALL)
+                    .addKeyValue("call", CALL)
+                    .log();
 
             assertThat(lines.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
@@ -99,8 +105,8 @@ class LabelledArgumentsTest {
             assertThat(lines.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .containsExactly("plain a 2", "call " + TEXT);
-            assertThat(lines.list).allSatisfy(line -> assertThat(line.getThrowableProxy())
-                    .isNotNull());
+            assertThat(lines.list)
+                    .allSatisfy(line -> assertThat(line.getThrowableProxy()).isNotNull());
         });
     }
 
@@ -117,7 +123,9 @@ class LabelledArgumentsTest {
 
             other.warn("call {}", CALL);
 
-            assertThat(heard.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("call " + TEXT);
+            assertThat(heard.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly("call " + TEXT);
         });
     }
 }

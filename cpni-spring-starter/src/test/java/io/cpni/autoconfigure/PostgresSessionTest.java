@@ -79,7 +79,8 @@ class PostgresSessionTest {
     @Test
     void aChangeOfARowThatIsHiddenMeanwhileIsDenied() {
         withLedger(context -> assertThatExceptionOfType(CpniAccessDeniedException.class)
-                .isThrownBy(() -> changed(context, "update cpni_assignment set valid_until = valid_from + interval '1' second")));
+                .isThrownBy(() ->
+                        changed(context, "update cpni_assignment set valid_until = valid_from + interval '1' second")));
     }
 
     @Test
@@ -89,8 +90,9 @@ class PostgresSessionTest {
     }
 
     private static void changed(ApplicationContext context, String meanwhile) {
-        AccessScope.within(AGENT, () -> context.getBean(TransactionOperations.class)
-                .execute(status -> {
+        AccessScope.within(
+                AGENT,
+                () -> context.getBean(TransactionOperations.class).execute(status -> {
                     context.getBean(ChargeRepository.class)
                             .findById(1L)
                             .orElseThrow()

@@ -10,8 +10,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
-import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
 import io.cpni.autoconfigure.CarrierContext.BrendaIsSignedIn;
 import io.cpni.autoconfigure.CarrierContext.RecordingAuditLog;
 import io.cpni.autoconfigure.model.Call;
@@ -19,7 +19,6 @@ import io.cpni.purpose.Purpose;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.validation.Valid;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +42,12 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.validation.BindException;
 import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindException;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** No value gets into the log by what frameworks and exceptions say, however much is switched on. */
@@ -155,7 +154,8 @@ class QuietLogsTest {
                 .doesNotContain(NUMBER);
     }
 
-    record Form(@Size(max = 3, message = "'${validatedValue}' is longer than {max}") String number) {
+    record Form(
+            @Size(max = 3, message = "'${validatedValue}' is longer than {max}") String number) {
         public String getNumber() {
             return number;
         }
@@ -194,7 +194,9 @@ class QuietLogsTest {
                     CpniWebAutoConfiguration.class))
             .withUserConfiguration(Application.class)
             .withPropertyValues(
-                    "cpni.node=test", "spring.mvc.problemdetails.enabled=true", "spring.mvc.log-resolved-exception=true");
+                    "cpni.node=test",
+                    "spring.mvc.problemdetails.enabled=true",
+                    "spring.mvc.log-resolved-exception=true");
 
     @Test
     void aConstraintDoesNotQuoteTheValueThatItRefuses() {

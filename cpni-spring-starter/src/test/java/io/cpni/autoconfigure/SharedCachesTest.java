@@ -9,7 +9,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 class SharedCachesTest {
 
     private final ApplicationContextRunner runner = Ledger.runner(CarrierContext.freshDatabase())
-            .withPropertyValues("spring.jpa.properties.hibernate.cache.region.factory_class=" + MapRegions.class.getName());
+            .withPropertyValues(
+                    "spring.jpa.properties.hibernate.cache.region.factory_class=" + MapRegions.class.getName());
 
     @Test
     void labelledEntitiesInTheSecondLevelCacheStopTheStart() {
@@ -32,8 +33,7 @@ class SharedCachesTest {
     void aPersisterOfSomebodyElseStopsTheStart() {
         runner.withPropertyValues("spring.jpa.properties.hibernate.persister.resolver="
                         + "org.hibernate.persister.internal.StandardPersisterClassResolver")
-                .run(context ->
-                        assertThat(context).getFailure().hasStackTraceContaining("sessions cannot be guarded"));
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("sessions cannot be guarded"));
     }
 
     @Test
