@@ -186,7 +186,7 @@ abstract class BreakGlassContract {
 
         assertThat(breakGlass.unreviewed()).isEmpty();
         assertThat(alarms).isEmpty();
-        assertThat(audit.entries()).hasSize(3).allSatisfy(entry -> {
+        assertThat(audit.entries()).hasSize(4).allSatisfy(entry -> {
             assertThat(entry.kind()).isEqualTo(AuditKind.DENIAL);
             assertThat(entry.relation()).contains(BreakGlass.RELATION);
         });
