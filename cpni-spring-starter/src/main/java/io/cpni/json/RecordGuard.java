@@ -58,7 +58,12 @@ final class RecordGuard {
             }
         }
         this.labels = new TableLabels(
-                type.type().getName(), type.categories(), columns, CustomerKeyPath.direct("(customer)"));
+                name(type.type()), type.categories(), columns, CustomerKeyPath.direct("(customer)"));
+    }
+
+    /** Dots would make the package a schema. */
+    private static String name(Class<?> type) {
+        return type.getSimpleName().isEmpty() ? "(anonymous)" : type.getSimpleName();
     }
 
     /** Returns the guard of a type; one for each, so that plans made for it are found again. */
