@@ -21,8 +21,6 @@ import org.springframework.util.ClassUtils;
  */
 final class SchemaTool {
 
-    private static final boolean FLYWAY = ClassUtils.isPresent("org.flywaydb.core.Flyway", null);
-
     /** What shows that the tables of facts are there, and are those of this version. */
     private static final List<String> FACTS =
             List.of("cpni_approval_interval", "cpni_grant", "cpni_break_glass", "cpni_facts_mark");
@@ -37,7 +35,7 @@ final class SchemaTool {
     void facts(DataSource raw, CustomerKeyType keyType) {
         DatabaseVendor vendor = DatabaseVendor.of(raw);
         if (wanted(raw)) {
-            if (FLYWAY) {
+            if (hasFlyway()) {
                 WithFlyway.migrate(
                         raw,
                         FactSchema.location(vendor),
@@ -56,7 +54,7 @@ final class SchemaTool {
     void audit(DataSource own) {
         String location = AuditSchema.location(DatabaseVendor.of(own));
         if (wanted(own)) {
-            if (FLYWAY) {
+            if (hasFlyway()) {
                 WithFlyway.migrate(own, location, "cpni_audit_history", Map.of());
             } else {
                 AuditSchema.create(own);
@@ -82,6 +80,10 @@ final class SchemaTool {
         } catch (SQLException e) {
             throw new MissingSchemaException(what, location, e);
         }
+    }
+
+    private static boolean hasFlyway() {
+        return ClassUtils.isPresent("org.flywaydb.core.Flyway", null);
     }
 
     /** Apart, so that the class loads without Flyway. */
