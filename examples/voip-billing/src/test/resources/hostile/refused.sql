@@ -164,7 +164,6 @@ update service_plan set name = (select max(callee) from call_record)
 merge into service_plan using (select max(callee) c from call_record) x on 1 = 1 when matched then update set name = x.c
 insert into quarantined_row (id, cdr_import_id, line, reason) select id, 1, 1, callee from call_record
 update cdr_import set format = (select min(callee) from call_record)
-select * from final table (insert into cdr_import (id) values (99))
 select * from new table (update call_record set cost = 0)
 select * from old table (delete from call_record)
 update call_record set cost = 0 returning callee

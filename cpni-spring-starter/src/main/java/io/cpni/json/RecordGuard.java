@@ -57,8 +57,8 @@ final class RecordGuard {
                 roles.put(label.role(), label.name());
             }
         }
-        this.labels = new TableLabels(
-                name(type.type()), type.categories(), columns, CustomerKeyPath.direct("(customer)"));
+        this.labels =
+                new TableLabels(name(type.type()), type.categories(), columns, CustomerKeyPath.direct("(customer)"));
     }
 
     /** Dots would make the package a schema. */
