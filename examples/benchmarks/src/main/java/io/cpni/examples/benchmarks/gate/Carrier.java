@@ -32,6 +32,8 @@ final class Carrier implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(DataSet.NOW, ZoneOffset.UTC);
     private static final Optional<RelationCatalog> CATALOG = Optional.of(Labels.catalog());
 
+    private static final ObligationHandlers HANDLERS = ObligationHandlers.of(List.of(new CampaignsNoted()));
+
     private final Database database;
     private final HikariDataSource data;
     private final HikariDataSource audit;
@@ -102,7 +104,7 @@ final class Carrier implements AutoCloseable {
                 .catalog(() -> CATALOG)
                 .scopes(() -> scopes)
                 .auditLog(log)
-                .obligations(() -> ObligationHandlers.of(List.of(new CampaignsNoted())))
+                .obligations(() -> HANDLERS)
                 .clock(CLOCK)
                 .build();
     }

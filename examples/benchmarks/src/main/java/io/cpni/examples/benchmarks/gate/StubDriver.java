@@ -26,6 +26,7 @@ final class StubDriver {
             case "prepareStatement" -> STATEMENT;
             case "getMetaData" -> metaData;
             case "getAutoCommit" -> true;
+            case "getTransactionIsolation" -> Connection.TRANSACTION_READ_COMMITTED;
             default -> nothing(method.getReturnType());
         });
         return stub(DataSource.class, "getConnection", connection);
