@@ -173,7 +173,7 @@ class SameRowsTest {
         assertThat(pages).hasSize(1).allSatisfy(page -> assertThat(page).hasSize(100 * TURNS));
     }
 
-    /** What a loop of a hundred statements costs with a durable log is one wait, and one more at its end. */
+    /** What a loop of a hundred statements costs with a durable log is one wait; the outcome is not waited for. */
     @ParameterizedTest
     @EnumSource(Database.class)
     void aLoopIsRecordedOnce(Database database) throws SQLException {
