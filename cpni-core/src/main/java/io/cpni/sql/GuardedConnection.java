@@ -303,7 +303,7 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public void setAutoCommit(boolean value) throws SQLException {
-        String transaction = audit.correlation();
+        Optional<String> transaction = audit.begunCorrelation();
         if (value != autoCommit) {
             endTransaction();
         }
@@ -314,17 +314,17 @@ final class GuardedConnection extends ForwardingConnection {
     /** Records the outcome, then commits: what cannot be recorded is not committed. */
     @Override
     public void commit() throws SQLException {
-        String transaction = audit.correlation();
+        Optional<String> transaction = audit.begunCorrelation();
         endTransaction();
         end(transaction, Connection::commit);
     }
 
     /** Ends a transaction whose outcome is recorded; what the server says of that still belongs to it. */
-    private void end(String transaction, Order<Connection> order) throws SQLException {
+    private void end(Optional<String> transaction, Order<Connection> order) throws SQLException {
         try {
             order.give(delegate);
         } catch (SQLException e) {
-            throw withheld(e, Optional.empty(), transaction);
+            throw withheld(e, Optional.empty(), transaction.orElseGet(TransactionAudit::newCorrelation));
         }
     }
 

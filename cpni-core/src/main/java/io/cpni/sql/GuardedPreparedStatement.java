@@ -32,7 +32,6 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     private final PreparedAccess access;
     private final int[] positions;
     private final boolean rebinds;
-    private final WrittenMasks masks;
     private final @Nullable Setter[] setters;
     private final Map<Integer, Object> newKeys = new HashMap<>();
     private final List<BatchRow> batch = new ArrayList<>();
@@ -54,7 +53,6 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         this.positions = positions(rewritten);
         this.rebinds = rewritten.parameters().size() > positions.length
                 || rewritten.newKeyCheck().isPresent();
-        this.masks = WrittenMasks.of(access.statement());
         this.setters = new Setter[rebinds ? positions.length : 0];
     }
 
@@ -150,7 +148,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
     /** Called for each value that is set and could be a text. */
     private void refuseMask(@Nullable Object value) {
-        if (masks.include(value)) {
+        if (access.masks().include(value)) {
             throw connection.gate().refuse(WrittenMasks.refusal("a parameter"), access.statement());
         }
     }

@@ -13,9 +13,22 @@ import java.util.Optional;
  *     labelled table
  * @param tables what it does with each mention of a labelled table, under these plans
  * @param rewritten what the server gets
+ * @param masks the masks that it may not write
  */
 record PreparedAccess(
-        AnalyzedStatement statement, List<AccessPlan> plans, List<TableAccess> tables, RewrittenStatement rewritten) {
+        AnalyzedStatement statement,
+        List<AccessPlan> plans,
+        List<TableAccess> tables,
+        RewrittenStatement rewritten,
+        WrittenMasks masks) {
+
+    PreparedAccess(
+            AnalyzedStatement statement,
+            List<AccessPlan> plans,
+            List<TableAccess> tables,
+            RewrittenStatement rewritten) {
+        this(statement, plans, tables, rewritten, WrittenMasks.of(statement));
+    }
 
     /** Returns a statement that touches no labelled table. */
     static PreparedAccess unguarded(AnalyzedStatement statement, RewrittenStatement rewritten) {

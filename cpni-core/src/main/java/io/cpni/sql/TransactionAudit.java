@@ -131,11 +131,21 @@ final class TransactionAudit {
         owed.forEach(duty -> fulfilled.add(new Fulfilled(context, table.relation(), duty)));
     }
 
+    /** Makes an id that no other transaction has. */
+    static String newCorrelation() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Returns the id under which accesses of the transaction that goes on are recorded; empty if none is yet. */
+    Optional<String> begunCorrelation() {
+        return Optional.ofNullable(correlation);
+    }
+
     /** Returns the id under which the accesses of the transaction that goes on are recorded. */
     String correlation() {
         String known = correlation;
         if (known == null) {
-            known = UUID.randomUUID().toString();
+            known = newCorrelation();
             correlation = known;
         }
         return known;
