@@ -19,6 +19,7 @@ import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
@@ -65,6 +66,7 @@ public final class SqlGate {
     private final Optional<TokenKey> tokenKey;
     private final AuditLog auditLog;
     private final String node;
+    private final ObservedPlans observed;
     private final DecisionListener listener;
     private final Clock clock;
     private final Optional<FailureLog> failures;
@@ -141,6 +143,7 @@ public final class SqlGate {
         this.keyType = builder.keyType;
         this.tokenKey = builder.tokenKey;
         this.node = builder.node;
+        this.observed = new ObservedPlans(builder.enforcement);
         this.listener = builder.listener;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
         this.failures = builder.serverTextKeys.map(
@@ -224,6 +227,9 @@ public final class SqlGate {
 
     private PreparedAccess guard(AnalyzedStatement statement) {
         Instant start = clock.instant();
+        if (AccessScope.current().isEmpty() && observed.isWithoutContext(statement)) {
+            return observeWithoutContext(statement, start);
+        }
         AccessContext context = AccessScope.current()
                 .orElseThrow(() -> deny(
                         Optional.empty(),
@@ -237,6 +243,28 @@ public final class SqlGate {
         } catch (CpniStatementRefusedException refused) {
             throw recorded(refused, statement);
         }
+    }
+
+    /** Lets a statement pass as it is for which nobody has said who asks or why, and records what it is denied by. */
+    private PreparedAccess observeWithoutContext(AnalyzedStatement statement, Instant start) {
+        for (GuardedTable table : statement.tables()) {
+            record(AuditEntry.observedDenial(start)
+                    .node(node)
+                    .operation(table.foremostOperation())
+                    .relation(table.labels().table())
+                    .categories(table.labels().categories())
+                    .rules(List.of(rule(Reason.noContext())))
+                    .statementFingerprint(Fingerprint.of(statement.text()))
+                    .build());
+            listener.decided(
+                    Optional.empty(),
+                    table.foremostOperation(),
+                    table.labels().table(),
+                    List.of(Reason.noContext()),
+                    false,
+                    Duration.between(start, clock.instant()));
+        }
+        return PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement));
     }
 
     /** Records that a statement is refused which the gate has read, and returns the refusal. */
@@ -309,6 +337,12 @@ public final class SqlGate {
             boolean inGroups = isForGroupsOnly(context, statement, table);
             for (Operation operation : table.operations()) {
                 AccessPlan plan = plan(statement, context, table, operation, inGroups, instant);
+                if (observed.isObserved(context, table)) {
+                    plans.add(observed.opened(
+                            plan,
+                            obligations.get().unhandled(plan.duties(), context).isPresent()));
+                    continue;
+                }
                 if (plan.denial().isPresent()) {
                     throw deny(
                             Optional.of(context),
@@ -359,6 +393,7 @@ public final class SqlGate {
      */
     private boolean isForGroupsOnly(AccessContext context, AnalyzedStatement statement, GuardedTable table) {
         if (context.purpose() != Purpose.AGGREGATE
+                || observed.isObserved(context, table)
                 || table.labels().categories().equals(Set.of(DataCategory.AGGREGATE))) {
             return false;
         }
@@ -410,7 +445,7 @@ public final class SqlGate {
                     statement,
                     List.copyOf(plans),
                     tables.stream()
-                            .map(table -> TableAccess.of(table, rewritten, fingerprint))
+                            .map(table -> TableAccess.of(table, rewritten, fingerprint, observed.isOpened(table)))
                             .toList(),
                     rewritten);
         });
@@ -560,6 +595,7 @@ public final class SqlGate {
         private Optional<TokenKey> tokenKey = Optional.empty();
         private Optional<ServerTextKeys> serverTextKeys = Optional.empty();
         private int serverTextsPerMinute = 60;
+        private Enforcement enforcement = Enforcement.ofAll();
         private String node = "local";
         private DecisionListener listener = (context, operation, relation, reasons, permitted, took) -> {};
         private @Nullable Clock clock;
@@ -638,6 +674,12 @@ public final class SqlGate {
                 throw new IllegalArgumentException("serverTextsPerMinute must be positive; give no keys to keep none");
             }
             this.serverTextsPerMinute = value;
+            return this;
+        }
+
+        /** Says where decisions are only observed; nowhere if not called. */
+        public Builder enforcement(Enforcement value) {
+            this.enforcement = value;
             return this;
         }
 

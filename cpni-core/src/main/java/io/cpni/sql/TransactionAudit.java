@@ -117,7 +117,7 @@ final class TransactionAudit {
                         table.operation(),
                         table.relation(),
                         table.foremost().permittedBy(),
-                        true,
+                        !table.observed(),
                         Duration.between(access.began(), gate.clock().instant()));
     }
 

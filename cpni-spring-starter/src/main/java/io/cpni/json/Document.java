@@ -99,6 +99,10 @@ final class Document {
         }
     }
 
+    boolean observes(RecordGuard guard) {
+        return release.isObserved(context, guard);
+    }
+
     @Nullable AccessContext context() {
         return context;
     }

@@ -1,0 +1,79 @@
+package io.cpni.decision;
+
+import io.cpni.purpose.Purpose;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Says where decisions are enforced and where they are only observed: made and recorded, but not kept to.
+ *
+ * <p>What is said of a purpose or a table stands above what is said of all; where the two contradict each other, decisions
+ * are enforced.
+ */
+public final class Enforcement {
+
+    /** Says what becomes of a denial. */
+    public enum Mode {
+        /** Nothing is released. */
+        ENFORCE,
+        /** The denial is recorded, and the data released all the same. */
+        OBSERVE
+    }
+
+    private final Mode general;
+    private final Map<Purpose, Mode> purposes;
+    private final Map<String, Mode> tables = new HashMap<>();
+
+    private Enforcement(Mode general, Map<Purpose, Mode> purposes, Map<String, Mode> tables) {
+        this.general = general;
+        this.purposes = Map.copyOf(purposes);
+        tables.forEach((table, mode) -> this.tables.put(table.toLowerCase(Locale.ROOT), mode));
+    }
+
+    /** Returns the enforcement of everything, which is the rule. */
+    public static Enforcement ofAll() {
+        return of(Mode.ENFORCE, Map.of(), Map.of());
+    }
+
+    /**
+     * Returns an enforcement with exceptions.
+     *
+     * @param general what holds unless something else is said
+     * @param purposes what holds for a purpose
+     * @param tables what holds for a table, in any case, or for a type by its simple name
+     */
+    public static Enforcement of(Mode general, Map<Purpose, Mode> purposes, Map<String, Mode> tables) {
+        return new Enforcement(general, purposes, tables);
+    }
+
+    /**
+     * Tells whether an access is only observed.
+     *
+     * @param purpose the declared purpose; empty if there is none
+     * @param relation what is accessed
+     */
+    public boolean isObserved(Optional<Purpose> purpose, String relation) {
+        Mode ofTable = tables.get(relation.toLowerCase(Locale.ROOT));
+        Mode ofPurpose = purpose.map(purposes::get).orElse(null);
+        if (ofTable == Mode.ENFORCE || ofPurpose == Mode.ENFORCE) {
+            return false;
+        }
+        return ofTable == Mode.OBSERVE || ofPurpose == Mode.OBSERVE || general == Mode.OBSERVE;
+    }
+
+    /** Tells whether anything at all is only observed. */
+    public boolean observesSomething() {
+        return Stream.of(Stream.of(general), purposes.values().stream(), tables.values().stream())
+                .flatMap(modes -> modes)
+                .anyMatch(mode -> mode == Mode.OBSERVE);
+    }
+
+    @Override
+    public String toString() {
+        return general + (purposes.isEmpty() ? "" : ", purposes " + purposes)
+                + (tables.isEmpty() ? "" : ", tables " + tables);
+    }
+}

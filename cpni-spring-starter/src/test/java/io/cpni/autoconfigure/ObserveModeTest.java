@@ -1,0 +1,193 @@
+package io.cpni.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditRecord;
+import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.autoconfigure.CarrierContext.BrendaIsSignedIn;
+import io.cpni.autoconfigure.CarrierContext.RecordingAuditLog;
+import io.cpni.customer.CustomerId;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.purpose.Purpose;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Where denials are only observed, what would have been denied is released and on record, loudly; elsewhere it is denied. */
+class ObserveModeTest {
+
+    private static final String CALLS = "select callee from phone_call";
+    private static final AccessContext MARKETING =
+            AccessContext.of(CarrierContext.BRENDA, Purpose.MARKET).build();
+    private static final AccessContext SUPPORT =
+            AccessContext.of(CarrierContext.BRENDA, Purpose.PROVIDE_SERVICE).build();
+    private static final AccessContext BILLING =
+            AccessContext.of(CarrierContext.BRENDA, Purpose.BILL_COLLECT).build();
+
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    private final ch.qos.logback.classic.Logger log =
+            ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(EnforcementReport.class);
+
+    private final ApplicationContextRunner runner = CarrierContext.runner()
+            .withConfiguration(
+                    AutoConfigurations.of(JacksonAutoConfiguration.class, CpniJacksonAutoConfiguration.class))
+            .withUserConfiguration(BrendaIsSignedIn.class, RecordingAuditLog.class)
+            .withPropertyValues(
+                    "cpni.grants[1].role=billing",
+                    "cpni.grants[1].purposes=PROVIDE_SERVICE",
+                    "cpni.grants[1].categories=CALL_DETAIL",
+                    "cpni.grants[1].scope=ASSIGNED",
+                    "cpni.grants[1].masks=TELEPHONE_NUMBER");
+
+    private final ApplicationContextRunner observing = runner.withPropertyValues("cpni.mode=observe");
+
+    @BeforeEach
+    void listen() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void stop() {
+        log.detachAppender(lines);
+    }
+
+    /** An application with a call of Ann's; what was recorded while it was stored is not told. */
+    private interface Work {
+        void with(JdbcTemplate jdbc, Told told, JsonMapper mapper) throws Exception;
+    }
+
+    private interface Told {
+        List<AuditEntry> entries();
+    }
+
+    private static void run(ApplicationContextRunner application, Work work) {
+        application.run(context -> {
+            CarrierContext.store(context.getBean(EntityManagerFactory.class));
+            InMemoryAuditLog audit = context.getBean(InMemoryAuditLog.class);
+            int before = audit.records().size();
+            work.with(
+                    context.getBean(JdbcTemplate.class),
+                    () -> audit.records().stream()
+                            .skip(before)
+                            .map(AuditRecord::entry)
+                            .toList(),
+                    context.getBean(JsonMapper.class));
+        });
+    }
+
+    private static List<String> callees(JdbcTemplate jdbc, AccessContext context) {
+        return AccessScope.within(context, () -> jdbc.queryForList(CALLS, String.class));
+    }
+
+    @Test
+    void whatIsDeniedIsReleasedAndOnRecordWithItsCustomers() {
+        run(observing, (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, MARKETING)).containsExactly("+12125550100");
+
+            assertThat(told.entries())
+                    .extracting(AuditEntry::kind)
+                    .containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.OUTCOME);
+            assertThat(told.entries().get(0).purpose()).contains(Purpose.MARKET);
+            assertThat(told.entries().get(0).rules()).isNotEmpty();
+            assertThat(told.entries().get(1).customers())
+                    .isEqualTo(CustomersConcerned.of(CustomerId.of(1), 1));
+        });
+    }
+
+    @Test
+    void whatWouldBeHiddenOrMaskedIsReleasedInFullAndOnRecordToo() {
+        run(observing, (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, SUPPORT)).containsExactly("+12125550100");
+            assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+        });
+    }
+
+    @Test
+    void whatIsPermittedIsAnAccessAsEver() {
+        run(observing, (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, BILLING)).containsExactly("+12125550100");
+            assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.ACCESS);
+        });
+    }
+
+    @Test
+    void withoutAPurposeItPassesAndIsOnRecord() {
+        run(observing, (jdbc, told, mapper) -> {
+            assertThat(jdbc.queryForList(CALLS, String.class)).containsExactly("+12125550100");
+            assertThat(told.entries()).singleElement().satisfies(entry -> {
+                assertThat(entry.kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+                assertThat(entry.relation()).hasValueSatisfying(name -> assertThat(name).isEqualToIgnoringCase("phone_call"));
+                assertThat(entry.accessor()).isEmpty();
+            });
+        });
+    }
+
+    @Test
+    void onlyThePurposeOrTableIsObservedThatIsSaidToBe() {
+        run(runner.withPropertyValues("cpni.modes.purposes.MARKET=observe"), (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, MARKETING)).hasSize(1);
+            assertThat(callees(jdbc, SUPPORT)).isEmpty();
+            denied(() -> jdbc.queryForList(CALLS, String.class));
+        });
+        run(runner.withPropertyValues("cpni.modes.tables.phone_call=observe"), (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, MARKETING)).hasSize(1);
+            denied(() -> AccessScope.within(
+                    MARKETING, () -> jdbc.queryForList("select name from person", String.class)));
+            denied(() -> jdbc.queryForList(
+                    "select p.name from phone_call c join person p on p.id = c.person_id", String.class));
+        });
+        run(observing.withPropertyValues("cpni.modes.tables.phone_call=enforce"), (jdbc, told, mapper) -> {
+            denied(() -> callees(jdbc, MARKETING));
+            denied(() -> jdbc.queryForList(CALLS, String.class));
+        });
+        run(runner, (jdbc, told, mapper) -> denied(() -> callees(jdbc, MARKETING)));
+    }
+
+    private static void denied(org.assertj.core.api.ThrowableAssert.ThrowingCallable access) {
+        assertThatExceptionOfType(CpniAccessDeniedException.class).isThrownBy(access);
+    }
+
+    @Test
+    void recordsAreWrittenAsJsonInFullWhereDenialsAreObserved() {
+        JsonReleaseTest.Sheet sheet = JsonReleaseTest.Sheet.of(1);
+        run(observing, (jdbc, told, mapper) -> assertThat(mapper.writeValueAsString(sheet))
+                .contains("+12125550100"));
+        run(
+                runner.withPropertyValues("cpni.modes.purposes.MARKET=observe"),
+                (jdbc, told, mapper) -> {
+                    assertThat(mapper.writeValueAsString(sheet)).doesNotContain("5550100");
+                    assertThat(AccessScope.<String, RuntimeException>within(
+                                    MARKETING, () -> mapper.writeValueAsString(sheet)))
+                            .contains("+12125550100");
+                });
+    }
+
+    @Test
+    void theStartSaysItLoudly() {
+        observing.run(context -> assertThat(lines.list).singleElement().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(line.getFormattedMessage()).contains("CUSTOMER DATA IS NOT PROTECTED", "OBSERVE");
+        }));
+        lines.list.clear();
+        runner.run(context -> assertThat(lines.list).isEmpty());
+    }
+}
