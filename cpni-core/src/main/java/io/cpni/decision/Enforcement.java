@@ -20,17 +20,23 @@ public final class Enforcement {
         /** Nothing is released. */
         ENFORCE,
         /** The denial is recorded, and the data released all the same. */
-        OBSERVE
+        OBSERVE;
+
+        private Mode stricter(Mode other) {
+            return this == ENFORCE ? this : other;
+        }
     }
 
     private final Mode general;
     private final Map<Purpose, Mode> purposes;
-    private final Map<String, Mode> tables = new HashMap<>();
+    private final Map<String, Mode> tables;
 
     private Enforcement(Mode general, Map<Purpose, Mode> purposes, Map<String, Mode> tables) {
         this.general = general;
         this.purposes = Map.copyOf(purposes);
-        tables.forEach((table, mode) -> this.tables.put(table.toLowerCase(Locale.ROOT), mode));
+        Map<String, Mode> anyCase = new HashMap<>();
+        tables.forEach((table, mode) -> anyCase.merge(table.toLowerCase(Locale.ROOT), mode, Mode::stricter));
+        this.tables = Map.copyOf(anyCase);
     }
 
     /** Returns the enforcement of everything, which is the rule. */
@@ -64,11 +70,19 @@ public final class Enforcement {
         return ofTable == Mode.OBSERVE || ofPurpose == Mode.OBSERVE || general == Mode.OBSERVE;
     }
 
+    /** Tells whether nothing at all is enforced, whatever the purpose and the table. */
+    public boolean observesEverything() {
+        return modes().allMatch(mode -> mode == Mode.OBSERVE);
+    }
+
     /** Tells whether anything at all is only observed. */
     public boolean observesSomething() {
+        return modes().anyMatch(mode -> mode == Mode.OBSERVE);
+    }
+
+    private Stream<Mode> modes() {
         return Stream.of(Stream.of(general), purposes.values().stream(), tables.values().stream())
-                .flatMap(modes -> modes)
-                .anyMatch(mode -> mode == Mode.OBSERVE);
+                .flatMap(modes -> modes);
     }
 
     @Override

@@ -34,6 +34,11 @@ final class ObservedPlans {
         this.enforcement = enforcement;
     }
 
+    /** Tells whether nothing at all is enforced. */
+    boolean isEverything() {
+        return enforcement.observesEverything();
+    }
+
     boolean isObserved(AccessContext context, GuardedTable table) {
         return enforcement.isObserved(
                 Optional.of(context.purpose()), table.labels().table());

@@ -182,7 +182,12 @@ public final class SqlGate {
                 .orElseThrow(() ->
                         refuse("the gate does not know the model yet; statements pass once the labels are read", sql));
         Optional<String> schema = known.hasSchemas() ? defaultSchema.ask() : Optional.empty();
-        AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known, schema));
+        AnalyzedStatement statement;
+        try {
+            statement = analyze(new StatementKey(sql, dialect, known, schema));
+        } catch (CpniStatementRefusedException refused) {
+            return unread(refused, sql, dialect);
+        }
         if (statement.touchesLabelledTables()) {
             return guard(statement);
         }
@@ -215,14 +220,10 @@ public final class SqlGate {
         if (cached != null) {
             return cached;
         }
-        try {
-            AnalyzedStatement statement = StatementAnalyzer.analyze(
-                    key.sql(), new Relations(key.catalog(), key.dialect(), key.defaultSchema()));
-            analyzed.put(key, statement);
-            return statement;
-        } catch (CpniStatementRefusedException refused) {
-            throw recorded(refused, key.sql());
-        }
+        AnalyzedStatement statement =
+                StatementAnalyzer.analyze(key.sql(), new Relations(key.catalog(), key.dialect(), key.defaultSchema()));
+        analyzed.put(key, statement);
+        return statement;
     }
 
     private PreparedAccess guard(AnalyzedStatement statement) {
@@ -241,8 +242,41 @@ public final class SqlGate {
         try {
             return kept(statement, plans, () -> byTable(statement, context, plans));
         } catch (CpniStatementRefusedException refused) {
-            throw recorded(refused, statement);
+            if (!observed.isEverything()) {
+                throw recorded(refused, statement);
+            }
+            recordObserved(statement.text(), statement.tables().stream().findFirst());
+            return PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement));
         }
+    }
+
+    /** Refuses a statement that is not in the gate's language; where everything is only observed, lets it pass as it is. */
+    private PreparedAccess unread(CpniStatementRefusedException refused, String sql, SqlDialect dialect) {
+        if (!observed.isEverything()) {
+            throw recorded(refused, sql);
+        }
+        SqlLexer.Lexed lexed;
+        try {
+            lexed = SqlLexer.lex(sql, dialect);
+        } catch (CpniStatementRefusedException unreadable) {
+            throw recorded(unreadable, sql);
+        }
+        recordObserved(lexed.text(), Optional.empty());
+        LOG.warn(
+                "A statement passes unread because denials are only observed; once they are enforced it is refused: {}",
+                refused.getMessage());
+        return PreparedAccess.unread(lexed, dialect);
+    }
+
+    /** Records that a statement would be refused. It may have touched anything; whose rows is not known. */
+    private void recordObserved(String sql, Optional<GuardedTable> table) {
+        AuditEntry.Builder entry = AuditEntry.observedDenial(clock.instant())
+                .node(node)
+                .rules(List.of(rule(notInTheLanguage())))
+                .statementFingerprint(Fingerprint.of(sql));
+        AccessScope.current().ifPresent(entry::context);
+        table.ifPresent(of -> entry.relation(of.labels().table()));
+        record(entry.build());
     }
 
     /** Lets a statement pass as it is for which nobody has said who asks or why, and records what it is denied by. */

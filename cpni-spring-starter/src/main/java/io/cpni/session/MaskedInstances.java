@@ -9,6 +9,7 @@ import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.Reason;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.TableLabels;
@@ -37,15 +38,17 @@ final class MaskedInstances {
 
     private final Supplier<DecisionEngine> engine;
     private final SessionDenials denials;
+    private final Enforcement enforcement;
     private final InstantSource clock;
 
     /** By identity, as keys that are weak are compared. */
     private final Cache<Object, Boolean> instances =
             Caffeine.newBuilder().weakKeys().build();
 
-    MaskedInstances(Supplier<DecisionEngine> engine, SessionDenials denials, InstantSource clock) {
+    MaskedInstances(Supplier<DecisionEngine> engine, SessionDenials denials, Enforcement enforcement, InstantSource clock) {
         this.engine = engine;
         this.denials = denials;
+        this.enforcement = enforcement;
         this.clock = clock;
     }
 
@@ -73,7 +76,10 @@ final class MaskedInstances {
         return denials.deny(AccessScope.current(), Operation.UPDATE, READ_MASKED);
     }
 
-    /** Whether the bound context may see masks in a table's rows. Without a context nothing tells, so it may. */
+    /**
+     * Whether the bound context may see masks in a table's rows. Without a context nothing tells, so it may; where denials are
+     * only observed nothing is masked.
+     */
     final class OfTable {
 
         private final TableLabels table;
@@ -88,6 +94,9 @@ final class MaskedInstances {
         @SuppressWarnings("ReferenceEquality") // the engine returns the same plan as long as it holds
         boolean mayBeMasked() {
             Optional<AccessContext> context = AccessScope.current();
+            if (enforcement.isObserved(context.map(AccessContext::purpose), table.table())) {
+                return false;
+            }
             if (context.isEmpty()) {
                 return true;
             }

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.AccessorSource;
+import io.cpni.accessor.CpniAccess;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditRecord;
@@ -16,11 +18,16 @@ import io.cpni.audit.CustomersConcerned;
 import io.cpni.audit.InMemoryAuditLog;
 import io.cpni.autoconfigure.CarrierContext.BrendaIsSignedIn;
 import io.cpni.autoconfigure.CarrierContext.RecordingAuditLog;
+import io.cpni.autoconfigure.model.Call;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.purpose.Purpose;
+import io.cpni.sql.CpniStatementRefusedException;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +35,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -139,6 +149,121 @@ class ObserveModeTest {
                 assertThat(entry.accessor()).isEmpty();
             });
         });
+    }
+
+    @Test
+    void statementsThatTheGateDoesNotReadPassAndAreOnRecord() {
+        String unread = "select callee from phone_call where id in (select max(id) from phone_call group by true) and"
+                + " regexp_like(callee, ?)";
+        run(observing, (jdbc, told, mapper) -> {
+            assertThat(jdbc.queryForList(unread, String.class, "55501")).containsExactly("+12125550100");
+            assertThat(told.entries()).singleElement().satisfies(entry -> {
+                assertThat(entry.kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+                assertThat(entry.rules()).isNotEmpty();
+                assertThat(entry.statementFingerprint()).isNotEmpty();
+            });
+        });
+        for (String exception : List.of("cpni.modes.tables.person=enforce", "cpni.modes.purposes.MARKET=enforce")) {
+            run(observing.withPropertyValues(exception), (jdbc, told, mapper) -> {
+                assertThatExceptionOfType(CpniStatementRefusedException.class)
+                        .isThrownBy(() -> jdbc.queryForList(unread, String.class, "55501"));
+                assertThat(told.entries()).singleElement().extracting(AuditEntry::kind).isEqualTo(AuditKind.DENIAL);
+            });
+        }
+    }
+
+    @Test
+    void groupsAreNotAskedForWhereDenialsAreObserved() {
+        AccessContext aggregate = AccessContext.of(CarrierContext.BRENDA, Purpose.AGGREGATE).build();
+        run(observing, (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, aggregate)).containsExactly("+12125550100");
+            assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+        });
+    }
+
+    @Test
+    void aSessionGoesOnUnderAnotherPurposeAndIsOnRecord() {
+        observing.run(context -> {
+            EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
+            CarrierContext.store(factory);
+            InMemoryAuditLog audit = context.getBean(InMemoryAuditLog.class);
+            try (EntityManager session = factory.createEntityManager()) {
+                AccessScope.within(BILLING, () -> session.createQuery("from Call", Call.class).getResultList());
+                assertThat(AccessScope.within(
+                                MARKETING, () -> session.createQuery("from Call", Call.class).getResultList()))
+                        .hasSize(1);
+            }
+            assertThat(audit.records())
+                    .extracting(AuditRecord::entry)
+                    .filteredOn(entry -> entry.relation().equals(Optional.of("hibernate-session")))
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+                        assertThat(entry.purpose()).contains(Purpose.MARKET);
+                    });
+        });
+    }
+
+    @Test
+    void anInstanceThatWouldHaveBeenMaskedMayBeMerged() {
+        observing.run(context -> {
+            EntityManagerFactory factory = context.getBean(EntityManagerFactory.class);
+            CarrierContext.store(factory);
+            for (Optional<AccessContext> reader : List.of(Optional.of(SUPPORT), Optional.<AccessContext>empty())) {
+                Call call = in(reader, () -> read(factory));
+                AccessScope.within(BILLING, () -> merge(factory, call));
+            }
+        });
+    }
+
+    private static <T> T in(Optional<AccessContext> context, Supplier<T> work) {
+        return context.isPresent() ? AccessScope.within(context.get(), work::get) : work.get();
+    }
+
+    private static Call read(EntityManagerFactory factory) {
+        try (EntityManager session = factory.createEntityManager()) {
+            return session.createQuery("from Call", Call.class).getSingleResult();
+        }
+    }
+
+    private static Call merge(EntityManagerFactory factory, Call call) {
+        try (EntityManager session = factory.createEntityManager()) {
+            session.getTransaction().begin();
+            Call merged = session.merge(call);
+            session.getTransaction().commit();
+            return merged;
+        }
+    }
+
+    @Test
+    void aMethodRunsThatNobodyIsKnownToCall() {
+        ApplicationContextRunner unknown = observing.withUserConfiguration(NobodyIsSignedIn.class);
+        unknown.run(context -> assertThat(context.getBean(Report.class).run()).isEqualTo("done"));
+        unknown.withPropertyValues("cpni.modes.tables.person=enforce")
+                .run(context -> denied(context.getBean(Report.class)::run));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class NobodyIsSignedIn {
+
+        @Bean
+        @Primary
+        AccessorSource nobody() {
+            return Optional::empty;
+        }
+
+        @Bean
+        Report report() {
+            return new Report();
+        }
+    }
+
+    static class Report {
+
+        @CpniAccess(purpose = Purpose.BILL_COLLECT)
+        public String run() {
+            return "done";
+        }
     }
 
     @Test
