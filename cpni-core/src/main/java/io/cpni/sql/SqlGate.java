@@ -270,11 +270,8 @@ public final class SqlGate {
 
     /** Records that a statement would be refused. It may have touched anything; whose rows is not known. */
     private void recordObserved(String sql, Optional<GuardedTable> table) {
-        AuditEntry.Builder entry = AuditEntry.observedDenial(clock.instant())
-                .node(node)
-                .rules(List.of(rule(notInTheLanguage())))
-                .statementFingerprint(Fingerprint.of(sql));
-        AccessScope.current().ifPresent(entry::context);
+        AuditEntry.Builder entry = of(AuditEntry.observedDenial(clock.instant()), AccessScope.current(), sql)
+                .rules(List.of(rule(notInTheLanguage())));
         table.ifPresent(of -> entry.relation(of.labels().table()));
         record(entry.build());
     }
@@ -282,21 +279,8 @@ public final class SqlGate {
     /** Lets a statement pass as it is for which nobody has said who asks or why, and records what it is denied by. */
     private PreparedAccess observeWithoutContext(AnalyzedStatement statement, Instant start) {
         for (GuardedTable table : statement.tables()) {
-            record(AuditEntry.observedDenial(start)
-                    .node(node)
-                    .operation(table.foremostOperation())
-                    .relation(table.labels().table())
-                    .categories(table.labels().categories())
-                    .rules(List.of(rule(Reason.noContext())))
-                    .statementFingerprint(Fingerprint.of(statement.text()))
-                    .build());
-            listener.decided(
-                    Optional.empty(),
-                    table.foremostOperation(),
-                    table.labels().table(),
-                    List.of(Reason.noContext()),
-                    false,
-                    Duration.between(start, clock.instant()));
+            recordDenial(
+                    AuditEntry.observedDenial(start), Optional.empty(), statement, table, Reason.noContext(), start);
         }
         return PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement));
     }
@@ -337,7 +321,8 @@ public final class SqlGate {
 
     /** Starts the record of a refusal. It could have touched labelled data, and of the statement holds no literal. */
     private AuditEntry.Builder refusal(String sql) {
-        return denial(AccessScope.current(), clock.instant(), sql).rules(List.of(rule(notInTheLanguage())));
+        return of(AuditEntry.denial(clock.instant()), AccessScope.current(), sql)
+                .rules(List.of(rule(notInTheLanguage())));
     }
 
     /**
@@ -497,10 +482,22 @@ public final class SqlGate {
                 .fulfil(owed, context, table.labels().table(), table.labels().categories(), instant);
         if (unfulfilled.isPresent()) {
             Obligation.Kind kind = unfulfilled.get().kind();
+            boolean only = observed.isObserved(context, table);
             LOG.warn(
-                    "The obligation {} was not fulfilled, so the access is denied",
+                    "The obligation {} was not fulfilled, so the access is {}",
                     kind,
+                    only ? "recorded as one that would be denied" : "denied",
                     unfulfilled.get().why());
+            if (only) {
+                recordDenial(
+                        AuditEntry.observedDenial(instant),
+                        Optional.of(context),
+                        access.statement(),
+                        table,
+                        unfulfilled(kind),
+                        instant);
+                return;
+            }
             throw deny(Optional.of(context), access.statement(), table, new Decision.Deny(unfulfilled(kind)), instant);
         }
     }
@@ -518,26 +515,36 @@ public final class SqlGate {
             GuardedTable table,
             Decision.Deny deny,
             Instant instant) {
+        recordDenial(AuditEntry.denial(instant), context, statement, table, deny.reason(), instant);
+        return new CpniAccessDeniedException(deny);
+    }
+
+    private void recordDenial(
+            AuditEntry.Builder entry,
+            Optional<AccessContext> context,
+            AnalyzedStatement statement,
+            GuardedTable table,
+            Reason reason,
+            Instant instant) {
         TableLabels labels = table.labels();
         Operation operation = table.foremostOperation();
-        record(denial(context, instant, statement.text())
+        record(of(entry, context, statement.text())
                 .operation(operation)
                 .relation(labels.table())
                 .categories(labels.categories())
-                .rules(List.of(rule(deny.reason())))
+                .rules(List.of(rule(reason)))
                 .build());
         listener.decided(
                 context,
                 operation,
                 labels.table(),
-                List.of(deny.reason()),
+                List.of(reason),
                 false,
                 Duration.between(instant, clock.instant()));
-        return new CpniAccessDeniedException(deny);
     }
 
-    private AuditEntry.Builder denial(Optional<AccessContext> context, Instant instant, String sql) {
-        AuditEntry.Builder entry = AuditEntry.denial(instant).node(node);
+    private AuditEntry.Builder of(AuditEntry.Builder entry, Optional<AccessContext> context, String sql) {
+        entry.node(node);
         context.ifPresent(entry::context);
         if (!sql.isEmpty()) {
             entry.statementFingerprint(Fingerprint.of(sql));

@@ -22,6 +22,8 @@ import io.cpni.autoconfigure.model.Call;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.purpose.Purpose;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.RecipientKind;
 import io.cpni.sql.CpniStatementRefusedException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -128,6 +130,45 @@ class ObserveModeTest {
         run(observing, (jdbc, told, mapper) -> {
             assertThat(callees(jdbc, SUPPORT)).containsExactly("+12125550100");
             assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+        });
+    }
+
+    @Test
+    void whatWouldBeMaskedInEveryRowIsReleasedInFullAndOnRecordToo() {
+        ApplicationContextRunner masked = observing.withPropertyValues(
+                "cpni.grants[2].role=billing",
+                "cpni.grants[2].purposes=PROTECT",
+                "cpni.grants[2].categories=CALL_DETAIL",
+                "cpni.grants[2].scope=ALL",
+                "cpni.grants[2].masks=TELEPHONE_NUMBER");
+        AccessContext protecting =
+                AccessContext.of(CarrierContext.BRENDA, Purpose.PROTECT).build();
+        run(masked, (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, protecting)).containsExactly("+12125550100");
+            assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+        });
+    }
+
+    @Test
+    void whatOwesWhatNobodyFulfilsIsReleasedAndOnRecord() {
+        String[] grant = {
+            "cpni.grants[2].role=billing",
+            "cpni.grants[2].purposes=PROVIDE_SERVICE",
+            "cpni.grants[2].categories=CALL_DETAIL",
+            "cpni.grants[2].scope=ALL"
+        };
+        AccessContext throughOthers = AccessContext.of(CarrierContext.BRENDA, Purpose.PROVIDE_SERVICE)
+                .recipient(Recipient.named(RecipientKind.AGENT, "without a contract"))
+                .build();
+        run(runner.withPropertyValues(grant), (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, SUPPORT)).hasSize(1);
+            denied(() -> callees(jdbc, throughOthers));
+        });
+        run(observing.withPropertyValues(grant), (jdbc, told, mapper) -> {
+            assertThat(callees(jdbc, throughOthers)).containsExactly("+12125550100");
+            assertThat(told.entries())
+                    .extracting(AuditEntry::kind)
+                    .containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.ACCESS, AuditKind.OUTCOME);
         });
     }
 
