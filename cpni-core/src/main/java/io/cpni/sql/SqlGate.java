@@ -349,6 +349,27 @@ public final class SqlGate {
         return context;
     }
 
+    /**
+     * Requires that a row of an open result is asked for by whom, and for what, the statement was executed.
+     *
+     * @throws CpniAccessDeniedException if not
+     */
+    void requireSameAccess(AccessContext executed, AnalyzedStatement statement) {
+        Optional<AccessContext> now = AccessScope.current();
+        if ((now.isPresent() && executed.isSameAccess(now.get())) || observed.isEverything()) {
+            return;
+        }
+        throw deny(now, statement, statement.tables().get(0), new Decision.Deny(openedByAnother()), clock.instant());
+    }
+
+    private static Reason openedByAnother() {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "read the rows of a result, a stream or a cursor within the scope in which the statement was executed; to use"
+                        + " them later collect them into a list first");
+    }
+
     /** Plans each thing that a statement does with each labelled table, in their order. */
     private List<AccessPlan> plan(AnalyzedStatement statement, AccessContext context, Instant instant) {
         List<AccessPlan> plans = new ArrayList<>();

@@ -88,5 +88,8 @@ public final class SessionGuard {
         registry.prependListeners(EventType.PRE_INSERT, events);
         registry.prependListeners(EventType.PRE_UPDATE, events);
         registry.prependListeners(EventType.PRE_UPSERT, events);
+        registry.prependListeners(EventType.PRE_COLLECTION_RECREATE, events);
+        registry.prependListeners(EventType.PRE_COLLECTION_UPDATE, events);
+        registry.prependListeners(EventType.PRE_COLLECTION_REMOVE, events);
     }
 }
