@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cpni.accessor.AccessScope;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditSchema;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.JdbcAuditLog;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CpniAccessDeniedException;
@@ -125,6 +127,31 @@ class OutcomesTest {
                     .isEqualTo(2);
         }
         assertThat(outcomes()).containsExactly(CustomersConcerned.unnamed(2));
+    }
+
+    @Test
+    void aThreadThatIsInterruptedHandsItsOutcomeOverAllTheSame() throws SQLException {
+        TestDatabase own = TestDatabase.emptyH2();
+        AuditSchema.create(own.dataSource());
+        try (own;
+                JdbcAuditLog log = JdbcAuditLog.open(own.dataSource(), "n1")) {
+            carrier.recordIn(log);
+            AccessScope scope = AccessScope.open(Staff.billing());
+            try (Connection connection = carrier.guarded().getConnection();
+                    PreparedStatement statement = connection.prepareStatement("select c.callee from call_record c");
+                    ResultSet rows = statement.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                Thread.currentThread().interrupt();
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+                scope.close();
+            }
+            log.settle();
+            try (Connection connection = own.dataSource().getConnection()) {
+                assertThat(count(connection, "select seq from cpni_audit_record where intent_seq is not null"))
+                        .isOne();
+            }
+        }
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class CpniInventoryAutoConfiguration {
                 beans,
                 catalog,
                 () -> WITH_JPA ? Model.types(beans) : List.of(),
-                properties.json().exemptMappers());
+                properties.json());
     }
 
     @Bean

@@ -169,14 +169,23 @@ public record CpniProperties(
      *
      * @param exemptMappers Mappers, by the names of their beans, that write labelled records as they are, and the reason why
      *     they may.
+     * @param exemptConverters Converters of HTTP messages, by the simple names of their classes, that write labelled records
+     *     as they are, and the reason why they may.
      */
-    public record Json(@DefaultValue Map<String, String> exemptMappers) {
+    public record Json(
+            @DefaultValue Map<String, String> exemptMappers,
+            @DefaultValue Map<String, String> exemptConverters) {
 
         /** Checks that each exception has a reason. */
         public Json {
-            exemptMappers.forEach((mapper, reason) -> {
+            requireReasons("mappers", exemptMappers);
+            requireReasons("converters", exemptConverters);
+        }
+
+        private static void requireReasons(String of, Map<String, String> reasons) {
+            reasons.forEach((name, reason) -> {
                 if (reason.isBlank()) {
-                    throw new IllegalArgumentException("cpni.json.exempt-mappers." + mapper + " needs a reason");
+                    throw new IllegalArgumentException("cpni.json.exempt-" + of + "." + name + " needs a reason");
                 }
             });
         }

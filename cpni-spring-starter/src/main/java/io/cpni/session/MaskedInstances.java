@@ -30,6 +30,13 @@ final class MaskedInstances {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedInstances.class);
 
+    /**
+     * By identity, as keys that are weak are compared. One for all factories: what was read from one may be written to
+     * another.
+     */
+    private static final Cache<Object, Boolean> INSTANCES =
+            Caffeine.newBuilder().weakKeys().build();
+
     private static final Reason READ_MASKED = new Reason(
             "R-GEN-3",
             "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
@@ -41,10 +48,6 @@ final class MaskedInstances {
     private final Enforcement enforcement;
     private final InstantSource clock;
 
-    /** By identity, as keys that are weak are compared. */
-    private final Cache<Object, Boolean> instances =
-            Caffeine.newBuilder().weakKeys().build();
-
     MaskedInstances(Supplier<DecisionEngine> engine, SessionDenials denials, Enforcement enforcement, InstantSource clock) {
         this.engine = engine;
         this.denials = denials;
@@ -53,13 +56,13 @@ final class MaskedInstances {
     }
 
     void remember(Object instance) {
-        instances.put(instance, true);
+        INSTANCES.put(instance, true);
     }
 
     /** Tells whether an instance, or the one behind a proxy, was read masked. */
     boolean contains(Object instance) {
         Object behind = behind(instance);
-        return behind != null && instances.getIfPresent(behind) != null;
+        return behind != null && INSTANCES.getIfPresent(behind) != null;
     }
 
     private static @Nullable Object behind(Object instance) {

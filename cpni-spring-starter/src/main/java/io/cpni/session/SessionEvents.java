@@ -1,6 +1,9 @@
 package io.cpni.session;
 
 import org.hibernate.Hibernate;
+import org.hibernate.collection.spi.AbstractPersistentCollection;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
@@ -146,17 +149,28 @@ final class SessionEvents
     /** A collection of values is written anew, with the masks that it was read with. */
     @Override
     public void onPreRecreateCollection(PreCollectionRecreateEvent event) {
-        shapes.check(event.getSession());
+        written(event);
     }
 
     @Override
     public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
-        shapes.check(event.getSession());
+        written(event);
     }
 
     @Override
     public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
-        shapes.check(event.getSession());
+        written(event);
+    }
+
+    /** Asks the collection for its session: the events of one without state, which holds nothing, name none. */
+    private void written(AbstractCollectionEvent event) {
+        SharedSessionContractImplementor session =
+                event.getCollection() instanceof AbstractPersistentCollection<?> collection
+                        ? collection.getSession()
+                        : event.getSession();
+        if (session != null) {
+            shapes.check(session);
+        }
     }
 
     @Override

@@ -125,6 +125,33 @@ class OtherAccessTest {
     }
 
     @Test
+    void whatOneFactoryHasReadMaskedAnotherDoesNotMerge() {
+        withInvoices(context -> {
+            Invoice masked = AccessScope.within(
+                    SUPPORT,
+                    () -> context.getBean(EntityManagerFactory.class)
+                            .callInTransaction(session -> session.find(Invoice.class, 2L)));
+            Ledger.runner(url)
+                    .withPropertyValues("spring.jpa.hibernate.ddl-auto=none")
+                    .run(second -> denied(() -> Ledger.as(BILLING, second, session -> session.merge(masked))));
+        });
+    }
+
+    @Test
+    void aSessionWithoutStateWritesCollectionsThatItReadItself() {
+        withInvoices(context -> within(
+                BILLING,
+                () -> context.getBean(EntityManagerFactory.class)
+                        .unwrap(SessionFactory.class)
+                        .inStatelessTransaction(session -> {
+                            Invoice invoice = session.get(Invoice.class, 2L);
+                            session.fetch(invoice.items);
+                            session.update(invoice);
+                        })));
+        assertThat(stored("select cost from invoice_items where invoice_id = 2")).hasSize(2);
+    }
+
+    @Test
     void anOpenResultGivesItsRowsToTheAccessOnlyThatOpenedIt() {
         BiConsumer<AccessContext, AccessContext> fromTo = (opening, reading) -> withInvoices(context -> {
             inOneSession(context, session -> {
