@@ -70,7 +70,7 @@ final class PastTheGuard extends NopAnnotationIntrospector {
     }
 
     private @Nullable Object guarded(
-            MapperConfig<?> config, Annotated annotated, Class<? extends ValueSerializer> named) {
+            MapperConfig<?> config, Annotated annotated, Class<?> named) {
         return named == ValueSerializer.None.class
                 ? null
                 : WholeRecordSerializer.around(instance(config, annotated, named), release, Object.class);
@@ -78,7 +78,7 @@ final class PastTheGuard extends NopAnnotationIntrospector {
 
     /** As Jackson does it. */
     private static ValueSerializer<?> instance(
-            MapperConfig<?> config, Annotated annotated, Class<? extends ValueSerializer> named) {
+            MapperConfig<?> config, Annotated annotated, Class<?> named) {
         HandlerInstantiator own = config.getHandlerInstantiator();
         if (own != null && config instanceof SerializationConfig writing) {
             ValueSerializer<?> made = own.serializerInstance(writing, annotated, named);
@@ -86,7 +86,7 @@ final class PastTheGuard extends NopAnnotationIntrospector {
                 return made;
             }
         }
-        return ClassUtil.createInstance(named, config.canOverrideAccessModifiers());
+        return (ValueSerializer<?>) ClassUtil.createInstance(named, config.canOverrideAccessModifiers());
     }
 
     private static boolean namesAnother(JsonSerialize own) {
