@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * bound, and the plan is confirmed, at each execution.
  */
 final class GuardedPreparedStatement extends ForwardingPreparedStatement {
+
+    private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final PreparedAccess access;
     private final int[] positions;
@@ -118,8 +121,25 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     @Override
     public void setString(int index, @Nullable String value) throws SQLException {
         refuseMask(value);
-        super.setString(index, value);
+        if (isUuidAsText(index, value)) {
+            bind(index, ValueFamily.UUID, at -> prepared.setString(at, value));
+        } else {
+            super.setString(index, value);
+        }
         noteKey(index, value);
+    }
+
+    /**
+     * Tells whether a text is compared with UUIDs and is one: so Hibernate binds them on MariaDB. Any other text would make
+     * the server warn, or a change fail, once there is a row to compare it with.
+     */
+    private boolean isUuidAsText(int index, @Nullable String value) {
+        return value != null
+                && connection.dialect() == SqlDialect.MARIADB
+                && index >= 1
+                && index <= positions.length
+                && access.rewritten().families().get(index - 1) == ValueFamily.UUID
+                && UUID_TEXT.matcher(value).matches();
     }
 
     @Override

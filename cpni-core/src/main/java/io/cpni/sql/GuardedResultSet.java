@@ -144,12 +144,14 @@ final class GuardedResultSet extends ForwardingResultSet {
 
     /**
      * Checks that a large object is one that a table's row refers to: PostgreSQL's driver would read any that a number
-     * names, whosever it is.
+     * names, whosever it is. A null, such as the mask of a large object, names none.
      */
     @Override
     int largeObject(int index) throws SQLException {
         boolean anyNumber = statement == null || statement.connection.dialect() == SqlDialect.POSTGRESQL;
-        if (anyNumber && ask(rows -> rows.getMetaData().getTableName(index)).isEmpty()) {
+        if (anyNumber
+                && ask(rows -> rows.getMetaData().getTableName(index)).isEmpty()
+                && ask(rows -> rows.getString(index)) != null) {
             if (statement != null) {
                 statement.connection.gate().recordRefusal(source == null ? "" : source.text());
             }

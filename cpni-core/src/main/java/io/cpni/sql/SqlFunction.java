@@ -163,6 +163,8 @@ record SqlFunction(String name, Kind kind, boolean total, ValueFamily family) {
         add(functions, Kind.SCALAR, false, ValueFamily.TEXT, "date_format");
         add(functions, Kind.SCALAR, false, ValueFamily.TEMPORAL, "now", "timestampadd");
         add(functions, Kind.SCALAR, false, ValueFamily.NUMBER, "locate", "nextval", "timestampdiff", "year", "month");
+        // In it Hibernate wraps what it writes into a column of JSON.
+        add(functions, Kind.SCALAR, false, ValueFamily.OTHER, "json_extract");
         return Map.copyOf(functions);
     }
 

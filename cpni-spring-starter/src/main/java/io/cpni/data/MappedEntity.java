@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.generator.internal.TenantIdGeneration;
 import org.hibernate.metamodel.mapping.AttributeMapping;
 import org.hibernate.metamodel.mapping.BasicEntityIdentifierMapping;
 import org.hibernate.metamodel.mapping.CompositeIdentifierMapping;
@@ -177,7 +178,8 @@ final class MappedEntity {
         persister.forEachAttributeMapping((AttributeMapping attribute) -> {
             if (!isSynthetic(attribute)) {
                 String name = attribute.getAttributeName();
-                MappedColumns.ofAttribute(attribute, name, label(name), name.equals(version), consumer);
+                MappedColumns.ofAttribute(
+                        attribute, name, label(name), name.equals(version) || isTenant(attribute), consumer);
             }
         });
         EntityDiscriminatorMapping discriminator = persister.getDiscriminatorMapping();
@@ -187,6 +189,11 @@ final class MappedEntity {
         if (persister.getSoftDeleteMapping() != null) {
             consumer.accept(persister.getSoftDeleteMapping(), "(soft delete)", null, ownLabel("(soft delete)"), true);
         }
+    }
+
+    /** Tells whether the attribute says whose tenant's a row is: Hibernate compares it in every query. */
+    private boolean isTenant(AttributeMapping attribute) {
+        return persister.getGenerators()[attribute.getStateArrayPosition()] instanceof TenantIdGeneration;
     }
 
     /** Tells whether Hibernate made up the attribute, as for the back reference of a one-way collection. */

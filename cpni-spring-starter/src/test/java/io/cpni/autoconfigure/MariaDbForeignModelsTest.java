@@ -1,0 +1,12 @@
+package io.cpni.autoconfigure;
+
+import io.cpni.jdbc.MariaDbServer;
+
+/** Foreign models on MariaDB. */
+class MariaDbForeignModelsTest extends ForeignModelsContract {
+
+    @Override
+    String url() {
+        return MariaDbServer.url(MariaDbServer.createDatabase());
+    }
+}

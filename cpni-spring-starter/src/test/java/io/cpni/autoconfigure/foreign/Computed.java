@@ -1,0 +1,63 @@
+package io.cpni.autoconfigure.foreign;
+
+import io.cpni.label.Cpni;
+import io.cpni.label.MaskStyle;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.UpdateTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/** Values that nobody sets. */
+public final class Computed {
+
+    private Computed() {}
+
+    @Entity(name = "StampedCall")
+    @DynamicUpdate
+    public static class StampedCall extends BaseEntity<Long> {
+
+        @Version
+        @Nullable Integer version;
+
+        @CreationTimestamp
+        @Nullable Instant created;
+
+        @UpdateTimestamp
+        @Nullable LocalDateTime updated;
+
+        @Generated
+        @Column(columnDefinition = "varchar(20) default 'by default'")
+        @Nullable String origin;
+
+        protected StampedCall() {}
+
+        public StampedCall(long number, long customer, String callee) {
+            super(number, customer, callee);
+        }
+    }
+
+    @Entity(name = "TransformedCall")
+    public static class TransformedCall extends BaseEntity<Long> {
+
+        @ColumnTransformer(read = "upper(place)", write = "lower(?)")
+        @Cpni(mask = MaskStyle.ABSENT)
+        @Nullable String place = "Reno";
+
+        @ColumnTransformer(read = "units / 100", write = "? * 100")
+        @Column(columnDefinition = "int")
+        @Nullable Integer units = 7;
+
+        protected TransformedCall() {}
+
+        public TransformedCall(long number, long customer, String callee) {
+            super(number, customer, callee);
+        }
+    }
+}
