@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -121,25 +122,35 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     @Override
     public void setString(int index, @Nullable String value) throws SQLException {
         refuseMask(value);
-        if (isUuidAsText(index, value)) {
+        boolean uuid = isUuidAsText(value);
+        if (uuid && isComparedWithUuid(index)) {
             bind(index, ValueFamily.UUID, at -> prepared.setString(at, value));
         } else {
             super.setString(index, value);
         }
-        noteKey(index, value);
+        // A column of UUIDs stores the one that the text spells; a column of texts, the text.
+        noteKey(index, uuid && isKeyUuid() ? UUID.fromString(value) : value);
     }
 
-    /**
-     * Tells whether a text is compared with UUIDs and is one: so Hibernate binds them on MariaDB. Any other text would make
-     * the server warn, or a change fail, once there is a row to compare it with.
-     */
-    private boolean isUuidAsText(int index, @Nullable String value) {
+    /** Tells whether a text spells a UUID: so Hibernate binds them on MariaDB. */
+    private boolean isUuidAsText(@Nullable String value) {
         return value != null
                 && connection.dialect() == SqlDialect.MARIADB
-                && index >= 1
-                && index <= positions.length
-                && access.rewritten().families().get(index - 1) == ValueFamily.UUID
                 && UUID_TEXT.matcher(value).matches();
+    }
+
+    /** Any other text would make MariaDB warn, or a change fail, once there is a row to compare it with. */
+    private boolean isComparedWithUuid(int index) {
+        return index >= 1
+                && index <= positions.length
+                && access.rewritten().families().get(index - 1) == ValueFamily.UUID;
+    }
+
+    private boolean isKeyUuid() {
+        return access.rewritten()
+                .newKeyCheck()
+                .filter(check -> check.family() == ValueFamily.UUID)
+                .isPresent();
     }
 
     @Override

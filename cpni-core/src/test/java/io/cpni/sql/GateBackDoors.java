@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.h2.jdbc.JdbcConnection;
@@ -218,6 +219,49 @@ abstract class GateBackDoors {
             assertThatThrownBy(() -> rows.getObject(1, Blob.class)).isInstanceOf(SQLException.class);
             assertThat(carrier.audit().entries()).hasSize(3).allMatch(entry -> entry.kind() == AuditKind.DENIAL);
         }
+    }
+
+    /** So the mask of a large object is read. */
+    @Test
+    void nothingIsNoLargeObjectOfAnybodys() throws SQLException {
+        assumeTrue(carrier.vendor() == DatabaseVendor.POSTGRESQL);
+        try (Connection connection = carrier.guarded().getConnection();
+                ResultSet rows = connection.createStatement().executeQuery("select cast(null as bigint) as x")) {
+            rows.next();
+            assertThat(rows.getBlob(1)).isNull();
+            assertThat(rows.getClob("x")).isNull();
+        }
+    }
+
+    /** As Hibernate binds them on MariaDB. */
+    @Test
+    void aTextIsComparedWithUuidsOnMariaDbIfItSpellsOne() throws SQLException {
+        String uuid = new UUID(7, 400).toString();
+        if (carrier.vendor() == DatabaseVendor.MARIADB) {
+            assertThat(callsReferredToBy(uuid)).containsExactly(400L);
+        } else {
+            assertThatThrownBy(() -> callsReferredToBy(uuid)).isInstanceOf(CpniStatementRefusedException.class);
+        }
+        for (String text : List.of(uuid + " ", uuid.replace("-", ""), "hid2")) {
+            assertThatThrownBy(() -> callsReferredToBy(text)).isInstanceOf(CpniStatementRefusedException.class);
+        }
+    }
+
+    private List<Long> callsReferredToBy(String text) throws SQLException {
+        return AccessScope.<List<Long>, SQLException>within(Staff.billing(), () -> {
+            List<Long> ids = new ArrayList<>();
+            try (Connection connection = carrier.guarded().getConnection();
+                    PreparedStatement query =
+                            connection.prepareStatement("select c.id from call_record c where c.ref = ?")) {
+                query.setString(1, text);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(rows.getLong(1));
+                    }
+                }
+            }
+            return ids;
+        });
     }
 
     @Test

@@ -219,6 +219,8 @@ final class ReadForms {
                 Form.of("select c.id from call_record c order by c.id limit ?,?", 2, 3),
                 Form.of("select c.id from call_record c order by c.id limit 2 offset 1"),
                 Form.of("select locate('5',c.callee), year(c.started_at) from call_record c"),
+                Form.of("select c.id, json_extract(concat('[\"', c.callee, '\"]'), '$[0]') from call_record c"),
+                Form.of("select c.id from call_record c where json_extract(c.note, '$') is null"),
                 Form.of("select position('5' in c.callee), substr(c.callee,1,3) from call_record c"),
                 Form.of("select date_format(c.started_at,'%Y-%m') from call_record c where c.id = 400"),
                 Form.of("select c.id from call_record c where c.note <=> ?", "called back"),
