@@ -12,6 +12,7 @@ import org.hibernate.metamodel.mapping.SelectableMapping;
 import org.hibernate.metamodel.mapping.internal.DiscriminatedAssociationAttributeMapping;
 import org.hibernate.metamodel.mapping.internal.ToOneAttributeMapping;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference whether it refers to another record, which is looked up by the column
  * @param dropsRow whether Hibernate joins what the attribute refers to in a way that leaves out rows without it
  * @param timeOfDay whether the column holds times of day, which are in no month
- * @param text makes a value of the attribute's type from a text; empty if a converter of the application's does
+ * @param text makes a value of the attribute's type from a text; empty if a converter does
+ * @param converter makes a value of the attribute's type from what the column shows, the application's code most often
  */
 record MaskHolder(
         String where,
@@ -32,7 +34,8 @@ record MaskHolder(
         boolean reference,
         boolean dropsRow,
         boolean timeOfDay,
-        Optional<JavaType<?>> text) {
+        Optional<JavaType<?>> text,
+        Optional<BasicValueConverter<?, ?>> converter) {
 
     static MaskHolder of(
             MappedEntity entity, String path, SelectableMapping column, @Nullable AttributeMapping attribute) {
@@ -49,7 +52,8 @@ record MaskHolder(
                         && !toOne.isNullable()
                         && toOne.getMappedFetchOptions().getTiming() == FetchTiming.IMMEDIATE,
                 isTimeOfDay(mapping.getJdbcType().getDdlTypeCode()),
-                mapping.getValueConverter() == null ? Optional.of(mapping.getMappedJavaType()) : Optional.empty());
+                mapping.getValueConverter() == null ? Optional.of(mapping.getMappedJavaType()) : Optional.empty(),
+                Optional.ofNullable(mapping.getValueConverter()));
     }
 
     private static boolean isTimeOfDay(int code) {
@@ -92,6 +96,7 @@ record MaskHolder(
                     "Make it FetchType.LAZY or optional, or declare it @NotCpni with the reason why it is no customer"
                             + " data");
         }
+        converter.ifPresent(each -> checkConverter(each, null, "the null that stands for a masked value"));
     }
 
     private void checkText(String mark) {
@@ -100,6 +105,7 @@ record MaskHolder(
                     start() + " refers to another record by a text, and no record is found by the mask '" + mark + "'",
                     "Put @Cpni(mask = MaskStyle.ABSENT) on it, so that it refers to none where it is masked");
         }
+        converter.ifPresent(each -> checkConverter(each, mark, "the mask '" + mark + "'"));
         if (text.isEmpty()) {
             return;
         }
@@ -110,6 +116,21 @@ record MaskHolder(
                     start() + " is stored as text, and its type " + text.get().getTypeName()
                             + " cannot be read from the mask '" + mark + "'",
                     "Put @Cpni(mask = MaskStyle.ABSENT) on it, or a converter that knows the mask",
+                    unreadable);
+        }
+    }
+
+    /** A converter that fails would make each record fail in which the column is masked. */
+    private <R> void checkConverter(BasicValueConverter<?, R> each, @Nullable String shown, String what) {
+        try {
+            each.toDomainValue(
+                    shown == null ? null : each.getRelationalJavaType().fromString(shown));
+        } catch (RuntimeException unreadable) {
+            throw new CpniLabelException(
+                    start() + " has a converter, which fails on " + what,
+                    shown == null
+                            ? "Let the converter return null for null"
+                            : "Let the converter know the mask, or put @Cpni(mask = MaskStyle.ABSENT) on the attribute",
                     unreadable);
         }
     }

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.generator.Generator;
@@ -59,6 +61,7 @@ final class ModelReader {
         Map<String, Set<String>> all = new HashMap<>();
         entities.forEach((name, entity) -> {
             Set<String> ofEntity = new LinkedHashSet<>(entity.tables());
+            entity.tables().stream().filter(SqlNames::isQuery).forEach(query -> ofEntity.addAll(readBy(query, entity)));
             for (EntityMappingType type = entity.persister(); type != null; type = type.getSuperMappingType()) {
                 ofEntity.addAll(collectionTables.getOrDefault(type.getEntityName(), Set.of()));
             }
@@ -71,14 +74,37 @@ final class ModelReader {
         for (String table : entity.tables()) {
             if (!SqlNames.isQuery(table)) {
                 draft(table).add(entity);
-            } else if (entity.isLabelled()) {
-                throw new CpniLabelException(
-                        "Entity " + entity.name() + " is labelled, but is a query (@Subselect) and not a table",
-                        "Label the entities whose tables it reads, and declare this one @NotCpni");
             }
         }
         entity.columns(columns(entity, entity::tableOf));
         generatorTables(entity.persister().getGenerator());
+    }
+
+    /**
+     * Finds the labelled tables that a query mentions. By name alone, so that none is missed: a text that is like a table's
+     * name makes the entity's records guarded once too often.
+     */
+    private Set<String> readBy(String query, MappedEntity entity) {
+        Set<String> read = new TreeSet<>();
+        String text = query.toLowerCase(Locale.ROOT);
+        for (TableDraft table : tables.values()) {
+            if (table.isLabelled() && text.contains(SqlNames.bare(table.expression()))) {
+                read.add(table.expression());
+            }
+        }
+        if (!entity.isLabelled() && !read.isEmpty()) {
+            throw new CpniLabelException(
+                    "Entity " + entity.name() + " is a query (@Subselect) that reads labelled tables: "
+                            + read.stream().map(SqlNames::table).toList(),
+                    "Label it like them, so that sessions, JSON and logs guard what the query found");
+        }
+        if (entity.isLabelled() && read.isEmpty()) {
+            throw new CpniLabelException(
+                    "Entity " + entity.name()
+                            + " is labelled, but is a query (@Subselect) that reads no labelled table",
+                    "Map and label the tables that it reads, or declare it @NotCpni");
+        }
+        return read;
     }
 
     private void read(CollectionPersister persister) {
@@ -103,14 +129,15 @@ final class ModelReader {
         return (column, path, attribute, label, structural) -> {
             if (column.isFormula()) {
                 if (entity.isLabelled()) {
-                    throw new CpniLabelException(
-                            "Attribute '" + path + "' of labelled entity " + entity.name()
-                                    + " is a formula: the gate cannot see what it reads",
-                            "Map a column, or compute the value in Java");
+                    ModelFormulas.check(entity, path, attribute, label, column);
                 }
                 return;
             }
-            TableDraft table = tables.get(tableOf.apply(column));
+            String expression = tableOf.apply(column);
+            TableDraft table = tables.get(expression);
+            if (table == null && !structural && entity.isLabelled() && SqlNames.isQuery(expression)) {
+                ModelFormulas.checkHolder(entity, path, attribute, label);
+            }
             if (table != null) {
                 table.addColumn(
                         SqlNames.column(column.getSelectionExpression()),

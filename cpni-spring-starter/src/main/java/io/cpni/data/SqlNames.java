@@ -3,6 +3,7 @@ package io.cpni.data;
 import io.cpni.label.DeclaredName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Reads the names in Hibernate's mapping, in whatever quotes: {@code `billing`.`Call`} is {@code "billing"."Call"}. */
@@ -29,6 +30,13 @@ final class SqlNames {
                     "Leave the catalog out; a data source has one");
         }
         return parts.stream().map(SqlNames::declared).collect(Collectors.joining("."));
+    }
+
+    /** Returns the last part of a table's name in lower case and without quotes. */
+    static String bare(String expression) {
+        List<String> parts = parts(expression);
+        String last = parts.get(parts.size() - 1);
+        return (isQuoted(last) ? last.substring(1, last.length() - 1) : last).toLowerCase(Locale.ROOT);
     }
 
     /** Returns the name of a column, as labels declare it. */

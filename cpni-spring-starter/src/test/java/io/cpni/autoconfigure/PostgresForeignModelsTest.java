@@ -15,4 +15,9 @@ class PostgresForeignModelsTest extends ForeignModelsContract {
         server = EmbeddedPostgres.start();
         return server.getJdbcUrl("postgres", "postgres");
     }
+
+    @Override
+    boolean isNamed(String table) {
+        return true;
+    }
 }

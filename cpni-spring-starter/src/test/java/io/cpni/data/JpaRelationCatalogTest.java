@@ -49,6 +49,7 @@ import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SoftDelete;
 import org.hibernate.annotations.Subselect;
+import org.hibernate.annotations.TenantId;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.Test;
@@ -577,13 +578,52 @@ class JpaRelationCatalogTest {
         String letter;
     }
 
+    @Entity
+    @Table(name = "labelled_formula")
+    @Cpni(CALL_DETAIL)
+    static class WithLabelledFormula {
+        @Id
+        Long id;
+
+        @CustomerKey
+        long customer;
+
+        @Formula("customer * 10")
+        @Cpni
+        Long account;
+
+        @Formula("id + 1")
+        @NotCpni(reason = "a number of ours")
+        long next;
+    }
+
+    @Entity
+    @Table(name = "primitive_formula")
+    @Cpni(CALL_DETAIL)
+    static class WithPrimitiveFormula {
+        @Id
+        Long id;
+
+        @CustomerKey
+        long customer;
+
+        @Formula("customer * 10")
+        @Cpni
+        long account;
+    }
+
     @Test
-    void aFormulaInALabelledEntityStopsStartUp() {
+    void aFormulaInALabelledEntityHasALabelOfItsOwn() {
         assertThatExceptionOfType(CpniLabelException.class)
                 .isThrownBy(() -> derive(WithFormula.class))
-                .withMessage("Attribute 'model' of labelled entity " + WithFormula.class.getName()
-                        + " is a formula: the gate cannot see what it reads. Map a column, or compute the value in"
-                        + " Java.");
+                .withMessageContaining("Attribute 'model' of labelled entity " + WithFormula.class.getName()
+                        + " is a formula, and nothing says what it calculates. Put @Cpni on it");
+        assertThatExceptionOfType(CpniLabelException.class)
+                .isThrownBy(() -> derive(WithPrimitiveFormula.class))
+                .withMessageContaining("'account' of entity " + WithPrimitiveFormula.class.getName())
+                .withMessageContaining("Give it the wrapper type");
+        assertThat(describe(derive(WithLabelledFormula.class), "labelled_formula"))
+                .containsExactly("CDI by customer", "id CDI NUMBER key", "customer CDI NUMBER key");
         assertThat(derive(PlainWithFormula.class).plainTables())
                 .isEqualTo(Map.of("plain_formula", Map.of("id", ValueFamily.NUMBER)));
     }
@@ -599,11 +639,86 @@ class JpaRelationCatalogTest {
         long customer;
     }
 
+    @Entity
+    @Subselect("select \"ID\" from \"LABELLED_FORMULA\"")
+    @NotCpni(reason = "only numbers, it says")
+    static class SelectedUnlabelled {
+        @Id
+        Long id;
+    }
+
+    @Entity
+    @Subselect("select id, customer, customer as paid from labelled_formula")
+    @Cpni(CALL_DETAIL)
+    static class SelectedRecord {
+        @Id
+        long id;
+
+        @CustomerKey
+        long customer;
+
+        Long paid;
+    }
+
+    @Entity
+    @Subselect("select id, customer, customer as paid from labelled_formula")
+    @Cpni(CALL_DETAIL)
+    static class SelectedPrimitive {
+        @Id
+        Long id;
+
+        @CustomerKey
+        long customer;
+
+        long paid;
+    }
+
     @Test
-    void aLabelledQueryStopsStartUp() {
+    void aQueryIsLabelledLikeTheTablesThatItReads() {
         assertThatExceptionOfType(CpniLabelException.class)
                 .isThrownBy(() -> derive(Selected.class))
-                .withMessageContaining("is a query (@Subselect) and not a table");
+                .withMessageContaining(Selected.class.getName() + " is labelled, but is a query (@Subselect)")
+                .withMessageContaining("reads no labelled table");
+        assertThatExceptionOfType(CpniLabelException.class)
+                .isThrownBy(() -> derive(SelectedUnlabelled.class, WithLabelledFormula.class))
+                .withMessageContaining("reads labelled tables: [labelled_formula]. Label it");
+        assertThatExceptionOfType(CpniLabelException.class)
+                .isThrownBy(() -> derive(SelectedPrimitive.class, WithLabelledFormula.class))
+                .withMessageContaining("'paid'");
+
+        JpaRelationCatalog catalog = derive(SelectedRecord.class, WithLabelledFormula.class);
+        assertThat(Models.names(catalog)).containsExactly("labelled_formula");
+        assertThat(catalog.labelledTablesOf(SelectedRecord.class.getName()))
+                .extracting(TableLabels::table)
+                .containsExactly("labelled_formula");
+    }
+
+    @Entity
+    @Table(name = "tenants_record")
+    @Cpni(CALL_DETAIL)
+    static class OfTenant {
+        @Id
+        Long id;
+
+        @CustomerKey
+        Long customer;
+
+        @TenantId
+        String brand;
+
+        String note;
+    }
+
+    /** Hibernate compares it in every query, and with a mask in its place would find nothing. */
+    @Test
+    void aTenantsDiscriminatorIsNeverMasked() {
+        assertThat(describe(derive(Models::withOneTenant, OfTenant.class), "tenants_record"))
+                .containsExactlyInAnyOrder(
+                        "CDI by customer",
+                        "id CDI NUMBER key",
+                        "customer CDI NUMBER key",
+                        "brand CDI TEXT key",
+                        "note CDI TEXT");
     }
 
     @Entity

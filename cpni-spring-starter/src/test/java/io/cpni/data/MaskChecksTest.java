@@ -302,4 +302,67 @@ class MaskChecksTest {
         assertThat(describe(derive(EnumAsNull.class), "MaskChecksTest$EnumAsNull"))
                 .contains("direction CDI ABSENT TEXT");
     }
+
+    static final class Strict implements AttributeConverter<Direction, String> {
+        @Override
+        public String convertToDatabaseColumn(Direction value) {
+            return value.name();
+        }
+
+        @Override
+        public Direction convertToEntityAttribute(String text) {
+            return Direction.valueOf(text);
+        }
+    }
+
+    static final class KnowsNull implements AttributeConverter<Direction, String> {
+        @Override
+        public String convertToDatabaseColumn(Direction value) {
+            return value.name();
+        }
+
+        @Override
+        public Direction convertToEntityAttribute(String text) {
+            return text == null ? null : Direction.valueOf(text);
+        }
+    }
+
+    @Entity
+    @Cpni
+    static class StrictlyConverted extends Record {
+        @Convert(converter = Strict.class)
+        Direction direction;
+    }
+
+    @Entity
+    @Cpni
+    static class StrictlyConvertedAsNull extends Record {
+        @Convert(converter = Strict.class)
+        @Cpni(mask = MaskStyle.ABSENT)
+        Direction direction;
+    }
+
+    @Entity
+    @Cpni
+    static class ConvertedAsNull extends Record {
+        @Convert(converter = KnowsNull.class)
+        @Cpni(mask = MaskStyle.ABSENT)
+        Direction direction;
+    }
+
+    @Test
+    void aConverterThatFailsOnAMask() {
+        refused(
+                StrictlyConverted.class,
+                "direction",
+                "has a converter, which fails on the mask '***'",
+                "mask = MaskStyle.ABSENT");
+        refused(
+                StrictlyConvertedAsNull.class,
+                "direction",
+                "has a converter, which fails on the null that stands for a masked value",
+                "return null for null");
+        assertThat(describe(derive(ConvertedAsNull.class), "MaskChecksTest$ConvertedAsNull"))
+                .contains("direction CDI ABSENT TEXT");
+    }
 }

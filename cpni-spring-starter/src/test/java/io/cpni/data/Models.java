@@ -20,6 +20,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.MultiTenancySettings;
+import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.hibernate.tool.schema.Action;
 
@@ -56,6 +58,23 @@ final class Models {
 
     static void withSchemas(HibernatePersistenceConfiguration configuration) {
         configuration.property("jakarta.persistence.create-database-schemas", "true");
+    }
+
+    /** A tenant whom no session of these tests has. */
+    static void withOneTenant(HibernatePersistenceConfiguration configuration) {
+        configuration.property(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, new NoTenant());
+    }
+
+    private static final class NoTenant implements CurrentTenantIdentifierResolver<String> {
+        @Override
+        public String resolveCurrentTenantIdentifier() {
+            return "none";
+        }
+
+        @Override
+        public boolean validateExistingCurrentSessions() {
+            return false;
+        }
     }
 
     /** Reads as one line for the table and one for each column: what it holds, its family, whether it is a key. */

@@ -18,6 +18,7 @@ public enum ForeignModel {
     QUOTED(Names.QuotedCall.class, Names.QuotedCall::new),
     STAMPED(Computed.StampedCall.class, Computed.StampedCall::new),
     TRANSFORMED(Computed.TransformedCall.class, Computed.TransformedCall::new),
+    FORMULA(Computed.FormulaCall.class, Computed.FormulaCall::new),
     CONVERTED(Values.ConvertedCall.class, Values.ConvertedCall::new),
     EMBEDDING(Values.EmbeddingCall.class, Values.EmbeddingCall::new),
     ENUM(Values.EnumCall.class, Values.EnumCall::new),

@@ -46,5 +46,13 @@ public final class Names {
         public QuotedCall(long number, long customer, String callee) {
             super(number, customer, callee);
         }
+
+        public @Nullable String getKind() {
+            return kind;
+        }
+
+        public @Nullable String getMixedCase() {
+            return mixedCase;
+        }
     }
 }

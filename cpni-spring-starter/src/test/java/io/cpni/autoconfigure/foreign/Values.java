@@ -87,6 +87,14 @@ public final class Values {
         public ConvertedCall(long number, long customer, String callee) {
             super(number, customer, callee);
         }
+
+        public @Nullable Dialled getDialled() {
+            return dialled;
+        }
+
+        public @Nullable Dialled getForwarded() {
+            return forwarded;
+        }
     }
 
     @Embeddable
@@ -97,6 +105,14 @@ public final class Values {
         @Nullable Dialled switchboard = new Dialled("+12125550179");
 
         @Nullable String town = "Reno";
+
+        public @Nullable Dialled getSwitchboard() {
+            return switchboard;
+        }
+
+        public @Nullable String getTown() {
+            return town;
+        }
     }
 
     @Entity(name = "EmbeddingCall")
@@ -115,6 +131,14 @@ public final class Values {
 
         public EmbeddingCall(long number, long customer, String callee) {
             super(number, customer, callee);
+        }
+
+        public @Nullable Place getFirst() {
+            return first;
+        }
+
+        public @Nullable Place getSecond() {
+            return second;
         }
     }
 
@@ -152,6 +176,14 @@ public final class Values {
         public EnumCall(long number, long customer, String callee) {
             super(number, customer, callee);
         }
+
+        public @Nullable Direction getByName() {
+            return byName;
+        }
+
+        public @Nullable Direction getByPosition() {
+            return byPosition;
+        }
     }
 
     @Entity(name = "TimedCall")
@@ -181,6 +213,34 @@ public final class Values {
         public TimedCall(long number, long customer, String callee) {
             super(number, customer, callee);
         }
+
+        public @Nullable Instant getHappened() {
+            return happened;
+        }
+
+        public @Nullable LocalDate getOnDay() {
+            return onDay;
+        }
+
+        public @Nullable LocalDateTime getOnClock() {
+            return onClock;
+        }
+
+        public @Nullable LocalTime getTimeOfDay() {
+            return timeOfDay;
+        }
+
+        public @Nullable OffsetDateTime getWithOffset() {
+            return withOffset;
+        }
+
+        public @Nullable ZonedDateTime getWithZone() {
+            return withZone;
+        }
+
+        public @Nullable Duration getLasted() {
+            return lasted;
+        }
     }
 
     @Entity(name = "DocumentCall")
@@ -198,6 +258,14 @@ public final class Values {
         public DocumentCall(long number, long customer, String callee) {
             super(number, customer, callee);
         }
+
+        public @Nullable Map<String, String> getHeader() {
+            return header;
+        }
+
+        public @Nullable Map<String, String> getTags() {
+            return tags;
+        }
     }
 
     @Entity(name = "ArrayCall")
@@ -210,6 +278,10 @@ public final class Values {
 
         public ArrayCall(long number, long customer, String callee) {
             super(number, customer, callee);
+        }
+
+        public String @Nullable [] getHops() {
+            return hops;
         }
     }
 
@@ -228,6 +300,14 @@ public final class Values {
 
         public LobCall(long number, long customer, String callee) {
             super(number, customer, callee);
+        }
+
+        public byte @Nullable [] getRecording() {
+            return recording;
+        }
+
+        public @Nullable String getTranscript() {
+            return transcript;
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.cpni.autoconfigure.foreign;
 
-import io.cpni.label.NotCpni;
+import io.cpni.label.Cpni;
+import io.cpni.label.CustomerKey;
+import io.cpni.label.MaskStyle;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.Immutable;
@@ -16,14 +18,19 @@ public final class Views {
     /** A query over a labelled table; what it reads, the gate guards. */
     @Entity(name = "CallView")
     @Immutable
-    @Subselect("select c.id as id, c.callee as callee, c.remark as remark from plain_call c where c.remark <> 'old'")
+    @Subselect(
+            "select c.id as id, c.customer as customer, c.callee as callee, c.remark as remark from plain_call c where c.remark <> 'old'")
     @Synchronize("plain_call")
-    @NotCpni(reason = "a query, whose table is labelled")
+    @Cpni
     public static class CallView {
 
         @Id
         @Nullable Long id;
 
+        @CustomerKey
+        @Nullable Long customer;
+
+        @Cpni(mask = MaskStyle.TELEPHONE_NUMBER)
         @Nullable String callee;
 
         @Nullable String remark;
