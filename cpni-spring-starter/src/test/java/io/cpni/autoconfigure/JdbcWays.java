@@ -72,7 +72,7 @@ final class JdbcWays {
                 }),
                 records(
                         "JdbcTemplate: one by one",
-                        c -> Stream.of(1L, 2L, 3L, 4L, 5L)
+                        c -> Stream.of(1L, 2L, 3L, 4L, 5L, 6L)
                                 .flatMap(id -> c
                                         .jdbc()
                                         .queryForList("select callee from voice_call where id = ?", String.class, id)
@@ -84,7 +84,7 @@ final class JdbcWays {
                         c -> new NamedParameterJdbcTemplate(c.jdbc())
                                 .query(
                                         "select id, callee from voice_call where id in (:ids) order by id",
-                                        Map.of("ids", List.of(1, 2, 3, 4, 5)),
+                                        Map.of("ids", List.of(1, 2, 3, 4, 5, 6)),
                                         (row, number) -> line(row))),
                 records(
                         "JdbcClient: records",

@@ -68,7 +68,8 @@ enum Onlooker {
                 new SeenCall(2, 2, "+13125550102", 1000),
                 new SeenCall(3, 1, "+12125550150", 20),
                 new SeenCall(4, 2, "+16175550104", 2000),
-                new SeenCall(5, 1, "+12125550120", 40));
+                new SeenCall(5, 1, "+12125550120", 40),
+                new SeenCall(6, 2, "+12125550160", 2930));
 
         static Stream<SeenCall> ofAnn() {
             return ALL.stream().filter(call -> call.customer == 1);

@@ -144,7 +144,7 @@ final class QueryWays {
                                 .getResultStream()
                                 .map(List::of)
                                 .toList(),
-                        calls -> List.of(List.of(6, calls.size()))),
+                        calls -> List.of(List.of(7, calls.size()))),
                 of(
                         "notes of calls that exist",
                         c -> c.em().createQuery(

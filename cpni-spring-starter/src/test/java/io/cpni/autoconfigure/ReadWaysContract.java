@@ -90,7 +90,7 @@ abstract class ReadWaysContract {
     void noneGivesWhatWasReadBeforeForSomebodyElse(Way way) {
         Supplier<String> readAfterBilling = () -> carrier.inTransaction(() -> {
             AccessScope.within(Onlooker.BILLING.context(), () -> {
-                assertThat(carrier.calls().findAll()).hasSize(5);
+                assertThat(carrier.calls().findAll()).hasSize(6);
                 return carrier.subscribers().findAll().size();
             });
             return AccessScope.within(
@@ -189,7 +189,7 @@ abstract class ReadWaysContract {
                         .createQuery("select c.device from VoiceCall c order by c.id", String.class)
                         .getResultList());
 
-        assertThat(devices).hasSize(5).allSatisfy(device -> assertThat(device).startsWith("tok_"));
+        assertThat(devices).hasSize(6).allSatisfy(device -> assertThat(device).startsWith("tok_"));
         assertThat(devices.get(0)).isEqualTo(devices.get(2)).isNotEqualTo(devices.get(1));
     }
 

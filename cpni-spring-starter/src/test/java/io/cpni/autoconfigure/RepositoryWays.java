@@ -53,12 +53,14 @@ final class RepositoryWays {
 
     private static Stream<Way> entities() {
         return Stream.of(
-                records("findAll by ids", c -> CallLines.of(byId(c.calls().findAllById(List.of(1L, 2L, 3L, 4L, 5L))))),
+                records(
+                        "findAll by ids",
+                        c -> CallLines.of(byId(c.calls().findAllById(List.of(1L, 2L, 3L, 4L, 5L, 6L))))),
                 records("findAll sorted", c -> CallLines.of(c.calls().findAll(BY_ID))),
                 records(
                         "findById",
                         c -> CallLines.of(
-                                Stream.of(1L, 2L, 3L, 4L, 5L).flatMap(id -> c.calls().findById(id).stream()))),
+                                Stream.of(1L, 2L, 3L, 4L, 5L, 6L).flatMap(id -> c.calls().findById(id).stream()))),
                 records("derived query", c -> CallLines.of(c.calls().findByIdLessThanOrderById(9))),
                 records("derived stream", c -> {
                     try (Stream<VoiceCall> calls = c.calls().streamByOrderById()) {

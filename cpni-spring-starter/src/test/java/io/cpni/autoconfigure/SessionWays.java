@@ -36,7 +36,7 @@ import org.hibernate.graph.GraphSemantic;
 /** The ways of entity managers and Hibernate sessions. */
 final class SessionWays {
 
-    private static final List<Long> IDS = List.of(1L, 2L, 3L, 4L, 5L);
+    private static final List<Long> IDS = List.of(1L, 2L, 3L, 4L, 5L, 6L);
 
     private SessionWays() {}
 

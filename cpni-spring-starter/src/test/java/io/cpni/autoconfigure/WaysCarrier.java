@@ -37,7 +37,7 @@ import org.springframework.orm.jpa.SharedEntityManagerCreator;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A carrier's application that runs until it is closed: Ann has calls 1, 3 and 5, Bob 2 and 4. On each call there is a note,
+ * A carrier's application that runs until it is closed: Ann has calls 1, 3 and 5, Bob 2, 4 and 6. On each call there is a note,
  * and one on call 9, which does not exist. Ann is assigned to all who are assigned to anybody.
  */
 final class WaysCarrier implements AutoCloseable {
