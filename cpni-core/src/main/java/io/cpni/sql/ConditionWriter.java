@@ -8,6 +8,7 @@ import io.cpni.decision.Condition;
 import io.cpni.label.CustomerKeyPath;
 import io.cpni.label.TableLabels;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,12 +27,27 @@ final class ConditionWriter {
     private final ApprovalScopes scopes;
     private final SqlDialect dialect;
     private final KeyWriter keys;
+    private final Optional<String> pathSchema;
 
     ConditionWriter(FactRelations facts, ApprovalScopes scopes, SqlDialect dialect, CustomerKeyType keyType) {
         this.facts = facts;
         this.scopes = scopes;
         this.dialect = dialect;
         this.keys = new KeyWriter(dialect, keyType);
+        this.pathSchema = Optional.empty();
+    }
+
+    private ConditionWriter(ConditionWriter other, String pathSchema) {
+        this.facts = other.facts;
+        this.scopes = other.scopes;
+        this.dialect = other.dialect;
+        this.keys = other.keys;
+        this.pathSchema = Optional.of(pathSchema);
+    }
+
+    /** Leads paths over the second wall's views: the tables themselves are held by policies for those behind the gate too. */
+    ConditionWriter overPathsIn(String schema) {
+        return new ConditionWriter(this, schema);
     }
 
     /** Writes the name of a table or column as the labels give it. */
@@ -116,10 +132,15 @@ final class ConditionWriter {
     private SqlText tables(CustomerKeyPath path) {
         SqlText text = new SqlText();
         for (int i = 1; i <= path.hops().size(); i++) {
-            text.add((i == 1 ? "" : ", ")
-                    + Relations.written(path.hops().get(i - 1).table(), dialect) + " " + ROW + i);
+            text.add((i == 1 ? "" : ", ") + passed(path.hops().get(i - 1).table()) + " " + ROW + i);
         }
         return text;
+    }
+
+    private String passed(String table) {
+        return pathSchema
+                .map(schema -> schema + "." + RowSecurityScript.path(table))
+                .orElseGet(() -> Relations.written(table, dialect));
     }
 
     /** Writes how each hop but the first follows the one before. */

@@ -1,5 +1,7 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.AccessContext;
+import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.TableLabels;
 import java.sql.Array;
 import java.sql.Blob;
@@ -17,6 +19,7 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -38,6 +41,7 @@ final class GuardedConnection extends ForwardingConnection {
     private final SqlGate gate;
     private final SqlDialect dialect;
     private final TransactionAudit audit;
+    private final Optional<TransactionTicket> ticket;
     private final Set<GuardedResultSet> open = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
     private boolean autoCommit;
     private Optional<String> defaultSchema = Optional.empty();
@@ -67,12 +71,18 @@ final class GuardedConnection extends ForwardingConnection {
         PreparedStatement prepare(String sql) throws SQLException;
     }
 
-    GuardedConnection(Connection delegate, SqlGate gate, SqlDialect dialect, boolean readCommitted)
+    GuardedConnection(
+            Connection delegate,
+            SqlGate gate,
+            SqlDialect dialect,
+            boolean readCommitted,
+            Optional<TransactionTicket> ticket)
             throws SQLException {
         super(delegate);
         this.gate = gate;
         this.dialect = dialect;
         this.audit = new TransactionAudit(gate);
+        this.ticket = ticket;
         this.seesFreshFacts = readCommitted;
         this.autoCommit = delegate.getAutoCommit();
     }
@@ -132,7 +142,52 @@ final class GuardedConnection extends ForwardingConnection {
             }
         } finally {
             open.clear();
+            ticket.ifPresent(TransactionTicket::forget);
             audit.close();
+        }
+    }
+
+    /**
+     * Runs a statement in a transaction that the second wall lets through, where there is one; outside of a transaction in
+     * one of its own, because a ticket ends with its transaction.
+     */
+    <T extends @Nullable Object> T admitted(
+            PreparedAccess access,
+            AccessContext context,
+            Instant instant,
+            Statement statement,
+            OwnTransaction.Work<T> work)
+            throws SQLException {
+        if (ticket.isEmpty()) {
+            return work.run();
+        }
+        TransactionTicket toShow = ticket.get();
+        if (!autoCommit) {
+            show(toShow, access, context, instant);
+            return work.run();
+        }
+        try {
+            return OwnTransaction.run(
+                    delegate,
+                    statement,
+                    () -> {
+                        show(toShow, access, context, instant);
+                        return work.run();
+                    },
+                    this::withheld);
+        } finally {
+            toShow.forget();
+        }
+    }
+
+    private void show(TransactionTicket toShow, PreparedAccess access, AccessContext context, Instant instant)
+            throws SQLException {
+        try {
+            toShow.show(context, instant);
+        } catch (CpniAccessDeniedException denied) {
+            throw gate.denyByWall(access, context, denied, instant);
+        } catch (SQLException e) {
+            throw withheld(e, access.statement());
         }
     }
 
@@ -343,14 +398,21 @@ final class GuardedConnection extends ForwardingConnection {
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
+        // What was set behind the savepoint is undone with the rest, the ticket too.
+        ticket.ifPresent(TransactionTicket::forget);
         tell(connection -> connection.rollback(savepoint));
     }
 
     @Override
     public void close() throws SQLException {
         Closing closing = () -> tell(Connection::close);
+        boolean holdsTicket = ticket.filter(TransactionTicket::isShown).isPresent();
         try (closing) {
             endTransaction();
+            if (holdsTicket) {
+                // Not every pool does so, and the next who borrows the connection must find no ticket in it.
+                tell(Connection::rollback);
+            }
         }
     }
 

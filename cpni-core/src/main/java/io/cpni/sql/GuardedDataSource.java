@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class GuardedDataSource implements DataSource {
 
     private final DataSource delegate;
     private final SqlGate gate;
+    private final Optional<SecondWall> wall;
     private volatile @Nullable SqlDialect dialect;
 
     /** Whether connections are READ COMMITTED when they are handed out; known when the dialect is. */
@@ -31,8 +33,25 @@ public final class GuardedDataSource implements DataSource {
      * @param gate decides what becomes of each statement
      */
     public GuardedDataSource(DataSource delegate, SqlGate gate) {
+        this(delegate, gate, Optional.empty());
+    }
+
+    /**
+     * Guards a data source whose database has the second wall too: each transaction shows it what it is for, before its
+     * first statement on labelled tables. A statement outside of a transaction gets one of its own.
+     *
+     * @param delegate the data source, of a role that the wall knows as a writer; it keeps its own pool and settings
+     * @param gate decides what becomes of each statement; built with the wall's schema
+     * @param wall lets transactions through
+     */
+    public GuardedDataSource(DataSource delegate, SqlGate gate, SecondWall wall) {
+        this(delegate, gate, Optional.of(wall));
+    }
+
+    private GuardedDataSource(DataSource delegate, SqlGate gate, Optional<SecondWall> wall) {
         this.delegate = Objects.requireNonNull(delegate, "delegate");
         this.gate = Objects.requireNonNull(gate, "gate");
+        this.wall = wall;
         if (delegate instanceof GuardedDataSource) {
             throw new IllegalArgumentException("the data source is guarded already");
         }
@@ -52,7 +71,12 @@ public final class GuardedDataSource implements DataSource {
 
     private Connection guard(Connection connection) throws SQLException {
         try {
-            return new GuardedConnection(connection, gate, dialectOf(connection), readCommitted);
+            return new GuardedConnection(
+                    connection,
+                    gate,
+                    dialectOf(connection),
+                    readCommitted,
+                    wall.map(each -> new TransactionTicket(each, connection)));
         } catch (RuntimeException | SQLException e) {
             connection.close();
             throw e;

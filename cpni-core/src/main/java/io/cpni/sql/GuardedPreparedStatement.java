@@ -273,9 +273,11 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         takeAllRows();
         Instant instant = connection.gate().clock().instant();
         AccessContext context = connection.gate().confirm(access, instant);
-        checkNewKeys(newKeys, context, instant);
-        bindOwn(context, instant);
-        return recorded(context, instant, execution, counting);
+        return connection.admitted(access, context, instant, prepared, () -> {
+            checkNewKeys(newKeys, context, instant);
+            bindOwn(context, instant);
+            return recorded(context, instant, execution, counting);
+        });
     }
 
     private <T extends @Nullable Object, R> R recorded(
@@ -435,11 +437,13 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             if (batchContext != null && !batchContext.equals(context)) {
                 throw otherContext();
             }
-            fill(context, instant);
-            return recorded(context, instant, execution, (result, accesses) -> {
-                counts.apply(result).forEach(rows -> count(rows, accesses));
-                connection.statementEnded();
-                return result;
+            return connection.admitted(access, context, instant, prepared, () -> {
+                fill(context, instant);
+                return recorded(context, instant, execution, (result, accesses) -> {
+                    counts.apply(result).forEach(rows -> count(rows, accesses));
+                    connection.statementEnded();
+                    return result;
+                });
             });
         } finally {
             clearBatch();

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +48,14 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The owner of the tables and superusers are held by nothing; the application must be neither. Conditions name the
- * scopes of approval and the grants that are known when the script is made: make it again when they change. Nothing is
- * recorded by the database; {@link #admit} is where an access begins, and whoever calls it without the gate records it.
+ * scopes of approval and the grants that are known when the wall is built: build it again and run its script when they
+ * change. Until then {@link #admit} denies whoever would now be shown anything else. Nothing is recorded by the database;
+ * {@code admit} is where an access begins, and whoever calls it without the gate records it ({@link RowSecurityDataSource}
+ * does).
  *
  * <p>Immutable and safe for many threads.
  */
-public final class RowSecurity {
+public final class RowSecurity implements SecondWall {
 
     /** What conditions, masks and the customer's own ledger see to. A record of a disclosure is not among it. */
     private static final Set<Obligation.Kind> FULFILLED = Set.of(
@@ -60,26 +64,27 @@ public final class RowSecurity {
             Obligation.Kind.RECORD_CONSENT,
             Obligation.Kind.END_WITH_CALL);
 
-    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(5);
+    /** How long a ticket counts. */
+    static final Duration LONGEST_TICKET = Duration.ofMinutes(5);
 
     private final DecisionEngine engine;
-    private final RelationCatalog catalog;
-    private final ApprovalScopes scopes;
-    private final FactRelations facts;
-    private final CustomerKeyType keyType;
     private final RowSecurityKey key;
     private final RowSecurityNames names;
+    private final List<TableLabels> tables;
     private final List<RowSecurityUse> uses;
-    private final Instant asOf;
+
+    /** What the script was written from: for each use, table by table. */
+    private final Map<String, List<Map<Operation, AccessPlan>>> planned;
+
+    private final Map<String, RowSecurityRecord> records;
+    private final RowSecurityScript.Written written;
 
     private RowSecurity(Builder builder) {
         this.engine = Objects.requireNonNull(builder.engine, "engine");
-        this.catalog = Objects.requireNonNull(builder.catalog, "catalog");
-        this.scopes = Objects.requireNonNull(builder.scopes, "scopes");
+        this.tables = Objects.requireNonNull(builder.catalog, "catalog").labelledTables();
+        ApprovalScopes scopes = Objects.requireNonNull(builder.scopes, "scopes");
         this.key = Objects.requireNonNull(builder.key, "key");
-        this.asOf = Objects.requireNonNull(builder.asOf, "asOf");
-        this.facts = builder.facts;
-        this.keyType = builder.keyType;
+        Instant asOf = Objects.requireNonNull(builder.asOf, "asOf");
         this.names = new RowSecurityNames(
                 builder.dataSchema,
                 builder.viewSchema,
@@ -87,8 +92,22 @@ public final class RowSecurity {
                 builder.viewOwner,
                 List.copyOf(builder.readers),
                 List.copyOf(builder.writers));
-        this.uses = List.copyOf(builder.uses.values());
-        uses.forEach(this::requireFulfilled);
+        // Readers' uses come first, so that a context for which one is planned alike is never taken for a writer's.
+        this.uses = builder.uses.values().stream()
+                .sorted(Comparator.comparing(RowSecurityUse::behindGate))
+                .toList();
+        this.planned = new LinkedHashMap<>();
+        this.records = new LinkedHashMap<>();
+        for (RowSecurityUse use : uses) {
+            List<Map<Operation, AccessPlan>> plans = plans(use.context(), asOf);
+            if (!use.behindGate()) {
+                requireFulfilled(use, plans);
+            }
+            planned.put(use.name(), plans);
+            records.put(use.name(), RowSecurityRecord.of(names.views(), use, plans));
+        }
+        this.written = new RowSecurityScript(names, builder.facts, scopes, builder.keyType, key)
+                .of(plannedByTable(use -> !use.behindGate()), plannedByTable(use -> true));
     }
 
     /** Starts to describe a wall. */
@@ -97,13 +116,14 @@ public final class RowSecurity {
     }
 
     /** Refuses uses that owe more than a database does, and those of groups only. */
-    private void requireFulfilled(RowSecurityUse use) {
+    private static void requireFulfilled(RowSecurityUse use, List<Map<Operation, AccessPlan>> planned) {
         if (use.context().purpose() == Purpose.AGGREGATE) {
-            throw new IllegalArgumentException("use '" + use.name()
-                    + "' is of the purpose AGGREGATE, and no policy knows of groups; send it through the gate");
+            throw new IllegalArgumentException(
+                    "use '" + use.name()
+                            + "' is of the purpose AGGREGATE, and no policy knows of groups; declare it as one behind the gate");
         }
-        for (TableLabels table : catalog.labelledTables()) {
-            for (AccessPlan plan : plans(use.context(), table, asOf).values()) {
+        for (Map<Operation, AccessPlan> plans : planned) {
+            for (AccessPlan plan : plans.values()) {
                 Set<Obligation.Kind> owed = EnumSet.noneOf(Obligation.Kind.class);
                 owed.addAll(plan.duties());
                 owed.removeAll(FULFILLED);
@@ -111,19 +131,26 @@ public final class RowSecurity {
                     owed.remove(Obligation.Kind.LIMIT_SCOPE);
                 }
                 if (!owed.isEmpty()) {
-                    throw new IllegalArgumentException("use '" + use.name() + "' of '" + table.table()
+                    throw new IllegalArgumentException("use '" + use.name() + "' of '"
+                            + plan.table().table()
                             + "' carries the obligation " + owed.iterator().next()
-                            + ", which a database does not fulfil; send it through the gate");
+                            + ", which a database does not fulfil; declare it as one behind the gate");
                 }
             }
         }
+    }
+
+    private List<Map<Operation, AccessPlan>> plans(AccessContext context, Instant at) {
+        return tables.stream().map(table -> plans(context, table, at)).toList();
     }
 
     /** Returns what is planned for each operation that is permitted at all. */
     private Map<Operation, AccessPlan> plans(AccessContext context, TableLabels table, Instant at) {
         Map<Operation, AccessPlan> plans = new EnumMap<>(Operation.class);
         for (Operation operation : RowSecurityScript.OPERATIONS) {
-            AccessPlan plan = engine.plan(context, operation, table, at);
+            AccessPlan plan = operation == Operation.READ && SqlGate.seesGroupsOnly(context, table)
+                    ? engine.planAggregate(context, table, at)
+                    : engine.plan(context, operation, table, at);
             if (plan.denial().isEmpty()) {
                 plans.put(operation, plan);
             }
@@ -136,13 +163,56 @@ public final class RowSecurity {
      * of approval change; the roles must be there. It holds what tickets are checked with: guard it like the key.
      */
     public String script() {
-        Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> planned = new LinkedHashMap<>();
-        for (TableLabels table : catalog.labelledTables()) {
+        return written.text();
+    }
+
+    /**
+     * Returns what names the script, in the database too: another for other labels, uses, grants, scopes of approval, names
+     * or another key. It tells nothing of the key.
+     */
+    public String fingerprint() {
+        return written.fingerprint();
+    }
+
+    /** Returns the schema of the views, which a reader looks in. */
+    public String viewSchema() {
+        return names.views();
+    }
+
+    private Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> plannedByTable(Predicate<RowSecurityUse> of) {
+        Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> byTable = new LinkedHashMap<>();
+        for (int i = 0; i < tables.size(); i++) {
             Map<String, Map<Operation, AccessPlan>> byUse = new TreeMap<>();
-            uses.forEach(use -> byUse.put(use.name(), plans(use.context(), table, asOf)));
-            planned.put(table, byUse);
+            for (RowSecurityUse use : uses) {
+                if (of.test(use)) {
+                    byUse.put(
+                            use.name(),
+                            Objects.requireNonNull(planned.get(use.name())).get(i));
+                }
+            }
+            byTable.put(tables.get(i), byUse);
         }
-        return new RowSecurityScript(names, facts, scopes, keyType, key).of(planned);
+        return byTable;
+    }
+
+    /**
+     * Looks whether the database is as the script left it, and whether a connection's role is held by it.
+     *
+     * @param connection a connection as the application uses it
+     * @param standing what the role is meant to be
+     * @return what is not right and what to do about it, each a sentence; empty if all is right
+     * @throws SQLException if the database does not answer
+     */
+    public List<String> findings(Connection connection, Standing standing) throws SQLException {
+        return new RowSecurityCheck(names, tables, written.fingerprint()).findings(connection, standing);
+    }
+
+    /** What a role of the database may be held by the wall as. */
+    public enum Standing {
+        /** It says SQL of any kind and sees the views. */
+        READER,
+        /** It reaches the tables, behind the gate. */
+        WRITER
     }
 
     /**
@@ -151,35 +221,52 @@ public final class RowSecurity {
      * @param connection a connection of a reader's or writer's, with auto-commit off
      * @param context who asks, and why
      * @param at the instant
-     * @throws CpniAccessDeniedException if the context is of no use that the script knows
+     * @throws CpniAccessDeniedException if the context is of no use that the script knows, or the script in the database is
+     *     another
      * @throws SQLException if auto-commit is on, or the database fails
      */
-    public void admit(Connection connection, AccessContext context, Instant at) throws SQLException {
+    @Override
+    public Admission admit(Connection connection, AccessContext context, Instant at) throws SQLException {
         if (connection.getAutoCommit()) {
             throw new SQLException("a ticket is for one transaction; turn auto-commit off first");
         }
         RowSecurityUse use = useOf(context, at)
-                .orElseThrow(() -> new CpniAccessDeniedException(new Decision.Deny(new Reason(
-                        "R-GEN-3",
-                        "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
-                        "declare the use for row-level security and run its script, or send the statement through the"
-                                + " gate"))));
-        try (PreparedStatement process = connection.prepareStatement("select pg_backend_pid()");
-                ResultSet row = process.executeQuery()) {
+                .orElseThrow(() -> denied("declare the use for row-level security and run its script, or send the"
+                        + " statement through the gate"));
+        ServerTransaction transaction = transaction(connection);
+        try (PreparedStatement set = connection.prepareStatement("select set_config('cpni.ticket', ?, true)")) {
+            set.setString(1, key.ticket(use, context, transaction, at.plus(LONGEST_TICKET)));
+            set.executeQuery().close();
+        }
+        return new Admission(Objects.requireNonNull(records.get(use.name())), transaction.process(), use.behindGate());
+    }
+
+    /** Names the transaction that a ticket is for, if the policies that it will meet are those of this wall. */
+    private ServerTransaction transaction(Connection connection) throws SQLException {
+        try (PreparedStatement begun = connection.prepareStatement("select pg_backend_pid(),"
+                        + " (extract(epoch from transaction_timestamp()) * 1000000)::bigint, " + names.wall()
+                        + ".fingerprint()");
+                ResultSet row = begun.executeQuery()) {
             row.next();
-            String ticket = key.ticket(use, context, row.getLong(1), at.plus(LONGEST_TRANSACTION));
-            try (PreparedStatement set = connection.prepareStatement("select set_config('cpni.ticket', ?, true)")) {
-                set.setString(1, ticket);
-                set.executeQuery().close();
+            if (!fingerprint().equals(row.getString(3))) {
+                throw denied(
+                        "the script of row-level security in the database is not that of the present labels, grants"
+                                + " and scopes of approval; have the owner of the tables run the present one");
             }
+            return new ServerTransaction(row.getLong(1), row.getLong(2));
         }
     }
 
-    /** Finds the use for which everything is planned as it is for a context. */
-    Optional<RowSecurityUse> useOf(AccessContext context, Instant at) {
+    private static CpniAccessDeniedException denied(String remedy) {
+        return new CpniAccessDeniedException(
+                new Decision.Deny(new Reason("R-GEN-3", "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)", remedy)));
+    }
+
+    /** Finds the use for which all was planned as it is now for a context. */
+    public Optional<RowSecurityUse> useOf(AccessContext context, Instant at) {
+        List<Map<Operation, AccessPlan>> wanted = plans(context, at);
         return uses.stream()
-                .filter(use -> catalog.labelledTables().stream()
-                        .allMatch(table -> plans(context, table, at).equals(plans(use.context(), table, asOf))))
+                .filter(use -> wanted.equals(planned.get(use.name())))
                 .findFirst();
     }
 

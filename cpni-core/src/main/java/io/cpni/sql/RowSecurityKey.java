@@ -15,9 +15,10 @@ import javax.crypto.spec.SecretKeySpec;
  * Signs tickets, by which a transaction shows PostgreSQL what it may see: settings of a session can be made by whoever may
  * say SQL, so the database believes only what is signed.
  *
- * <p>A ticket is {@code v1:pid:expires:use:accessor:customer:subject} with the last three in hexadecimal, a dot, and the
- * HMAC-SHA-256 of that. It counts in the server process it was made for, until it expires. The script
- * ({@link RowSecurity#script}) carries the key in the form that PostgreSQL needs for checking: guard it like the key.
+ * <p>A ticket is {@code v2:pid:begun:expires:use:accessor:customer:subject} with the last three in hexadecimal, a dot, and
+ * the HMAC-SHA-256 of that. It counts in the transaction it was made for, which the server's process and the microsecond
+ * of its beginning name, until it expires. The script ({@link RowSecurity#script}) carries the key in the form that
+ * PostgreSQL needs for checking: guard it like the key.
  *
  * <p>Immutable and safe for many threads. The key is never printed.
  */
@@ -50,18 +51,24 @@ public final class RowSecurityKey {
         return new RowSecurityKey(bytes.clone());
     }
 
-    /** Makes a ticket for the work of a context in a server process, until an instant, to the second. */
-    String ticket(RowSecurityUse use, AccessContext context, long process, Instant expires) {
+    /** Makes a ticket for the work of a context in one transaction, until an instant, to the second. */
+    String ticket(RowSecurityUse use, AccessContext context, ServerTransaction transaction, Instant expires) {
         String payload = String.join(
                 ":",
-                "v1",
-                Long.toString(process),
+                "v2",
+                Long.toString(transaction.process()),
+                Long.toString(transaction.begunMicros()),
                 Long.toString(expires.getEpochSecond()),
                 use.name(),
                 hex(context.accessor().id()),
                 hex(context.accessor().customer().map(CustomerId::value).orElse("")),
                 hex(context.subject().map(CustomerId::value).orElse("")));
         return payload + "." + HexFormat.of().formatHex(hmac(payload));
+    }
+
+    /** Names a text so that who has another key gets another name, and nobody learns the key from it. */
+    String fingerprint(String text) {
+        return HexFormat.of().formatHex(hmac("script:" + text));
     }
 
     private static String hex(String text) {

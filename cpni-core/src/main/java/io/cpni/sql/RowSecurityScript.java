@@ -36,6 +36,9 @@ final class RowSecurityScript {
     private final ConditionWriter conditions;
     private final StringBuilder script = new StringBuilder();
 
+    /** A script and what names it: the same labels, uses, grants and scopes give the same name, under one key. */
+    record Written(String text, String fingerprint) {}
+
     RowSecurityScript(
             RowSecurityNames names,
             FactRelations facts,
@@ -49,8 +52,15 @@ final class RowSecurityScript {
         this.conditions = new ConditionWriter(facts, scopes, DIALECT, keyType);
     }
 
-    /** Returns the script for tables with what is planned for each use and operation; what is not there is denied. */
-    String of(Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> planned) {
+    /**
+     * Returns the script for tables with what is planned for each use and operation; what is not there is denied.
+     *
+     * @param seen the uses that readers have
+     * @param planned these and the uses of writers alone
+     */
+    Written of(
+            Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> seen,
+            Map<TableLabels, Map<String, Map<Operation, AccessPlan>>> planned) {
         line(
                 "-- Row-level security from labels and rules. It holds what tickets are checked with: guard it like their key.");
         line("begin;");
@@ -58,22 +68,30 @@ final class RowSecurityScript {
         line("drop schema if exists " + names.wall() + " cascade;");
         line("create schema " + names.wall() + ";");
         line("create schema " + names.views() + ";");
+        // A view goes to a role that may make it itself.
+        line("grant create on schema " + names.views() + " to " + names.viewOwner() + ";");
+        int keys = script.length();
         tickets();
+        factsMark();
         // Names in policies and views are resolved now, by this path; what is asked later cannot change them.
         line("set local search_path = " + names.wall() + ", " + names.data() + ", pg_catalog;");
         paths(planned.keySet());
         factsForThoseHeld();
         planned.forEach((table, byUse) -> {
-            policies(table, byUse);
-            view(table, byUse);
+            Map<String, Map<Operation, AccessPlan>> ofReaders = seen.getOrDefault(table, Map.of());
+            policies(table, byUse, ofReaders);
+            view(table, ofReaders);
         });
+        line("revoke create on schema " + names.views() + " from " + names.viewOwner() + ";");
         line("grant usage on schema " + names.views() + " to " + roles(names.readers(), names.viewOwner()) + ";");
         names.readers().forEach(reader -> {
             line("revoke all on all tables in schema " + names.data() + " from " + reader + ";");
             line("grant select on all tables in schema " + names.views() + " to " + reader + ";");
         });
         line("commit;");
-        return script.toString();
+        // Named is all but the key itself; that is in the name because the name is made with it.
+        String fingerprint = key.fingerprint(script.toString());
+        return new Written(script.insert(keys, keyed(fingerprint)).toString(), fingerprint);
     }
 
     private void line(String text) {
@@ -92,11 +110,20 @@ final class RowSecurityScript {
 
     // Tickets
 
+    /** Writes what depends on the key: what tickets are checked with, and the name of this script. */
+    private String keyed(String fingerprint) {
+        String wall = names.wall();
+        return """
+                create table %1$s.secret (inner_pad bytea not null, outer_pad bytea not null);
+                insert into %1$s.secret values ('\\x%2$s', '\\x%3$s');
+                revoke all on %1$s.secret from public;
+                create function %1$s.fingerprint() returns text language sql immutable
+                set search_path = pg_catalog, pg_temp as $$ select '%4$s' $$;
+                """.formatted(wall, key.innerPad(), key.outerPad(), fingerprint);
+    }
+
     private void tickets() {
         String wall = names.wall();
-        line("create table " + wall + ".secret (inner_pad bytea not null, outer_pad bytea not null);");
-        line("insert into " + wall + ".secret values ('\\x" + key.innerPad() + "', '\\x" + key.outerPad() + "');");
-        line("revoke all on " + wall + ".secret from public;");
         line("""
                 create function %1$s.claims() returns text[] language plpgsql stable parallel restricted security definer
                 set search_path = pg_catalog, pg_temp as $$
@@ -116,16 +143,19 @@ final class RowSecurityScript {
                     return null;
                   end if;
                   claim := string_to_array(payload, ':');
-                  if claim[1] <> 'v1' or claim[2]::integer <> pg_backend_pid()
-                     or claim[3]::bigint <= extract(epoch from clock_timestamp()) then
+                  if claim[1] <> 'v2' or claim[2]::integer <> pg_backend_pid()
+                     or claim[3]::bigint <> (extract(epoch from transaction_timestamp()) * 1000000)::bigint
+                     or claim[4]::bigint <= extract(epoch from clock_timestamp())
+                     -- At any other isolation an opt-out would not be seen before the next transaction.
+                     or current_setting('transaction_isolation') <> 'read committed' then
                     return null;
                   end if;
                   return claim;
                 end $$;""".formatted(wall));
-        claim("use_of_data", "(" + wall + ".claims())[4]");
-        claim("accessor", text(5));
-        claim("customer", "nullif(" + text(6) + ", '')");
-        claim("subject", "nullif(" + text(7) + ", '')");
+        claim("use_of_data", "(" + wall + ".claims())[5]");
+        claim("accessor", text(6));
+        claim("customer", "nullif(" + text(7) + ", '')");
+        claim("subject", "nullif(" + text(8) + ", '')");
         line("grant usage on schema " + wall + " to " + roles(allRoles(), names.viewOwner()) + ";");
     }
 
@@ -147,6 +177,16 @@ final class RowSecurityScript {
     /** Asked once for a statement and not for each row. */
     private String asked(String claim) {
         return "(select " + names.wall() + "." + claim + "())";
+    }
+
+    /** Shows readers the mark by which an application finds its facts again; not the facts. */
+    private void factsMark() {
+        if (names.readers().isEmpty()) {
+            return;
+        }
+        String view = names.wall() + ".facts_mark";
+        line("create view " + view + " as select node, mark from " + names.data() + ".cpni_facts_mark;");
+        line("grant select on " + view + " to " + String.join(", ", names.readers()) + ";");
     }
 
     // What conditions look at
@@ -172,7 +212,8 @@ final class RowSecurityScript {
         });
     }
 
-    private static String path(String table) {
+    /** Names the view of a table that paths lead over, in the schema of the wall. */
+    static String path(String table) {
         return DIALECT.quoted(PATH + DeclaredRelation.of(table).folded());
     }
 
@@ -204,21 +245,25 @@ final class RowSecurityScript {
 
     // Policies
 
-    private void policies(TableLabels table, Map<String, Map<Operation, AccessPlan>> byUse) {
+    private void policies(
+            TableLabels table,
+            Map<String, Map<Operation, AccessPlan>> byUse,
+            Map<String, Map<Operation, AccessPlan>> ofReaders) {
         String named = stored(table.relation());
         line("alter table " + named + " enable row level security;");
         line("grant select on " + named + " to " + names.viewOwner() + ";");
         for (Operation operation : OPERATIONS) {
-            String policy = DIALECT.quoted("cpni_" + operation.name().toLowerCase(java.util.Locale.ROOT));
-            line("drop policy if exists " + policy + " on " + named + ";");
-            String holds = holds(table, byUse, operation);
-            if (!holds.isEmpty()) {
-                String to = operation == Operation.READ ? held() : String.join(", ", names.writers());
-                if (!to.isEmpty()) {
-                    line("create policy " + policy + " on " + named + " for " + command(operation) + " to " + to
-                            + clauses(operation, holds) + ";");
-                }
-            }
+            String policy = "cpni_" + operation.name().toLowerCase(java.util.Locale.ROOT);
+            policy(policy, named, operation, String.join(", ", names.writers()), holds(table, byUse, operation));
+        }
+        policy("cpni_view", named, Operation.READ, names.viewOwner(), holds(table, ofReaders, Operation.READ));
+    }
+
+    private void policy(String name, String table, Operation operation, String to, String holds) {
+        line("drop policy if exists " + name + " on " + table + ";");
+        if (!holds.isEmpty() && !to.isEmpty()) {
+            line("create policy " + name + " on " + table + " for " + command(operation) + " to " + to
+                    + clauses(operation, holds) + ";");
         }
     }
 

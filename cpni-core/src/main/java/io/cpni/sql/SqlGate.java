@@ -24,6 +24,7 @@ import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
 import io.cpni.label.DataCategory;
+import io.cpni.label.RelationName;
 import io.cpni.label.TableLabels;
 import io.cpni.mask.TokenKey;
 import io.cpni.purpose.Purpose;
@@ -64,6 +65,7 @@ public final class SqlGate {
     private final FactRelations facts;
     private final CustomerKeyType keyType;
     private final Optional<TokenKey> tokenKey;
+    private final Optional<String> pathSchema;
     private final AuditLog auditLog;
     private final String node;
     private final ObservedPlans observed;
@@ -142,6 +144,7 @@ public final class SqlGate {
         this.facts = builder.facts;
         this.keyType = builder.keyType;
         this.tokenKey = builder.tokenKey;
+        this.pathSchema = builder.pathSchema;
         this.node = builder.node;
         this.observed = new ObservedPlans(builder.enforcement);
         this.listener = builder.listener;
@@ -432,9 +435,7 @@ public final class SqlGate {
      * @throws CpniStatementRefusedException if they are, and the statement tells more than of groups
      */
     private boolean isForGroupsOnly(AccessContext context, AnalyzedStatement statement, GuardedTable table) {
-        if (context.purpose() != Purpose.AGGREGATE
-                || observed.isObserved(context, table)
-                || table.labels().categories().equals(Set.of(DataCategory.AGGREGATE))) {
+        if (!seesGroupsOnly(context, table.labels()) || observed.isObserved(context, table)) {
             return false;
         }
         Optional<String> tellsMore = statement.grouping().isPresent()
@@ -448,6 +449,10 @@ public final class SqlGate {
                     statement);
         }
         return true;
+    }
+
+    static boolean seesGroupsOnly(AccessContext context, TableLabels labels) {
+        return context.purpose() == Purpose.AGGREGATE && !labels.categories().equals(Set.of(DataCategory.AGGREGATE));
     }
 
     /** Where the grants cannot be told nothing is permitted; the caller hears which store it is, the log that it was tried. */
@@ -476,10 +481,7 @@ public final class SqlGate {
         return prepared.get(new RewriteKey(statement, plans, known.version()), key -> {
             List<TablePlan> tables = byTable.get();
             RewrittenStatement rewritten = StatementRewriter.rewrite(
-                    statement,
-                    tables,
-                    new ConditionWriter(facts, known, statement.dialect(), keyType),
-                    tokenKey.isPresent());
+                    statement, tables, conditions(known, statement.dialect()), tokenKey.isPresent());
             String fingerprint = Fingerprint.of(statement.text());
             return new PreparedAccess(
                     statement,
@@ -489,6 +491,11 @@ public final class SqlGate {
                             .toList(),
                     rewritten);
         });
+    }
+
+    private ConditionWriter conditions(ApprovalScopes known, SqlDialect dialect) {
+        ConditionWriter writer = new ConditionWriter(facts, known, dialect, keyType);
+        return pathSchema.map(writer::overPathsIn).orElse(writer);
     }
 
     /** Has obligations of an access to one table fulfilled. */
@@ -530,6 +537,13 @@ public final class SqlGate {
         return deny(Optional.of(context), statement, table, new Decision.Deny(notYours()), instant);
     }
 
+    /** Denies what the second wall knows no use for, and puts it on record. */
+    CpniAccessDeniedException denyByWall(
+            PreparedAccess access, AccessContext context, CpniAccessDeniedException denied, Instant instant) {
+        AnalyzedStatement statement = access.statement();
+        return deny(Optional.of(context), statement, statement.tables().get(0), denied.decision(), instant);
+    }
+
     private CpniAccessDeniedException deny(
             Optional<AccessContext> context,
             AnalyzedStatement statement,
@@ -556,12 +570,7 @@ public final class SqlGate {
                 .rules(List.of(rule(reason)))
                 .build());
         listener.decided(
-                context,
-                operation,
-                labels.table(),
-                List.of(reason),
-                false,
-                Duration.between(instant, clock.instant()));
+                context, operation, labels.table(), List.of(reason), false, Duration.between(instant, clock.instant()));
     }
 
     private AuditEntry.Builder of(AuditEntry.Builder entry, Optional<AccessContext> context, String sql) {
@@ -655,6 +664,7 @@ public final class SqlGate {
         private FactRelations facts = FactRelations.standard();
         private CustomerKeyType keyType = CustomerKeyType.BIGINT;
         private Optional<TokenKey> tokenKey = Optional.empty();
+        private Optional<String> pathSchema = Optional.empty();
         private Optional<ServerTextKeys> serverTextKeys = Optional.empty();
         private int serverTextsPerMinute = 60;
         private Enforcement enforcement = Enforcement.ofAll();
@@ -714,6 +724,17 @@ public final class SqlGate {
          */
         public Builder tokenKey(TokenKey value) {
             this.tokenKey = Optional.of(value);
+            return this;
+        }
+
+        /**
+         * Names the schema of the second wall, where data sources stand before it ({@link GuardedDataSource} with a
+         * {@link SecondWall}): the way from a record to its customer then leads over the wall's own views, for the tables
+         * on it may be hidden from whoever asks.
+         */
+        public Builder wallSchema(String value) {
+            RelationName.requirePlain("wallSchema", value);
+            this.pathSchema = Optional.of(value);
             return this;
         }
 

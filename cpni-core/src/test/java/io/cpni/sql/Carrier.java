@@ -302,6 +302,22 @@ final class Carrier implements AutoCloseable {
                 .scopes(approvals.scopes());
     }
 
+    /** Returns a gate over a writer's way to the same database, which has the second wall in a schema. */
+    GuardedDataSource guardedBeside(DataSource writer, SecondWall wall, String wallSchema) {
+        return new GuardedDataSource(
+                writer,
+                gate(approvals, Optional.of(Records.catalog()))
+                        .wallSchema(wallSchema)
+                        .build(),
+                wall);
+    }
+
+    /** Returns a reader's way to the same database, which the second wall stands before instead of a gate. */
+    RowSecurityDataSource walled(DataSource reader, SecondWall wall, String viewSchema) {
+        return new RowSecurityDataSource(
+                reader, gate(approvals, Optional.of(Records.catalog())).build(), wall, viewSchema);
+    }
+
     /** Hands everything to the log that is the carrier's at that moment. */
     private final class CurrentLog implements AuditLog {
 

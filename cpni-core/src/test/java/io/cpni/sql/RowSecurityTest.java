@@ -4,13 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Grants;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditUnavailableException;
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.DecisionEngine;
+import io.cpni.jdbc.SingleConnection;
 import io.cpni.jdbc.TestDatabase;
+import io.cpni.rule.FccRules;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,14 +29,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The second wall, asked over connections that no gate stands before. */
 class RowSecurityTest {
@@ -36,6 +51,7 @@ class RowSecurityTest {
     private static final String READER = "reader_" + SUFFIX;
     private static final String WRITER = "writer_" + SUFFIX;
     private static final String VIEWER = "viewer_" + SUFFIX;
+    private static final String OWNER = "owner_" + SUFFIX;
     private static final String SEEN = "seen_" + SUFFIX;
     private static final String WALL = "wall_" + SUFFIX;
 
@@ -53,6 +69,7 @@ class RowSecurityTest {
         uses.put("engineer", Staff.engineer());
         uses.put("agent", Staff.regionalAgent());
         uses.put("on_call", Staff.onCall());
+        uses.put("tracer", Staff.tracer());
         uses.put("own_records", Staff.customer(Carrier.ADA));
         return uses;
     }
@@ -71,18 +88,31 @@ class RowSecurityTest {
             schema = connection.getSchema();
             url = connection.getMetaData().getURL().replaceAll("\\?.*", "");
             statement.execute("create role " + VIEWER);
+            statement.execute("create role " + OWNER + " in role " + VIEWER);
             statement.execute("create role " + READER + " login");
             statement.execute("create role " + WRITER + " login");
             statement.execute("grant usage on schema " + schema + " to " + WRITER);
             statement.execute("grant all on all tables in schema " + schema + " to " + WRITER);
         }
-        wall = wall(uses());
+        wall = builder(uses())
+                .use(RowSecurityUse.behindGate("campaigns", Staff.marketing()))
+                .use(RowSecurityUse.behindGate("groups", Staff.analyst()))
+                .build();
         run(wall.script());
         // Again, as after a change of grants.
         run(wall.script());
     }
 
+    @BeforeEach
+    void turnTheClock() {
+        carrier.clock().turnTo(Instant.now());
+    }
+
     private static RowSecurity wall(Map<String, AccessContext> uses) {
+        return builder(uses).build();
+    }
+
+    private static RowSecurity.Builder builder(Map<String, AccessContext> uses) {
         RowSecurity.Builder builder = carrier.rowSecurity()
                 .key(RowSecurityKey.of(KEY))
                 .asOf(Instant.now())
@@ -93,7 +123,7 @@ class RowSecurityTest {
                 .reader(READER)
                 .writer(WRITER);
         uses.forEach((name, context) -> builder.use(new RowSecurityUse(name, context)));
-        return builder.build();
+        return builder;
     }
 
     private static void run(String script) throws SQLException {
@@ -106,7 +136,9 @@ class RowSecurityTest {
     @AfterAll
     static void tearDown() throws SQLException {
         run("drop schema " + SEEN + " cascade; drop schema " + WALL + " cascade; drop owned by " + READER + ", "
-                + WRITER + ", " + VIEWER + " cascade; drop role " + READER + ", " + WRITER + ", " + VIEWER);
+                + WRITER + ", " + VIEWER + ", " + OWNER + " cascade; drop role " + READER + ", " + WRITER + ", "
+                + VIEWER
+                + ", " + OWNER);
         carrier.close();
     }
 
@@ -127,6 +159,14 @@ class RowSecurityTest {
     static Stream<Arguments> everyUseOfEveryTable() {
         List<AccessContext> contexts = new ArrayList<>(uses().values());
         contexts.add(Staff.customer(Carrier.DEE));
+        return tablesFor(contexts);
+    }
+
+    static Stream<Arguments> everyUseBehindTheGate() {
+        return Stream.concat(everyUseOfEveryTable(), tablesFor(List.of(Staff.marketing())));
+    }
+
+    private static Stream<Arguments> tablesFor(List<AccessContext> contexts) {
         return contexts.stream()
                 .flatMap(context -> Records.LABELLED.stream().map(table -> Arguments.of(context, table.table())));
     }
@@ -158,6 +198,54 @@ class RowSecurityTest {
     }
 
     @Test
+    void callsAloneAreSeenWithoutAccounts() {
+        assertThat(Outcome.of(carrier.guarded(), Staff.tracer(), "select a.id from account a")
+                        .isDenied())
+                .isTrue();
+        assertThat(Outcome.of(
+                                carrier.guardedBeside(pool(WRITER, schema), wall, WALL),
+                                Staff.tracer(),
+                                "select c.id from call_record c")
+                        .rows())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyUseBehindTheGate")
+    void behindTheGateTheWallChangesNothing(AccessContext context, String table) throws SQLException {
+        String sql = "select t.* from " + table + " t order by id";
+        Outcome alone = Outcome.of(carrier.guarded(), context, sql);
+        Outcome beside = Outcome.of(carrier.guardedBeside(pool(WRITER, schema), wall, WALL), context, sql);
+        assertThat(beside.isDenied()).isEqualTo(alone.isDenied());
+        if (!alone.isDenied()) {
+            assertThat(beside.rows()).isEqualTo(alone.rows());
+        }
+    }
+
+    @Test
+    void groupsBehindTheGateAreThoseOfTheGate() {
+        String sql = "select c.cell, count(c.id) from call_record c group by c.cell order by c.cell";
+        assertThat(Outcome.of(carrier.guardedBeside(pool(WRITER, schema), wall, WALL), Staff.analyst(), sql))
+                .isEqualTo(Outcome.of(carrier.guarded(), Staff.analyst(), sql));
+    }
+
+    /** What the gate has to see to is not released where there is none. */
+    @Test
+    void readersHaveNoneOfTheUsesBehindTheGate() throws SQLException {
+        try (Connection reader = as(READER)) {
+            wall.admit(reader, Staff.marketing(), Instant.now());
+            assertThat(ask(reader, "select count(*) from call_record")).containsExactly(List.of("0"));
+        }
+        try (Connection writer = as(WRITER)) {
+            wall.admit(writer, Staff.marketing(), Instant.now());
+            assertThat(ask(writer, "select count(*) from call_record")).isNotEqualTo(List.of(List.of("0")));
+        }
+        DataSource walled = carrier.walled(pool(READER, SEEN), wall, SEEN);
+        assertThat(Outcome.of(walled, Staff.billing(), "select 1").rows()).hasSize(1);
+        assertThat(Outcome.of(walled, Staff.marketing(), "select 1").isDenied()).isTrue();
+    }
+
+    @Test
     void withoutATicketThereAreNoRows() throws SQLException {
         try (Connection reader = as(READER)) {
             assertThat(ask(reader, "select count(*) from call_record")).containsExactly(List.of("0"));
@@ -178,7 +266,7 @@ class RowSecurityTest {
     }
 
     @Test
-    void aTicketEndsInTimeAndHoldsInItsProcessOnly() throws SQLException {
+    void aTicketEndsInTimeAndHoldsInItsTransactionOnly() throws SQLException {
         String ticket;
         try (Connection reader = as(READER)) {
             wall.admit(reader, Staff.billing(), Instant.now().minusSeconds(600));
@@ -186,6 +274,9 @@ class RowSecurityTest {
             wall.admit(reader, Staff.billing(), Instant.now());
             assertThat(ask(reader, "select count(*) from call_record")).isNotEqualTo(List.of(List.of("0")));
             ticket = ask(reader, "show cpni.ticket").get(0).get(0);
+            reader.commit();
+            ask(reader, "select set_config('cpni.ticket', '" + ticket + "', true)");
+            assertThat(ask(reader, "select count(*) from call_record")).containsExactly(List.of("0"));
         }
         try (Connection other = as(READER)) {
             assertThat(ask(other, "select set_config('cpni.ticket', '" + ticket + "', true)"))
@@ -204,10 +295,10 @@ class RowSecurityTest {
             assertThat(seen).isPositive();
             for (String forged : List.of(
                     ticket.replace(":clerk:", ":billing:"),
-                    ticket.replaceFirst("v1:\\d+:\\d+", "v1:1:9999999999"),
+                    ticket.replaceFirst("v2:\\d+:\\d+:\\d+", "v2:1:1:9999999999"),
                     ticket.substring(0, ticket.indexOf('.')),
                     ticket.substring(0, ticket.indexOf('.') + 1),
-                    "v1:1:9999999999:billing:::." + "0".repeat(64),
+                    "v2:1:1:9999999999:billing:::." + "0".repeat(64),
                     ticket + "0",
                     "." + ticket)) {
                 ask(reader, "select set_config('cpni.ticket', '" + forged + "', true)");
@@ -318,7 +409,7 @@ class RowSecurityTest {
     @Test
     void anUndeclaredUseGetsNoTicket() throws SQLException {
         try (Connection reader = as(READER)) {
-            assertThatThrownBy(() -> wall.admit(reader, Staff.marketing(), Instant.now()))
+            assertThatThrownBy(() -> wall(uses()).admit(reader, Staff.marketing(), Instant.now()))
                     .isInstanceOf(CpniAccessDeniedException.class);
             reader.setAutoCommit(true);
             assertThatThrownBy(() -> wall.admit(reader, Staff.billing(), Instant.now()))
@@ -335,6 +426,298 @@ class RowSecurityTest {
         assertThatThrownBy(() -> wall(Map.of("groups", Staff.analyst())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("AGGREGATE");
+    }
+
+    /** At another isolation an opt-out would not be seen before the transaction's end. */
+    @Test
+    void aTransactionThatKeepsItsSnapshotSeesNothing() throws SQLException {
+        try (Connection reader = as(READER)) {
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            wall.admit(reader, Staff.billing(), Instant.now());
+            assertThat(ask(reader, "select count(*) from call_record")).containsExactly(List.of("0"));
+        }
+    }
+
+    /** What the policies were written from is what counts, not what the same roles may do by now. */
+    @Test
+    void whoMayNowSeeSomethingElseGetsNoTicket() throws SQLException {
+        AtomicReference<Grants> grants = new AtomicReference<>(Staff.grants());
+        RowSecurity before = builder(Map.of("billing", Staff.billing()))
+                .engine(new DecisionEngine(FccRules.current(), grants::get, CarrierSettings.voip()))
+                .build();
+        assertThat(before.useOf(Staff.billing(), Instant.now())).isPresent();
+        grants.set(Grants.of(List.of()));
+        assertThat(before.useOf(Staff.billing(), Instant.now())).isEmpty();
+    }
+
+    @Test
+    void aScriptOfAnotherKeyOrOtherUsesIsAnother() throws SQLException {
+        RowSecurity otherKey =
+                builder(uses()).key(RowSecurityKey.of(new byte[32])).build();
+        RowSecurity fewer = wall(Map.of("billing", Staff.billing()));
+        assertThat(wall(uses()).fingerprint()).isEqualTo(wall(uses()).fingerprint());
+        assertThat(List.of(otherKey.fingerprint(), fewer.fingerprint(), wall.fingerprint()))
+                .doesNotHaveDuplicates();
+        try (Connection reader = as(READER)) {
+            assertThatThrownBy(() -> fewer.admit(reader, Staff.billing(), Instant.now()))
+                    .isInstanceOfSatisfying(
+                            CpniAccessDeniedException.class,
+                            denied -> assertThat(denied.decision().reason().remedy())
+                                    .contains("run the present one"));
+        }
+    }
+
+    // What is not as it should be
+
+    @Test
+    void whatIsNotAsTheScriptLeftItIsFound() throws SQLException {
+        assertThat(findings(READER, RowSecurity.Standing.READER)).isEmpty();
+        assertThat(findings(WRITER, RowSecurity.Standing.WRITER)).isEmpty();
+        assertThat(findings(READER, RowSecurity.Standing.WRITER))
+                .singleElement()
+                .asString()
+                .contains("not declared");
+
+        run("alter table call_record disable row level security");
+        assertThat(findings(WRITER, RowSecurity.Standing.WRITER))
+                .singleElement()
+                .asString()
+                .contains("call_record has no row-level security");
+        run("alter table call_record enable row level security");
+
+        run("alter role " + WRITER + " bypassrls");
+        assertThat(findings(WRITER, RowSecurity.Standing.WRITER))
+                .singleElement()
+                .asString()
+                .contains("BYPASSRLS");
+        run("alter role " + WRITER + " nobypassrls");
+
+        try (Connection reader = as(READER)) {
+            assertThat(wall(Map.of("billing", Staff.billing())).findings(reader, RowSecurity.Standing.READER))
+                    .singleElement()
+                    .asString()
+                    .contains("is not that of the present key, labels, uses, grants");
+            assertThat(builder(uses()).wallSchema("no_wall").build().findings(reader, RowSecurity.Standing.READER))
+                    .singleElement()
+                    .asString()
+                    .contains("has not been run");
+        }
+    }
+
+    @Test
+    void aRoleThatMayPassThePoliciesIsFound() throws SQLException {
+        run("grant " + WRITER + " to " + READER);
+        assertThat(findings(READER, RowSecurity.Standing.READER))
+                .singleElement()
+                .asString()
+                .contains("may act as");
+        run("revoke " + WRITER + " from " + READER + "; grant pg_read_all_data to " + READER);
+        assertThat(findings(READER, RowSecurity.Standing.READER))
+                .singleElement()
+                .asString()
+                .contains("pg_read_all_data");
+        run("revoke pg_read_all_data from " + READER + "; grant select on tariff to " + READER);
+        assertThat(findings(READER, RowSecurity.Standing.READER))
+                .singleElement()
+                .asString()
+                .contains("may read tariff");
+        run("revoke select on tariff from " + READER + "; alter table account owner to " + OWNER + "; grant " + OWNER
+                + " to " + WRITER);
+        assertThat(findings(WRITER, RowSecurity.Standing.WRITER))
+                .singleElement()
+                .asString()
+                .contains("owns the table account");
+        run("revoke " + OWNER + " from " + WRITER + "; alter table account owner to current_user");
+    }
+
+    private static List<String> findings(String role, RowSecurity.Standing standing) throws SQLException {
+        try (Connection connection = as(role)) {
+            return wall.findings(connection, standing);
+        }
+    }
+
+    // Behind the gate
+
+    @Test
+    void outsideOfATransactionAStatementHasOneOfItsOwn() throws SQLException {
+        try (Connection raw = kept(WRITER, schema)) {
+            raw.setAutoCommit(true);
+            try (Connection guarded = beside(raw).getConnection();
+                    Statement statement = guarded.createStatement()) {
+                statement.setFetchSize(1);
+                AccessScope.<Boolean, SQLException>within(Staff.billing(), () -> {
+                    assertThat(Outcome.read(statement.executeQuery("select c.id from call_record c order by id")))
+                            .hasSizeGreaterThan(1);
+                    assertThat(statement.executeUpdate("update call_record set note = 'z' where id = 101"))
+                            .isEqualTo(1);
+                    assertThatThrownBy(() -> statement.executeUpdate("update call_record set id = 102 where id = 101"))
+                            .isInstanceOf(SQLException.class);
+                    return true;
+                });
+            }
+            assertThat(raw.getAutoCommit()).isTrue();
+            assertThat(ask(raw, "select coalesce(current_setting('cpni.ticket', true), '')"))
+                    .containsExactly(List.of(""));
+        }
+        assertThat(Outcome.of(carrier.raw(), null, "select note from call_record where id = 101")
+                        .rows())
+                .containsExactly(List.of("z"));
+    }
+
+    @Test
+    void aTicketThatASavepointTookAwayIsShownAgain() throws SQLException {
+        try (Connection guarded = beside(kept(WRITER, schema)).getConnection();
+                Statement statement = guarded.createStatement()) {
+            AccessScope.<Boolean, SQLException>within(Staff.billing(), () -> {
+                Savepoint before = guarded.setSavepoint();
+                List<List<String>> rows = Outcome.read(statement.executeQuery("select c.id from call_record c"));
+                guarded.rollback(before);
+                assertThat(rows).isNotEmpty();
+                assertThat(Outcome.read(statement.executeQuery("select c.id from call_record c")))
+                        .isEqualTo(rows);
+                return true;
+            });
+        }
+    }
+
+    /** Some pools hand on what is open. */
+    @Test
+    void aConnectionGoesBackWithoutItsTicket() throws SQLException {
+        try (Connection raw = kept(WRITER, schema)) {
+            try (Connection guarded = beside(raw).getConnection();
+                    Statement statement = guarded.createStatement()) {
+                AccessScope.<Boolean, SQLException>within(
+                        Staff.billing(),
+                        () -> statement
+                                .executeQuery("select c.id from call_record c")
+                                .next());
+            }
+            assertThat(ask(raw, "select coalesce(current_setting('cpni.ticket', true), '')"))
+                    .containsExactly(List.of(""));
+        }
+    }
+
+    @Test
+    void whoeverComesNextInATransactionShowsATicketOfTheirOwn() throws SQLException {
+        try (Connection guarded = beside(kept(WRITER, schema)).getConnection();
+                Statement statement = guarded.createStatement()) {
+            for (AccessContext context : List.of(Staff.clerk(), Staff.billing(), Staff.clerk())) {
+                String sql = "select c.id from call_record c order by id";
+                assertThat(AccessScope.<List<List<String>>, SQLException>within(
+                                context, () -> Outcome.read(statement.executeQuery(sql))))
+                        .isEqualTo(Outcome.of(carrier.guarded(), context, sql).rows());
+            }
+        }
+    }
+
+    @Test
+    void aUseThatTheWallDoesNotKnowIsDeniedAndOnRecord() throws SQLException {
+        try (Connection guarded = carrier.guardedBeside(
+                                pool(WRITER, schema), wall(Map.of("clerk", Staff.clerk())), WALL)
+                        .getConnection();
+                Statement statement = guarded.createStatement()) {
+            int before = carrier.audit().entries().size();
+            assertThatThrownBy(() -> AccessScope.within(
+                            Staff.billing(), () -> statement.executeQuery("select c.id from call_record c")))
+                    .isInstanceOf(CpniAccessDeniedException.class);
+            assertThat(carrier.audit()
+                            .entries()
+                            .subList(before, carrier.audit().entries().size()))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.kind()).isEqualTo(AuditKind.DENIAL));
+        }
+    }
+
+    // Instead of the gate
+
+    /** A record that failed lets nothing through, neither now nor with the next statement. */
+    @Test
+    void withoutARecordNoStatementIsRun() throws SQLException {
+        try (Connection walled = carrier.walled(new SingleConnection(kept(READER, SEEN)), wall, SEEN)
+                        .getConnection();
+                Statement statement = walled.createStatement()) {
+            carrier.recordIn(entry -> {
+                throw new AuditUnavailableException("no disk");
+            });
+            try {
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    assertThatThrownBy(() -> AccessScope.within(
+                                    Staff.billing(), () -> statement.executeQuery("select * from call_record")))
+                            .isInstanceOf(AuditUnavailableException.class);
+                }
+            } finally {
+                carrier.recordInMemory();
+            }
+            int before = carrier.audit().entries().size();
+            assertThat(AccessScope.<List<List<String>>, SQLException>within(
+                            Staff.billing(), () -> Outcome.read(statement.executeQuery("select id from call_record"))))
+                    .isNotEmpty();
+            assertThat(carrier.audit().entries()).hasSize(before + 1);
+        }
+    }
+
+    @Test
+    void aReadersConnectionGoesBackWithoutItsTicket() throws SQLException {
+        try (Connection raw = kept(READER, SEEN)) {
+            try (Connection walled = carrier.walled(new SingleConnection(raw), wall, SEEN)
+                            .getConnection();
+                    Statement statement = walled.createStatement()) {
+                AccessScope.<Boolean, SQLException>within(
+                        Staff.billing(),
+                        () -> statement
+                                .executeQuery("select id from call_record")
+                                .next());
+            }
+            assertThat(ask(raw, "select coalesce(current_setting('cpni.ticket', true), '')"))
+                    .containsExactly(List.of(""));
+        }
+    }
+
+    /** Such a pooler gives a connection a session when a transaction begins, and the session to others then. */
+    @Test
+    void behindAPoolerOfTransactionsNoStatementIsRun() throws SQLException {
+        try (Connection cleared = kept(READER, SEEN);
+                Connection given = kept(READER, SEEN)) {
+            cleared.setAutoCommit(true);
+            given.setAutoCommit(true);
+            refusesToRun(pooled(cleared, given));
+        }
+    }
+
+    private static void refusesToRun(Connection pooled) throws SQLException {
+        try (Connection walled =
+                        carrier.walled(new SingleConnection(pooled), wall, SEEN).getConnection();
+                PreparedStatement statement = walled.prepareStatement("select id from call_record")) {
+            assertThatThrownBy(() -> AccessScope.within(Staff.billing(), statement::executeQuery))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("pooler");
+        }
+    }
+
+    private static Connection pooled(Connection cleared, Connection given) {
+        return (Connection) Proxy.newProxyInstance(
+                RowSecurityTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                        method.invoke(method.getName().equals("createStatement") ? cleared : given, arguments));
+    }
+
+    private static GuardedDataSource beside(Connection raw) {
+        return carrier.guardedBeside(new SingleConnection(raw), wall, WALL);
+    }
+
+    /** Returns a connection with auto-commit off that stays open when it is given back. */
+    private static Connection kept(String role, String path) throws SQLException {
+        Connection connection = DriverManager.getConnection(url + "?currentSchema=" + path, role, "");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static DataSource pool(String role, String path) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url + "?currentSchema=" + path);
+        source.setUser(role);
+        return source;
     }
 
     @Test

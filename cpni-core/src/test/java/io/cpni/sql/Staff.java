@@ -88,6 +88,13 @@ final class Staff {
                         GrantScope.BREAK_GLASS,
                         Set.of()),
                 grant("on-call", Purpose.PROTECT, RECORDS, Set.of(Operation.READ), GrantScope.BREAK_GLASS, Set.of()),
+                grant(
+                        "tracer",
+                        Purpose.PROVIDE_SERVICE,
+                        Set.of(DataCategory.CALL_DETAIL, DataCategory.BILLING),
+                        Set.of(Operation.READ),
+                        GrantScope.ASSIGNED,
+                        Set.of()),
                 grant("mover", Purpose.PROVIDE_SERVICE, RECORDS, ALL, GrantScope.ALL, Set.of()),
                 grant(
                         "mover",
@@ -138,6 +145,11 @@ final class Staff {
     /** Who takes records in may write those of every customer, and sees only those it has tickets of. */
     static AccessContext intake() {
         return AccessContext.of(staff(KIM, "intake"), Purpose.PROVIDE_SERVICE).build();
+    }
+
+    /** Who traces calls sees those of customers with a ticket, and not the accounts by which the customers are found. */
+    static AccessContext tracer() {
+        return AccessContext.of(staff(KIM, "tracer"), Purpose.PROVIDE_SERVICE).build();
     }
 
     /** Engineers see all calls, but places only of customers they have tickets of. */
