@@ -23,6 +23,7 @@ import io.cpni.report.BusinessCalendar;
 import io.cpni.report.Deadlines;
 import io.cpni.report.RecordRetention;
 import io.cpni.rule.FccRules;
+import io.cpni.sql.RowSecurityDataSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -178,6 +179,7 @@ public final class CpniAutoConfiguration {
     @Bean
     static SmartInitializingSingleton cpniGateCheck(ObjectProvider<DataSource> dataSources) {
         return () -> dataSources.stream()
+                .filter(dataSource -> !(dataSource instanceof RowSecurityDataSource))
                 .filter(dataSource -> !DataSourceGuards.leadsThroughGate(dataSource))
                 .findAny()
                 .ifPresent(dataSource -> {

@@ -38,7 +38,8 @@ public final class CpniInventoryAutoConfiguration {
                 beans,
                 catalog,
                 () -> WITH_JPA ? Model.types(beans) : List.of(),
-                properties.json());
+                properties.json(),
+                properties.secondWall().instead());
     }
 
     @Bean

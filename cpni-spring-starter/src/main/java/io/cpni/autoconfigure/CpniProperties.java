@@ -7,9 +7,11 @@ import io.cpni.decision.Enforcement;
 import io.cpni.label.DataCategory;
 import io.cpni.label.MaskStyle;
 import io.cpni.purpose.Purpose;
+import io.cpni.purpose.RecipientKind;
 import io.cpni.purpose.ServiceCategory;
 import io.cpni.report.BreachRegime;
 import io.cpni.report.KeptRecord;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
@@ -38,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mask How values are masked.
  * @param json What is written of labelled records as JSON.
  * @param sql What the SQL gate knows beside the mapped entities.
+ * @param secondWall Row-level security in PostgreSQL from the same labels and grants.
  * @param schema How the library's own tables come into being.
  * @param audit Settings of the audit log.
  * @param retention How long records are kept, where longer or shorter than the rule book says; not shorter than the law.
@@ -57,6 +60,7 @@ public record CpniProperties(
         @DefaultValue Mask mask,
         @DefaultValue Json json,
         @DefaultValue Sql sql,
+        @DefaultValue SecondWall secondWall,
         @DefaultValue Schema schema,
         @DefaultValue Audit audit,
         @DefaultValue Map<KeptRecord, Period> retention) {
@@ -205,6 +209,78 @@ public record CpniProperties(
             @DefaultValue("cpni_subscription") String subscriptions,
             @DefaultValue("cpni_assignment") String assignments,
             @DefaultValue("2s") Duration maximumClockSkew) {}
+
+    /**
+     * Row-level security in PostgreSQL, from the same labels and grants. There is none unless there is a key.
+     *
+     * @param key Key that tickets of transactions are signed with: 32 to 64 random bytes in Base64, kept like any secret.
+     * @param writers Roles of the database that guarded data sources connect as. Without any, the gate stands alone before
+     *     the tables.
+     * @param readers Roles of the database that data sources connect as which stand before the wall instead of the gate.
+     * @param instead Data sources, by the names of their beans, that stand before the wall instead of the gate, and the
+     *     reason why.
+     * @param uses What data is used for, by names that the script knows.
+     * @param script File that the script is written to where the database has another, or none.
+     * @param dataSchema Schema of the application's tables.
+     * @param viewSchema Schema of the views for readers, which the script makes.
+     * @param wallSchema Schema of the wall's own functions, which the script makes.
+     * @param viewOwner Role, without login, that owns the views.
+     */
+    public record SecondWall(
+            @Nullable String key,
+            @DefaultValue List<String> writers,
+            @DefaultValue List<String> readers,
+            @DefaultValue Map<String, String> instead,
+            @DefaultValue Map<String, WallUse> uses,
+            @Nullable Path script,
+            @DefaultValue("public") String dataSchema,
+            @DefaultValue("cpni_seen") String viewSchema,
+            @DefaultValue("cpni_wall") String wallSchema,
+            @DefaultValue("cpni_viewer") String viewOwner) {
+
+        /** Checks that a wall has a key and each exception a reason. */
+        public SecondWall {
+            if (key == null && !(writers.isEmpty() && readers.isEmpty() && instead.isEmpty() && uses.isEmpty())) {
+                throw new IllegalArgumentException(
+                        "cpni.second-wall is described but has no key; set cpni.second-wall.key, or leave the rest out");
+            }
+            instead.forEach((dataSource, reason) -> {
+                if (reason.isBlank()) {
+                    throw new IllegalArgumentException("cpni.second-wall.instead." + dataSource + " needs a reason");
+                }
+            });
+        }
+
+        /** Tells whether guarded data sources stand before the wall too. */
+        boolean isBesideTheGate() {
+            return key != null && !writers.isEmpty();
+        }
+
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return "SecondWall[writers=" + writers + ", readers=" + readers + ", instead=" + instead + ", uses=" + uses
+                    + ", " + (key == null ? "no key" : "key set") + "]";
+        }
+    }
+
+    /**
+     * A use of data that the second wall knows.
+     *
+     * @param roles Roles, without the prefix ROLE_, that accessors have for it: these and no others.
+     * @param purpose Purpose that is declared.
+     * @param recipient Kind of recipient that is declared.
+     * @param customers Whether customers ask for their own records.
+     * @param subject Whether it is about one customer, who is named.
+     * @param behindGate Whether it is a use of guarded data sources alone, where the gate sees to its obligations.
+     */
+    public record WallUse(
+            @DefaultValue Set<String> roles,
+            Purpose purpose,
+            @DefaultValue("STAFF") RecipientKind recipient,
+            @DefaultValue("false") boolean customers,
+            @DefaultValue("false") boolean subject,
+            @DefaultValue("false") boolean behindGate) {}
 
     /**
      * How the library's own tables come into being.

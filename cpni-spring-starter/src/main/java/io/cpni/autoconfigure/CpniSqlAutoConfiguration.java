@@ -29,6 +29,7 @@ import io.cpni.purpose.JdbcSubscriptionRegister;
 import io.cpni.purpose.SubscriptionRegister;
 import io.cpni.report.AccessReport;
 import io.cpni.sql.FactRelations;
+import io.cpni.sql.RowSecurityDataSource;
 import io.cpni.sql.SqlGate;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -78,9 +79,12 @@ public final class CpniSqlAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static GuardingBeanPostProcessor cpniGuardingBeanPostProcessor(
-            ObjectProvider<SqlGate> gate, DataSourceGuards guards) {
+            ObjectProvider<SqlGate> gate,
+            DataSourceGuards guards,
+            ObjectProvider<CpniProperties> properties,
+            ObjectProvider<ApplicationWall> wall) {
         TalkativeDrivers.silence(CpniSqlAutoConfiguration.class.getClassLoader());
-        return new GuardingBeanPostProcessor(gate, guards);
+        return new GuardingBeanPostProcessor(gate, guards, properties, wall);
     }
 
     @Bean
@@ -115,15 +119,13 @@ public final class CpniSqlAutoConfiguration {
             ObjectProvider<TokenKey> tokenKey,
             ObjectProvider<ServerTextKeys> serverTextKeys,
             CpniProperties properties) {
-        CpniProperties.Sql sql = properties.sql();
         SqlGate.Builder gate = SqlGate.builder()
                 .engine(engine)
                 .enforcement(enforcement)
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
                 .auditLog(entry -> auditLog.getObject().append(entry))
-                .facts(FactRelations.standard(sql.subscriptions(), sql.assignments())
-                        .withScopes(CarrierScopes.of(properties).relations()))
+                .facts(facts(properties))
                 .obligations(handlers::getObject)
                 .keyType(properties.customerKeyType())
                 .node(CpniAutoConfiguration.node(properties))
@@ -131,6 +133,9 @@ public final class CpniSqlAutoConfiguration {
                 .clock(clock.getIfUnique(deciding::bounded));
         tokenKey(tokenKey, properties).ifPresent(gate::tokenKey);
         gate.serverTextsPerMinute(properties.audit().serverText().perMinute());
+        if (properties.secondWall().isBesideTheGate()) {
+            gate.wallSchema(properties.secondWall().wallSchema());
+        }
         ServerTextKeys keys = serverTextKeys.getIfAvailable();
         if (keys == null) {
             LOG.info(
@@ -140,6 +145,13 @@ public final class CpniSqlAutoConfiguration {
             gate.serverTextKeys(keys);
         }
         return gate.build();
+    }
+
+    /** Returns the relations that conditions on rows ask for facts. */
+    static FactRelations facts(CpniProperties properties) {
+        CpniProperties.Sql sql = properties.sql();
+        return FactRelations.standard(sql.subscriptions(), sql.assignments())
+                .withScopes(CarrierScopes.of(properties).relations());
     }
 
     /** Returns the key for tokens: a bean of the application's, or the one in the settings. */
@@ -161,6 +173,11 @@ public final class CpniSqlAutoConfiguration {
 
     @Bean
     FactStores cpniFactStores(DataSource dataSource, DataSourceGuards guards, CpniProperties properties) {
+        if (dataSource instanceof RowSecurityDataSource) {
+            throw new IllegalStateException(
+                    "the only or primary data source is named in cpni.second-wall.instead, but readers"
+                            + " reach no facts; mark another one, which stands before the gate, as @Primary");
+        }
         DataSource raw = guards.raw(dataSource);
         new SchemaTool(properties.schema().initialize()).facts(raw, properties.customerKeyType());
         return new FactStores(raw, properties.customerKeyType());

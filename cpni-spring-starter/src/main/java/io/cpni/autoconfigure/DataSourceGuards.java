@@ -1,6 +1,8 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.sql.GuardedDataSource;
+import io.cpni.sql.RowSecurityDataSource;
+import io.cpni.sql.SecondWall;
 import io.cpni.sql.SqlGate;
 import java.sql.SQLException;
 import java.util.IdentityHashMap;
@@ -19,8 +21,21 @@ final class DataSourceGuards {
 
     private final IdentityHashMap<DataSource, DataSource> rawByGuarded = new IdentityHashMap<>();
 
-    synchronized GuardedDataSource guard(DataSource raw, SqlGate gate) {
-        GuardedDataSource guarded = new GuardedDataSource(raw, gate);
+    GuardedDataSource guard(DataSource raw, SqlGate gate) {
+        return remembered(new GuardedDataSource(raw, gate), raw);
+    }
+
+    /** Guards a data source whose database has the second wall too. */
+    GuardedDataSource guard(DataSource raw, SqlGate gate, SecondWall wall) {
+        return remembered(new GuardedDataSource(raw, gate, wall), raw);
+    }
+
+    /** Puts the second wall before a data source instead of the gate. */
+    RowSecurityDataSource wall(DataSource raw, SqlGate gate, SecondWall wall, String viewSchema) {
+        return remembered(new RowSecurityDataSource(raw, gate, wall, viewSchema), raw);
+    }
+
+    private synchronized <T extends DataSource> T remembered(T guarded, DataSource raw) {
         rawByGuarded.put(guarded, raw);
         return guarded;
     }
@@ -31,12 +46,14 @@ final class DataSourceGuards {
     }
 
     /**
-     * Returns what stands behind the gate that a data source leads through; one that leads through none stands for itself.
+     * Returns what stands behind the gate or the wall that a data source leads through; one that leads through none stands
+     * for itself.
      *
      * @throws IllegalStateException if the data source leads through a gate and perhaps around it too
      */
     synchronized DataSource raw(DataSource dataSource) {
-        Optional<GuardedDataSource> guarded = guarded(dataSource);
+        Optional<? extends DataSource> guarded =
+                dataSource instanceof RowSecurityDataSource walled ? Optional.of(walled) : guarded(dataSource);
         if (guarded.isEmpty()) {
             return dataSource;
         }

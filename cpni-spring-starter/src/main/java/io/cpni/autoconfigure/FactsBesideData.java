@@ -43,7 +43,7 @@ final class FactsBesideData implements SmartInitializingSingleton {
         }
         String mark = UUID.randomUUID().toString();
         write(mark);
-        guarded.forEach((name, dataSource) -> requireMark(name, guards.raw(dataSource), mark));
+        guarded.forEach((name, dataSource) -> requireMark(name, guards.raw(dataSource), mark, "cpni_facts_mark"));
     }
 
     @SuppressWarnings("ReferenceEquality") // the very same one
@@ -85,10 +85,18 @@ final class FactsBesideData implements SmartInitializingSingleton {
         }
     }
 
-    private void requireMark(String name, DataSource raw, String mark) {
+    /** Looks whether a reader's views are asked facts of the same place, by the mark as the wall shows it. */
+    void requireBehindWall(String name, DataSource raw, String wallSchema) {
+        requireReadCommitted(name, raw);
+        String mark = UUID.randomUUID().toString();
+        write(mark);
+        requireMark(name, raw, mark, wallSchema + ".facts_mark");
+    }
+
+    private void requireMark(String name, DataSource raw, String mark, String relation) {
         try (Connection connection = raw.getConnection();
                 PreparedStatement query =
-                        connection.prepareStatement("select mark from cpni_facts_mark where node = ?")) {
+                        connection.prepareStatement("select mark from " + relation + " where node = ?")) {
             query.setString(1, node);
             try (ResultSet rows = query.executeQuery()) {
                 if (!rows.next() || !rows.getString(1).equals(mark)) {

@@ -5,6 +5,7 @@ import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.Enforcement;
 import io.cpni.session.SessionDenials;
 import io.cpni.session.SessionGuard;
+import io.cpni.sql.RowSecurityDataSource;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.spi.PersistenceProvider;
 import java.time.Clock;
@@ -56,6 +57,7 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof AbstractEntityManagerFactoryBean factory) {
+            requireGate(factory, beanName);
             factory.getJpaPropertyMap()
                     .putIfAbsent(
                             QuerySettings.QUERY_MULTI_TABLE_MUTATION_STRATEGY, InlineMutationStrategy.class.getName());
@@ -67,6 +69,15 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
             }
         }
         return bean;
+    }
+
+    /** Hibernate's sessions go by what the gate says of each statement; nobody says anything of those before the wall. */
+    private static void requireGate(AbstractEntityManagerFactoryBean factory, String beanName) {
+        if (factory.getDataSource() instanceof RowSecurityDataSource) {
+            throw new IllegalStateException("the data source of entity manager factory " + beanName
+                    + " is named in cpni.second-wall.instead, but entities need the gate; give it another one, or mark"
+                    + " that as @Primary");
+        }
     }
 
     /** Where nothing names a provider it is Hibernate, the only one whose model can be read here. */

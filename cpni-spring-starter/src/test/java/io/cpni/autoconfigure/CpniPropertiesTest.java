@@ -1,6 +1,7 @@
 package io.cpni.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.purpose.Purpose;
@@ -46,6 +47,16 @@ class CpniPropertiesTest {
         assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
         assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");
         assertThat(properties.sql().maximumClockSkew()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(properties.secondWall().key()).isNull();
+        assertThat(properties.secondWall().writers()).isEmpty();
+        assertThat(properties.secondWall().readers()).isEmpty();
+        assertThat(properties.secondWall().instead()).isEmpty();
+        assertThat(properties.secondWall().uses()).isEmpty();
+        assertThat(properties.secondWall().script()).isNull();
+        assertThat(properties.secondWall().dataSchema()).isEqualTo("public");
+        assertThat(properties.secondWall().viewSchema()).isEqualTo("cpni_seen");
+        assertThat(properties.secondWall().wallSchema()).isEqualTo("cpni_wall");
+        assertThat(properties.secondWall().viewOwner()).isEqualTo("cpni_viewer");
         assertThat(properties.schema().initialize()).isEqualTo(CpniProperties.Initialize.EMBEDDED);
         assertThat(properties.audit().waitAtMost()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.audit().queueCapacity()).isEqualTo(10_000);
@@ -65,6 +76,21 @@ class CpniPropertiesTest {
 
         assertThat(properties.mask().tokenKey()).isEqualTo("hush");
         assertThat(properties.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void aWallHasAKeyAndEachExceptionAReason() {
+        assertThat(bound(Map.of("cpni.second-wall.key", "hush")).toString())
+                .contains("key set")
+                .doesNotContain("hush");
+        assertThatThrownBy(() -> bound(Map.of("cpni.second-wall.writers", "app")))
+                .hasStackTraceContaining("has no key");
+        assertThatThrownBy(() -> bound(Map.of("cpni.second-wall.key", "hush", "cpni.second-wall.instead.reports", " ")))
+                .hasStackTraceContaining("needs a reason");
+    }
+
+    private static CpniProperties bound(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("cpni", CpniProperties.class);
     }
 
     @Test

@@ -116,7 +116,8 @@ class InventoryTest {
                 new org.springframework.beans.factory.support.DefaultListableBeanFactory(),
                 java.util.Optional::empty,
                 () -> java.util.List.of(Plan.class, Price.class),
-                new CpniProperties.Json(java.util.Map.of(), java.util.Map.of()));
+                new CpniProperties.Json(java.util.Map.of(), java.util.Map.of()),
+                java.util.Map.of());
 
         assertThat(reader.get().exceptions())
                 .containsExactly(
