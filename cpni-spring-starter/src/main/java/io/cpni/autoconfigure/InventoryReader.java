@@ -26,23 +26,23 @@ final class InventoryReader implements Supplier<Inventory> {
     private final ListableBeanFactory beans;
     private final Supplier<Optional<RelationCatalog>> catalog;
     private final Supplier<List<Class<?>>> model;
-    private final Map<String, String> exemptMappers;
+    private final Map<String, String> settings;
 
     /**
      * Creates a reader.
      *
      * @param model the classes of the model
-     * @param exemptMappers mappers that write labelled records as they are, and why
+     * @param settings what settings exempt, such as mappers that write labelled records as they are, and why
      */
     InventoryReader(
             ListableBeanFactory beans,
             Supplier<Optional<RelationCatalog>> catalog,
             Supplier<List<Class<?>>> model,
-            Map<String, String> exemptMappers) {
+            Map<String, String> settings) {
         this.beans = beans;
         this.catalog = catalog;
         this.model = model;
-        this.exemptMappers = Map.copyOf(exemptMappers);
+        this.settings = Map.copyOf(settings);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class InventoryReader implements Supplier<Inventory> {
                     .forEach(member -> declare(
                             declared, type.getName() + "." + ((java.lang.reflect.Member) member).getName(), member));
         });
-        exemptMappers.forEach((mapper, reason) -> declared.add(new Inventory.Declared("mapper " + mapper, reason)));
+        settings.forEach((what, reason) -> declared.add(new Inventory.Declared(what, reason)));
         declared.sort(Comparator.comparing(Inventory.Declared::what));
         return declared;
     }
