@@ -128,6 +128,15 @@ public record AccessContext(
         Objects.requireNonNull(justification, "justification");
     }
 
+    /** Tells whether another context stands for the same access: by whom, why and about whom. */
+    @SuppressWarnings("ReferenceEquality") // the same one nearly always
+    public boolean isSameAccess(AccessContext other) {
+        return this == other
+                || (accessor.equals(other.accessor)
+                        && circumstances.equals(other.circumstances)
+                        && subject.equals(other.subject));
+    }
+
     /**
      * Tells whether this names limits that a release can be kept to: one customer's records, or those of a period. Some
      * permits hold only within such limits (222(d)(2), 222(d)(4), 222(c)(2)).

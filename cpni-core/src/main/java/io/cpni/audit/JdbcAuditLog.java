@@ -172,7 +172,8 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             if (closing) {
                 throw closed();
             }
-            if (!queue.offer(pending, waitAtMostNanos, TimeUnit.NANOSECONDS)) {
+            // A thread that is interrupted hands its record over all the same where there is room.
+            if (!queue.offer(pending) && !queue.offer(pending, waitAtMostNanos, TimeUnit.NANOSECONDS)) {
                 throw new AuditUnavailableException(
                         "audit stream '" + stream + "' has more entries waiting than its queue"
                                 + " holds; the audit database is down or too slow");

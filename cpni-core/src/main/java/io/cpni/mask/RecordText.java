@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,8 @@ public final class RecordText {
         ITERABLE,
         MAP,
         OPTIONAL,
+        REFERENCE,
+        ENTRY,
         ARRAY,
         RECORD,
         OTHER;
@@ -78,6 +82,12 @@ public final class RecordText {
             if (type == Optional.class) {
                 return OPTIONAL;
             }
+            if (AtomicReference.class.isAssignableFrom(type)) {
+                return REFERENCE;
+            }
+            if (Map.Entry.class.isAssignableFrom(type)) {
+                return ENTRY;
+            }
             if (type.isArray() && !type.getComponentType().isPrimitive()) {
                 return ARRAY;
             }
@@ -94,7 +104,7 @@ public final class RecordText {
 
     /**
      * Returns what may be written of a value where nobody knows who will read it. A labelled record becomes its text, also
-     * within collections, maps, arrays, optionals and records; of everything else the very value comes back.
+     * within collections, maps, arrays, optionals, references and records; of everything else the very value comes back.
      */
     public static @Nullable Object safe(@Nullable Object value) {
         return safe(value, 0);
@@ -121,6 +131,12 @@ public final class RecordText {
                 Object safe = safe(held, depth + 1);
                 yield isSame(held, safe) ? value : Optional.ofNullable(safe);
             }
+            case REFERENCE -> {
+                Object held = ((AtomicReference<?>) value).get();
+                Object safe = safe(held, depth + 1);
+                yield isSame(held, safe) ? value : safe;
+            }
+            case ENTRY -> entry((Map.Entry<?, ?>) value, depth);
             case ARRAY -> array((Object[]) value, depth);
             case RECORD -> {
                 boolean clean = FIELDS.get(value.getClass()).stream().allMatch(field -> {
@@ -154,6 +170,14 @@ public final class RecordText {
             all.put(key, value);
         }
         return clean ? values : all;
+    }
+
+    private static Object entry(Map.Entry<?, ?> entry, int depth) {
+        Object key = safe(entry.getKey(), depth + 1);
+        Object value = safe(entry.getValue(), depth + 1);
+        return isSame(entry.getKey(), key) && isSame(entry.getValue(), value)
+                ? entry
+                : new AbstractMap.SimpleImmutableEntry<>(key, value);
     }
 
     private static Object[] array(Object[] values, int depth) {

@@ -55,7 +55,9 @@ record AnalyzedStatement(
         INSERT,
         UPDATE,
         DELETE,
-        MERGE
+        MERGE,
+        /** Passes without having been read. */
+        UNREAD
     }
 
     boolean touchesLabelledTables() {

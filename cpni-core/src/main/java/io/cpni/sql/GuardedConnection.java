@@ -197,12 +197,16 @@ final class GuardedConnection extends ForwardingConnection {
     PreparedAccess access(String sql) throws SQLException {
         Optional<SqlLexer.Lexed> ofTool = ofTool(sql);
         PreparedAccess access = ofTool.isPresent()
-                ? PreparedAccess.ofTool(ofTool.get(), dialect)
+                ? PreparedAccess.unread(ofTool.get(), dialect)
                 : gate.prepare(sql, dialect, this::defaultSchema);
         requireFreshFacts(access);
-        mayQuote |= access.isGuarded() || access.statement().kind() != AnalyzedStatement.Kind.SELECT;
+        mayQuote |= ofTool.isEmpty() && mayQuote(access.statement());
         access.statement().tables().forEach(table -> touched.add(table.labels()));
         return access;
+    }
+
+    private static boolean mayQuote(AnalyzedStatement statement) {
+        return statement.touchesLabelledTables() || statement.kind() != AnalyzedStatement.Kind.SELECT;
     }
 
     /** Asks once where names without schema are looked up: nothing that passes the gate can change that. */

@@ -5,6 +5,7 @@ import io.cpni.audit.AuditUnavailableException;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.ValueFamily;
+import java.sql.BatchUpdateException;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -258,6 +259,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         try {
             result = execution.run();
         } catch (SQLException e) {
+            countChangedBefore(e, accesses);
             if (access.rewritten().checksKeys() && KeyCheck.failed(e)) {
                 connection.statementEnded();
                 throw connection.gate().denyNewRow(access, context, instant);
@@ -271,6 +273,13 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             release(accesses);
         }
         return counting.apply(result, accesses);
+    }
+
+    /** Of a batch that fails, some rows may be changed for good; whose they are nothing tells. */
+    private static void countChangedBefore(SQLException e, List<OpenAccess> accesses) {
+        if (e instanceof BatchUpdateException batch) {
+            count(Arrays.stream(batch.getLargeUpdateCounts()).filter(rows -> rows > 0).sum(), accesses);
+        }
     }
 
     /** Waits for the record; without it the rows that the driver may have already are dropped. */

@@ -1,5 +1,6 @@
 package io.cpni.sql;
 
+import io.cpni.accessor.AccessContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
@@ -45,6 +46,10 @@ final class GuardedResultSet extends ForwardingResultSet {
     private final List<OpenAccess> unnamed;
 
     private final Move forward;
+
+    /** Under which the statement was executed: who may have its rows. */
+    private final @Nullable AccessContext context;
+
     private boolean ended;
 
     GuardedResultSet(
@@ -56,6 +61,7 @@ final class GuardedResultSet extends ForwardingResultSet {
         this.forward = delegate::next;
         this.source = access.statement();
         this.guarded = access.isGuarded();
+        this.context = accesses.isEmpty() ? null : accesses.get(0).context();
         this.named = new ArrayList<>(accesses.size());
         this.always = new ArrayList<>(accesses.size());
         this.unnamed = new ArrayList<>(accesses);
@@ -85,6 +91,7 @@ final class GuardedResultSet extends ForwardingResultSet {
         this.forward = delegate::next;
         this.source = null;
         this.guarded = false;
+        this.context = null;
         this.named = List.of();
         this.always = List.of();
         this.unnamed = List.of();
@@ -274,6 +281,7 @@ final class GuardedResultSet extends ForwardingResultSet {
             throw new SQLException(
                     "the result is closed; it ends with its transaction, because its rows are counted there");
         }
+        requireSameAccess();
         try {
             if (!move.go()) {
                 return false;
@@ -282,6 +290,14 @@ final class GuardedResultSet extends ForwardingResultSet {
             return true;
         } catch (SQLException e) {
             throw withheld(e);
+        }
+    }
+
+    /** Rows that were asked for by one are not handed to another, nor for another purpose. */
+    private void requireSameAccess() {
+        AccessContext executed = context;
+        if (executed != null && statement != null && source != null) {
+            statement.connection.gate().requireSameAccess(executed, source);
         }
     }
 

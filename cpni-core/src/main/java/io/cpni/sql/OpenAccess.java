@@ -9,10 +9,15 @@ import io.cpni.customer.CustomerId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An access whose intent is recorded, or about to be, and whose rows are being counted. Not safe for several threads. */
 final class OpenAccess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenAccess.class);
 
     private final TableAccess table;
     private final AccessContext context;
@@ -86,11 +91,34 @@ final class OpenAccess {
 
     private CustomersConcerned customers() {
         Map<CustomerId, Long> byCustomer = new HashMap<>();
-        rowsByKey.forEach((key, rows) -> byCustomer.merge(CustomerId.ofDatabaseValue(key), rows[0], Long::sum));
-        if (!unnamed) {
+        long rowsOfUnnamed = unnamedRows;
+        boolean allNamed = !unnamed;
+        for (Map.Entry<Object, long[]> rows : rowsByKey.entrySet()) {
+            Optional<CustomerId> customer = customer(rows.getKey());
+            if (customer.isPresent()) {
+                byCustomer.merge(customer.get(), rows.getValue()[0], Long::sum);
+            } else {
+                rowsOfUnnamed += rows.getValue()[0];
+                allNamed = false;
+            }
+        }
+        if (allNamed) {
             return CustomersConcerned.of(byCustomer).andOfNobody(rowsOfNobody);
         }
         long named = byCustomer.values().stream().mapToLong(Long::longValue).sum();
-        return CustomersConcerned.unnamed(named + unnamedRows + rowsOfNobody);
+        return CustomersConcerned.unnamed(named + rowsOfUnnamed + rowsOfNobody);
+    }
+
+    /** A key that is no customer's id, such as a blank one, names nobody: the record must not fail, as its rows are out. */
+    private Optional<CustomerId> customer(Object key) {
+        try {
+            return Optional.of(CustomerId.ofDatabaseValue(key));
+        } catch (IllegalArgumentException noId) {
+            LOG.warn(
+                    "A row of {} has a customer key that is no customer's id; the access is recorded as one that may concern"
+                            + " anybody",
+                    table.relation());
+            return Optional.empty();
+        }
     }
 }

@@ -35,12 +35,12 @@ record PreparedAccess(
         return new PreparedAccess(statement, List.of(), List.of(), rewritten);
     }
 
-    /** Returns a schema tool's statement, which passes as it stands. */
-    static PreparedAccess ofTool(SqlLexer.Lexed lexed, SqlDialect dialect) {
+    /** Returns a statement that passes as it stands, and of which nothing is known but its words. */
+    static PreparedAccess unread(SqlLexer.Lexed lexed, SqlDialect dialect) {
         AnalyzedStatement statement = new AnalyzedStatement(
                 lexed.text(),
                 dialect,
-                AnalyzedStatement.Kind.SELECT,
+                AnalyzedStatement.Kind.UNREAD,
                 lexed.markers(),
                 List.of(),
                 List.of(),

@@ -19,6 +19,7 @@ import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.Reason;
@@ -65,6 +66,7 @@ public final class SqlGate {
     private final Optional<TokenKey> tokenKey;
     private final AuditLog auditLog;
     private final String node;
+    private final ObservedPlans observed;
     private final DecisionListener listener;
     private final Clock clock;
     private final Optional<FailureLog> failures;
@@ -141,6 +143,7 @@ public final class SqlGate {
         this.keyType = builder.keyType;
         this.tokenKey = builder.tokenKey;
         this.node = builder.node;
+        this.observed = new ObservedPlans(builder.enforcement);
         this.listener = builder.listener;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
         this.failures = builder.serverTextKeys.map(
@@ -179,7 +182,12 @@ public final class SqlGate {
                 .orElseThrow(() ->
                         refuse("the gate does not know the model yet; statements pass once the labels are read", sql));
         Optional<String> schema = known.hasSchemas() ? defaultSchema.ask() : Optional.empty();
-        AnalyzedStatement statement = analyze(new StatementKey(sql, dialect, known, schema));
+        AnalyzedStatement statement;
+        try {
+            statement = analyze(new StatementKey(sql, dialect, known, schema));
+        } catch (CpniStatementRefusedException refused) {
+            return unread(refused, sql, dialect);
+        }
         if (statement.touchesLabelledTables()) {
             return guard(statement);
         }
@@ -212,18 +220,17 @@ public final class SqlGate {
         if (cached != null) {
             return cached;
         }
-        try {
-            AnalyzedStatement statement = StatementAnalyzer.analyze(
-                    key.sql(), new Relations(key.catalog(), key.dialect(), key.defaultSchema()));
-            analyzed.put(key, statement);
-            return statement;
-        } catch (CpniStatementRefusedException refused) {
-            throw recorded(refused, key.sql());
-        }
+        AnalyzedStatement statement =
+                StatementAnalyzer.analyze(key.sql(), new Relations(key.catalog(), key.dialect(), key.defaultSchema()));
+        analyzed.put(key, statement);
+        return statement;
     }
 
     private PreparedAccess guard(AnalyzedStatement statement) {
         Instant start = clock.instant();
+        if (AccessScope.current().isEmpty() && observed.isWithoutContext(statement)) {
+            return observeWithoutContext(statement, start);
+        }
         AccessContext context = AccessScope.current()
                 .orElseThrow(() -> deny(
                         Optional.empty(),
@@ -235,8 +242,47 @@ public final class SqlGate {
         try {
             return kept(statement, plans, () -> byTable(statement, context, plans));
         } catch (CpniStatementRefusedException refused) {
-            throw recorded(refused, statement);
+            if (!observed.isEverything()) {
+                throw recorded(refused, statement);
+            }
+            recordObserved(statement.text(), statement.tables().stream().findFirst());
+            return PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement));
         }
+    }
+
+    /** Refuses a statement that is not in the gate's language; where everything is only observed, lets it pass as it is. */
+    private PreparedAccess unread(CpniStatementRefusedException refused, String sql, SqlDialect dialect) {
+        if (!observed.isEverything()) {
+            throw recorded(refused, sql);
+        }
+        SqlLexer.Lexed lexed;
+        try {
+            lexed = SqlLexer.lex(sql, dialect);
+        } catch (CpniStatementRefusedException unreadable) {
+            throw recorded(unreadable, sql);
+        }
+        recordObserved(lexed.text(), Optional.empty());
+        LOG.warn(
+                "A statement passes unread because denials are only observed; once they are enforced it is refused: {}",
+                refused.getMessage());
+        return PreparedAccess.unread(lexed, dialect);
+    }
+
+    /** Records that a statement would be refused. It may have touched anything; whose rows is not known. */
+    private void recordObserved(String sql, Optional<GuardedTable> table) {
+        AuditEntry.Builder entry = of(AuditEntry.observedDenial(clock.instant()), AccessScope.current(), sql)
+                .rules(List.of(rule(notInTheLanguage())));
+        table.ifPresent(of -> entry.relation(of.labels().table()));
+        record(entry.build());
+    }
+
+    /** Lets a statement pass as it is for which nobody has said who asks or why, and records what it is denied by. */
+    private PreparedAccess observeWithoutContext(AnalyzedStatement statement, Instant start) {
+        for (GuardedTable table : statement.tables()) {
+            recordDenial(
+                    AuditEntry.observedDenial(start), Optional.empty(), statement, table, Reason.noContext(), start);
+        }
+        return PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement));
     }
 
     /** Records that a statement is refused which the gate has read, and returns the refusal. */
@@ -275,7 +321,8 @@ public final class SqlGate {
 
     /** Starts the record of a refusal. It could have touched labelled data, and of the statement holds no literal. */
     private AuditEntry.Builder refusal(String sql) {
-        return denial(AccessScope.current(), clock.instant(), sql).rules(List.of(rule(notInTheLanguage())));
+        return of(AuditEntry.denial(clock.instant()), AccessScope.current(), sql)
+                .rules(List.of(rule(notInTheLanguage())));
     }
 
     /**
@@ -302,6 +349,27 @@ public final class SqlGate {
         return context;
     }
 
+    /**
+     * Requires that a row of an open result is asked for by whom, and for what, the statement was executed.
+     *
+     * @throws CpniAccessDeniedException if not
+     */
+    void requireSameAccess(AccessContext executed, AnalyzedStatement statement) {
+        Optional<AccessContext> now = AccessScope.current();
+        if ((now.isPresent() && executed.isSameAccess(now.get())) || observed.isEverything()) {
+            return;
+        }
+        throw deny(now, statement, statement.tables().get(0), new Decision.Deny(openedByAnother()), clock.instant());
+    }
+
+    private static Reason openedByAnother() {
+        return new Reason(
+                "R-GEN-3",
+                "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
+                "read the rows of a result, a stream or a cursor within the scope in which the statement was executed; to use"
+                        + " them later collect them into a list first");
+    }
+
     /** Plans each thing that a statement does with each labelled table, in their order. */
     private List<AccessPlan> plan(AnalyzedStatement statement, AccessContext context, Instant instant) {
         List<AccessPlan> plans = new ArrayList<>();
@@ -309,6 +377,12 @@ public final class SqlGate {
             boolean inGroups = isForGroupsOnly(context, statement, table);
             for (Operation operation : table.operations()) {
                 AccessPlan plan = plan(statement, context, table, operation, inGroups, instant);
+                if (observed.isObserved(context, table)) {
+                    plans.add(observed.opened(
+                            plan,
+                            obligations.get().unhandled(plan.duties(), context).isPresent()));
+                    continue;
+                }
                 if (plan.denial().isPresent()) {
                     throw deny(
                             Optional.of(context),
@@ -359,6 +433,7 @@ public final class SqlGate {
      */
     private boolean isForGroupsOnly(AccessContext context, AnalyzedStatement statement, GuardedTable table) {
         if (context.purpose() != Purpose.AGGREGATE
+                || observed.isObserved(context, table)
                 || table.labels().categories().equals(Set.of(DataCategory.AGGREGATE))) {
             return false;
         }
@@ -410,7 +485,7 @@ public final class SqlGate {
                     statement,
                     List.copyOf(plans),
                     tables.stream()
-                            .map(table -> TableAccess.of(table, rewritten, fingerprint))
+                            .map(table -> TableAccess.of(table, rewritten, fingerprint, observed.isOpened(table)))
                             .toList(),
                     rewritten);
         });
@@ -428,10 +503,22 @@ public final class SqlGate {
                 .fulfil(owed, context, table.labels().table(), table.labels().categories(), instant);
         if (unfulfilled.isPresent()) {
             Obligation.Kind kind = unfulfilled.get().kind();
+            boolean only = observed.isObserved(context, table);
             LOG.warn(
-                    "The obligation {} was not fulfilled, so the access is denied",
+                    "The obligation {} was not fulfilled, so the access is {}",
                     kind,
+                    only ? "recorded as one that would be denied" : "denied",
                     unfulfilled.get().why());
+            if (only) {
+                recordDenial(
+                        AuditEntry.observedDenial(instant),
+                        Optional.of(context),
+                        access.statement(),
+                        table,
+                        unfulfilled(kind),
+                        instant);
+                return;
+            }
             throw deny(Optional.of(context), access.statement(), table, new Decision.Deny(unfulfilled(kind)), instant);
         }
     }
@@ -449,26 +536,36 @@ public final class SqlGate {
             GuardedTable table,
             Decision.Deny deny,
             Instant instant) {
+        recordDenial(AuditEntry.denial(instant), context, statement, table, deny.reason(), instant);
+        return new CpniAccessDeniedException(deny);
+    }
+
+    private void recordDenial(
+            AuditEntry.Builder entry,
+            Optional<AccessContext> context,
+            AnalyzedStatement statement,
+            GuardedTable table,
+            Reason reason,
+            Instant instant) {
         TableLabels labels = table.labels();
         Operation operation = table.foremostOperation();
-        record(denial(context, instant, statement.text())
+        record(of(entry, context, statement.text())
                 .operation(operation)
                 .relation(labels.table())
                 .categories(labels.categories())
-                .rules(List.of(rule(deny.reason())))
+                .rules(List.of(rule(reason)))
                 .build());
         listener.decided(
                 context,
                 operation,
                 labels.table(),
-                List.of(deny.reason()),
+                List.of(reason),
                 false,
                 Duration.between(instant, clock.instant()));
-        return new CpniAccessDeniedException(deny);
     }
 
-    private AuditEntry.Builder denial(Optional<AccessContext> context, Instant instant, String sql) {
-        AuditEntry.Builder entry = AuditEntry.denial(instant).node(node);
+    private AuditEntry.Builder of(AuditEntry.Builder entry, Optional<AccessContext> context, String sql) {
+        entry.node(node);
         context.ifPresent(entry::context);
         if (!sql.isEmpty()) {
             entry.statementFingerprint(Fingerprint.of(sql));
@@ -560,6 +657,7 @@ public final class SqlGate {
         private Optional<TokenKey> tokenKey = Optional.empty();
         private Optional<ServerTextKeys> serverTextKeys = Optional.empty();
         private int serverTextsPerMinute = 60;
+        private Enforcement enforcement = Enforcement.ofAll();
         private String node = "local";
         private DecisionListener listener = (context, operation, relation, reasons, permitted, took) -> {};
         private @Nullable Clock clock;
@@ -638,6 +736,12 @@ public final class SqlGate {
                 throw new IllegalArgumentException("serverTextsPerMinute must be positive; give no keys to keep none");
             }
             this.serverTextsPerMinute = value;
+            return this;
+        }
+
+        /** Says where decisions are only observed; nowhere if not called. */
+        public Builder enforcement(Enforcement value) {
+            this.enforcement = value;
             return this;
         }
 

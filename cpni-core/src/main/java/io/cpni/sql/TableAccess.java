@@ -31,6 +31,7 @@ import java.util.Set;
  * @param rules the rules that permit
  * @param obligations names of the obligations
  * @param fingerprint names the statement without its literals
+ * @param observed whether it would have been denied, or not in full, but denials are only observed
  */
 record TableAccess(
         TablePlan plan,
@@ -43,9 +44,11 @@ record TableAccess(
         List<String> masked,
         List<AppliedRule> rules,
         List<String> obligations,
-        String fingerprint) {
+        String fingerprint,
+        boolean observed) {
 
-    static TableAccess of(TablePlan plan, RewrittenStatement rewritten, String fingerprint) {
+    static TableAccess of(
+            TablePlan plan, RewrittenStatement rewritten, String fingerprint, boolean observed) {
         List<String> shown = new ArrayList<>();
         List<String> masked = new ArrayList<>();
         Set<DataCategory> categories = EnumSet.copyOf(plan.table().labels().categories());
@@ -67,7 +70,8 @@ record TableAccess(
                 List.copyOf(masked),
                 plan.foremost().permittedBy().stream().map(SqlGate::rule).toList(),
                 obligations(plan, !masked.isEmpty()),
-                fingerprint);
+                fingerprint,
+                observed);
     }
 
     private static List<String> obligations(TablePlan plan, boolean masks) {
@@ -90,7 +94,7 @@ record TableAccess(
 
     /** Returns the record of an access that is about to be released. */
     AuditEntry intent(AccessContext context, Instant instant, String correlation, String node) {
-        return AuditEntry.access(instant)
+        return (observed ? AuditEntry.observedDenial(instant) : AuditEntry.access(instant))
                 .context(context)
                 .operation(operation)
                 .relation(relation())

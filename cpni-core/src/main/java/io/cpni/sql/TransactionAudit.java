@@ -117,7 +117,7 @@ final class TransactionAudit {
                         table.operation(),
                         table.relation(),
                         table.foremost().permittedBy(),
-                        true,
+                        !table.observed(),
                         Duration.between(access.began(), gate.clock().instant()));
     }
 
@@ -164,20 +164,46 @@ final class TransactionAudit {
         // What was never recorded was never released, so there is nothing to close.
         release(all);
         Instant at = gate.clock().instant();
-        List<OpenAccess> changes = new ArrayList<>();
-        List<AuditReceipt> receipts = new ArrayList<>();
+        Map<OpenAccess, AuditReceipt> changes = new LinkedHashMap<>();
+        Failures failures = new Failures();
         for (OpenAccess access : all) {
-            if (access.table().isReading()) {
-                gate.auditLog().amend(access.outcome(at));
-                open.values().remove(access);
-            } else {
-                changes.add(access);
-                receipts.add(gate.auditLog().submit(access.outcome(at)));
+            failures.run(() -> {
+                if (access.table().isReading()) {
+                    gate.auditLog().amend(access.outcome(at));
+                    open.values().remove(access);
+                } else {
+                    changes.put(access, gate.auditLog().submit(access.outcome(at)));
+                }
+            });
+        }
+        changes.forEach((access, receipt) -> failures.run(() -> {
+            receipt.await();
+            open.values().remove(access);
+        }));
+        failures.rethrow();
+    }
+
+    /** What goes wrong with one record keeps none of the others from being made. */
+    private static final class Failures {
+
+        private @Nullable RuntimeException first;
+
+        void run(Runnable record) {
+            try {
+                record.run();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else if (first != failure) {
+                    first.addSuppressed(failure);
+                }
             }
         }
-        for (int i = 0; i < changes.size(); i++) {
-            receipts.get(i).await();
-            open.values().remove(changes.get(i));
+
+        void rethrow() {
+            if (first != null) {
+                throw first;
+            }
         }
     }
 }

@@ -10,12 +10,14 @@ import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.Reason;
 import io.cpni.purpose.Recipient;
 import java.lang.reflect.Method;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,22 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
 
     private final AccessorSource accessors;
     private final AuditLog auditLog;
+    private final Supplier<Enforcement> enforcement;
     private final InstantSource clock;
 
-    /** Creates an interceptor that asks the given source who is calling, and records when it is nobody. */
-    public CpniAccessInterceptor(AccessorSource accessors, AuditLog auditLog, InstantSource clock) {
+    /**
+     * Creates an interceptor that asks the given source who is calling, and records when it is nobody.
+     *
+     * @param accessors tells who is calling
+     * @param auditLog where it is recorded that nobody is
+     * @param enforcement where everything is only observed, a method that nobody calls runs without a context
+     * @param clock tells the instant of records
+     */
+    public CpniAccessInterceptor(
+            AccessorSource accessors, AuditLog auditLog, Supplier<Enforcement> enforcement, InstantSource clock) {
         this.accessors = accessors;
         this.auditLog = auditLog;
+        this.enforcement = enforcement;
         this.clock = clock;
     }
 
@@ -52,7 +64,12 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
         CpniAccess access = access(invocation)
                 .orElseThrow(() -> new IllegalStateException(
                         "no @CpniAccess is found on the method that is proxied for it: " + invocation.getMethod()));
-        Accessor accessor = accessors.current().orElseThrow(() -> denyNobody(access));
+        Optional<Accessor> known = accessors.current();
+        if (known.isEmpty() && enforcement.get().observesEverything()) {
+            record(AuditEntry.observedDenial(clock.instant()), access);
+            return invocation.proceed();
+        }
+        Accessor accessor = known.orElseThrow(() -> denyNobody(access));
         AccessContext context = AccessScope.current()
                 .filter(bound -> bound.isBy(accessor, access.purpose(), access.recipient()))
                 .orElseGet(() -> AccessContext.of(accessor, access.purpose())
@@ -82,13 +99,16 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
     }
 
     private CpniAccessDeniedException denyNobody(CpniAccess access) {
+        record(AuditEntry.denial(clock.instant()), access);
+        return new CpniAccessDeniedException(new Decision.Deny(nobody()));
+    }
+
+    private void record(AuditEntry.Builder entry, CpniAccess access) {
         Reason reason = nobody();
-        auditLog.append(AuditEntry.denial(clock.instant())
-                .purpose(access.purpose())
+        auditLog.append(entry.purpose(access.purpose())
                 .recipient(Recipient.of(access.recipient()))
                 .rules(List.of(new AppliedRule(reason.rule(), reason.citation())))
                 .build());
-        return new CpniAccessDeniedException(new Decision.Deny(reason));
     }
 
     private static Reason nobody() {

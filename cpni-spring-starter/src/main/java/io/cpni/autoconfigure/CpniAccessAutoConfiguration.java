@@ -4,6 +4,7 @@ import io.cpni.access.CpniAccessInterceptor;
 import io.cpni.accessor.AccessorSource;
 import io.cpni.accessor.CpniAccess;
 import io.cpni.audit.AuditLog;
+import io.cpni.decision.Enforcement;
 import java.time.Clock;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.config.AopConfigUtils;
@@ -38,7 +39,10 @@ public final class CpniAccessAutoConfiguration {
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static Advisor cpniAccessAdvisor(
-            ObjectProvider<AccessorSource> accessors, ObjectProvider<AuditLog> auditLog, ObjectProvider<Clock> clock) {
+            ObjectProvider<AccessorSource> accessors,
+            ObjectProvider<AuditLog> auditLog,
+            ObjectProvider<Enforcement> enforcement,
+            ObjectProvider<Clock> clock) {
         ComposablePointcut annotated = new ComposablePointcut(
                         AnnotationMatchingPointcut.forClassAnnotation(CpniAccess.class))
                 .union(new AnnotationMatchingPointcut(CpniAccess.class, true))
@@ -48,6 +52,7 @@ public final class CpniAccessAutoConfiguration {
                 new CpniAccessInterceptor(
                         () -> accessors.getObject().current(),
                         entry -> auditLog.getObject().append(entry),
+                        enforcement::getObject,
                         () -> CpniAutoConfiguration.clock(clock).instant()));
         advisor.setOrder(ORDER);
         return advisor;

@@ -14,6 +14,7 @@ import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.ContractsOnFile;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.ObligationHandler;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.RuleSet;
@@ -123,6 +124,20 @@ public final class CpniAutoConfiguration {
                         carrier.optOutBlocksAllCpniMarketing(),
                         carrier.minimumAggregateGroup(),
                         carrier.simRules()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Enforcement cpniEnforcement(CpniProperties properties) {
+        return Enforcement.of(
+                properties.mode(),
+                properties.modes().purposes(),
+                properties.modes().tables());
+    }
+
+    @Bean
+    static EnforcementReport cpniEnforcementReport(ObjectProvider<Enforcement> enforcement) {
+        return new EnforcementReport(enforcement);
     }
 
     @Bean

@@ -4,9 +4,7 @@ import io.cpni.actuator.CpniEndpoint;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Type;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -37,14 +35,11 @@ public final class CpniInventoryAutoConfiguration {
     static InventoryReader cpniInventoryReader(
             ListableBeanFactory beans, CatalogHolder catalog, CpniProperties properties) {
         return new InventoryReader(
-                beans, catalog, () -> WITH_JPA ? Model.types(beans) : List.of(), exceptions(properties));
-    }
-
-    private static Map<String, String> exceptions(CpniProperties properties) {
-        Map<String, String> declared = new HashMap<>();
-        properties.json().exemptMappers().forEach((mapper, reason) -> declared.put("mapper " + mapper, reason));
-        properties.cache().declared().forEach((cache, reason) -> declared.put("cache " + cache, reason));
-        return declared;
+                beans,
+                catalog,
+                () -> WITH_JPA ? Model.types(beans) : List.of(),
+                properties.json(),
+                properties.cache().declared());
     }
 
     @Bean

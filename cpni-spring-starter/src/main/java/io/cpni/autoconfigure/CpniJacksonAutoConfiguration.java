@@ -1,6 +1,7 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.StoredCustomerFacts;
 import io.cpni.json.CpniJacksonModule;
@@ -33,6 +34,7 @@ public final class CpniJacksonAutoConfiguration {
     @ConditionalOnMissingBean
     static RecordRelease cpniRecordRelease(
             DecisionEngine engine,
+            Enforcement enforcement,
             ObjectProvider<ObligationHandlers> handlers,
             ObjectProvider<StoredCustomerFacts.Stores> stores,
             ObjectProvider<TokenKey> tokenKey,
@@ -40,6 +42,7 @@ public final class CpniJacksonAutoConfiguration {
             CpniProperties properties) {
         return new RecordRelease(
                 engine,
+                enforcement,
                 handlers::getObject,
                 (customer, at) -> Optional.ofNullable(stores.getIfAvailable()).map(known -> known.of(customer, at)),
                 () -> CpniSqlAutoConfiguration.tokenKey(tokenKey, properties),

@@ -4,6 +4,7 @@ import io.cpni.audit.AuditLog;
 import io.cpni.data.JpaRelationCatalog;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Enforcement;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.servlet.Filter;
 import java.time.Clock;
@@ -41,10 +42,15 @@ public final class CpniJpaAutoConfiguration {
             ObjectProvider<DecisionEngine> engine,
             ObjectProvider<AuditLog> auditLog,
             ObjectProvider<DecisionListener> listeners,
+            ObjectProvider<Enforcement> enforcement,
             ObjectProvider<Clock> clock,
             ObjectProvider<CpniProperties> properties) {
         return new JpaModelBeanPostProcessor(
-                catalog, engine, new RecordedSessionDenials(auditLog, listeners, clock, properties), clock);
+                catalog,
+                engine,
+                new RecordedSessionDenials(auditLog, listeners, clock, properties),
+                enforcement,
+                clock);
     }
 
     @Bean

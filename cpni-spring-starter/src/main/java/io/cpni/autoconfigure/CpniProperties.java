@@ -4,6 +4,7 @@ import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.Operation;
 import io.cpni.cache.CacheRules;
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.decision.Enforcement;
 import io.cpni.label.DataCategory;
 import io.cpni.label.MaskStyle;
 import io.cpni.purpose.Purpose;
@@ -24,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the library.
  *
  * @param enabled Whether data sources are guarded.
+ * @param mode What becomes of denials: enforced, or only observed, which records them and releases the data all the same.
+ * @param modes Where another mode holds.
  * @param node Name of this node in the audit log, unique among the nodes that run at one time; the host's name unless
  *     set.
  * @param customerKeyType SQL type of customer ids in the application's tables.
@@ -44,6 +47,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("cpni")
 public record CpniProperties(
         @DefaultValue("true") boolean enabled,
+        @DefaultValue("ENFORCE") Enforcement.Mode mode,
+        @DefaultValue Modes modes,
         @Nullable String node,
         @DefaultValue("BIGINT") CustomerKeyType customerKeyType,
         @DefaultValue Carrier carrier,
@@ -58,6 +63,16 @@ public record CpniProperties(
         @DefaultValue Schema schema,
         @DefaultValue Audit audit,
         @DefaultValue Map<KeptRecord, Period> retention) {
+
+    /**
+     * Where another mode holds than in general. Where two contradict each other, denials are enforced.
+     *
+     * @param purposes Mode by purpose.
+     * @param tables Mode by labelled table, or by the simple name of a type that is written as JSON.
+     */
+    public record Modes(
+            @DefaultValue Map<Purpose, Enforcement.Mode> purposes,
+            @DefaultValue Map<String, Enforcement.Mode> tables) {}
 
     /**
      * What rules need to know about the carrier.
@@ -157,14 +172,23 @@ public record CpniProperties(
      *
      * @param exemptMappers Mappers, by the names of their beans, that write labelled records as they are, and the reason why
      *     they may.
+     * @param exemptConverters Converters of HTTP messages, by the simple names of their classes, that write labelled records
+     *     as they are, and the reason why they may.
      */
-    public record Json(@DefaultValue Map<String, String> exemptMappers) {
+    public record Json(
+            @DefaultValue Map<String, String> exemptMappers,
+            @DefaultValue Map<String, String> exemptConverters) {
 
         /** Checks that each exception has a reason. */
         public Json {
-            exemptMappers.forEach((mapper, reason) -> {
+            requireReasons("mappers", exemptMappers);
+            requireReasons("converters", exemptConverters);
+        }
+
+        private static void requireReasons(String of, Map<String, String> reasons) {
+            reasons.forEach((name, reason) -> {
                 if (reason.isBlank()) {
-                    throw new IllegalArgumentException("cpni.json.exempt-mappers." + mapper + " needs a reason");
+                    throw new IllegalArgumentException("cpni.json.exempt-" + of + "." + name + " needs a reason");
                 }
             });
         }

@@ -20,6 +20,7 @@ import io.cpni.breakglass.JdbcBreakGlassStore;
 import io.cpni.customer.CustomerFlags;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.decision.StoredCustomerFacts;
 import io.cpni.mask.TokenKey;
@@ -103,6 +104,7 @@ public final class CpniSqlAutoConfiguration {
     @ConditionalOnMissingBean
     SqlGate cpniSqlGate(
             DecisionEngine engine,
+            Enforcement enforcement,
             CatalogHolder catalog,
             ObjectProvider<ApprovalStore> approvals,
             ObjectProvider<AuditLog> auditLog,
@@ -116,6 +118,7 @@ public final class CpniSqlAutoConfiguration {
         CpniProperties.Sql sql = properties.sql();
         SqlGate.Builder gate = SqlGate.builder()
                 .engine(engine)
+                .enforcement(enforcement)
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
                 .auditLog(entry -> auditLog.getObject().append(entry))

@@ -4,13 +4,17 @@ import io.cpni.accessor.AccessorSource;
 import io.cpni.web.CpniProblemAdvice;
 import io.cpni.web.QuietProblems;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -44,5 +48,13 @@ public final class CpniWebAutoConfiguration {
     @Bean
     static BodyAccessBeanPostProcessor cpniBodyAccessBeanPostProcessor(ObjectProvider<AccessorSource> accessors) {
         return new BodyAccessBeanPostProcessor(accessors);
+    }
+
+    @Bean
+    static ConverterGuard cpniConverterGuard(Environment environment) {
+        return new ConverterGuard(Binder.get(environment)
+                .bind("cpni.json.exempt-converters", Bindable.mapOf(String.class, String.class))
+                .orElseGet(Map::of)
+                .keySet());
     }
 }

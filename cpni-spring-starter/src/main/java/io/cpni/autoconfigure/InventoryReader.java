@@ -26,23 +26,27 @@ final class InventoryReader implements Supplier<Inventory> {
     private final ListableBeanFactory beans;
     private final Supplier<Optional<RelationCatalog>> catalog;
     private final Supplier<List<Class<?>>> model;
-    private final Map<String, String> settings;
+    private final CpniProperties.Json json;
+    private final Map<String, String> caches;
 
     /**
      * Creates a reader.
      *
      * @param model the classes of the model
-     * @param settings what settings exempt, such as mappers that write labelled records as they are, and why
+     * @param json what writes labelled records as they are, and why
+     * @param caches what keeps labelled records, and why
      */
     InventoryReader(
             ListableBeanFactory beans,
             Supplier<Optional<RelationCatalog>> catalog,
             Supplier<List<Class<?>>> model,
-            Map<String, String> settings) {
+            CpniProperties.Json json,
+            Map<String, String> caches) {
         this.beans = beans;
         this.catalog = catalog;
         this.model = model;
-        this.settings = Map.copyOf(settings);
+        this.json = json;
+        this.caches = Map.copyOf(caches);
     }
 
     @Override
@@ -94,7 +98,11 @@ final class InventoryReader implements Supplier<Inventory> {
                     .forEach(member -> declare(
                             declared, type.getName() + "." + ((java.lang.reflect.Member) member).getName(), member));
         });
-        settings.forEach((what, reason) -> declared.add(new Inventory.Declared(what, reason)));
+        json.exemptMappers()
+                .forEach((mapper, reason) -> declared.add(new Inventory.Declared("mapper " + mapper, reason)));
+        json.exemptConverters()
+                .forEach((converter, reason) -> declared.add(new Inventory.Declared("converter " + converter, reason)));
+        caches.forEach((cache, reason) -> declared.add(new Inventory.Declared("cache " + cache, reason)));
         declared.sort(Comparator.comparing(Inventory.Declared::what));
         return declared;
     }

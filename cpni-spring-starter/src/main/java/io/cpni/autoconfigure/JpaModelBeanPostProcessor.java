@@ -2,6 +2,7 @@ package io.cpni.autoconfigure;
 
 import io.cpni.data.JpaRelationCatalog;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.Enforcement;
 import io.cpni.session.SessionDenials;
 import io.cpni.session.SessionGuard;
 import jakarta.persistence.EntityManagerFactory;
@@ -35,6 +36,7 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
     private final ObjectProvider<CatalogHolder> catalog;
     private final ObjectProvider<DecisionEngine> engine;
     private final SessionDenials denials;
+    private final ObjectProvider<Enforcement> enforcement;
     private final ObjectProvider<Clock> clock;
     private volatile boolean labels;
 
@@ -42,10 +44,12 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
             ObjectProvider<CatalogHolder> catalog,
             ObjectProvider<DecisionEngine> engine,
             SessionDenials denials,
+            ObjectProvider<Enforcement> enforcement,
             ObjectProvider<Clock> clock) {
         this.catalog = catalog;
         this.engine = engine;
         this.denials = denials;
+        this.enforcement = enforcement;
         this.clock = clock;
     }
 
@@ -103,6 +107,7 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
                     model,
                     SingletonSupplier.of(engine::getObject),
                     denials,
+                    enforcement.getObject(),
                     () -> CpniAutoConfiguration.clock(clock).instant());
         }
         // Without a gate there is no catalog, and nothing labelled got here.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** Puts what sessions deny into the audit log, which is looked up when it is needed: it needs the data source first. */
@@ -41,17 +42,30 @@ final class RecordedSessionDenials implements SessionDenials {
 
     @Override
     public CpniAccessDeniedException deny(Optional<AccessContext> context, Operation operation, Reason reason) {
+        record(AuditEntry::denial, context, operation, reason);
+        return new CpniAccessDeniedException(new Decision.Deny(reason));
+    }
+
+    @Override
+    public void observe(Optional<AccessContext> context, Operation operation, Reason reason) {
+        record(AuditEntry::observedDenial, context, operation, reason);
+    }
+
+    private void record(
+            Function<Instant, AuditEntry.Builder> kind,
+            Optional<AccessContext> context,
+            Operation operation,
+            Reason reason) {
         Clock ticking = CpniAutoConfiguration.clock(clock);
         Instant now = ticking.instant();
-        AuditEntry.Builder denial = AuditEntry.denial(now)
+        AuditEntry.Builder entry = kind.apply(now)
                 .operation(operation)
                 .relation(SESSION)
                 .rules(List.of(new AppliedRule(reason.rule(), reason.citation())))
                 .node(CpniAutoConfiguration.node(properties.getObject()));
-        context.ifPresent(denial::context);
-        auditLog.getObject().append(denial.build());
+        context.ifPresent(entry::context);
+        auditLog.getObject().append(entry.build());
         CpniAutoConfiguration.listener(listeners)
                 .decided(context, operation, SESSION, List.of(reason), false, Duration.between(now, ticking.instant()));
-        return new CpniAccessDeniedException(new Decision.Deny(reason));
     }
 }

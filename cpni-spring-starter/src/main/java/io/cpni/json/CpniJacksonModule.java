@@ -31,7 +31,7 @@ public final class CpniJacksonModule extends JacksonModule {
 
     @Override
     public void setupModule(SetupContext context) {
-        context.insertAnnotationIntrospector(new PastTheGuard());
+        context.insertAnnotationIntrospector(new PastTheGuard(release));
         context.addSerializerModifier(new RecordModifier(release));
     }
 }

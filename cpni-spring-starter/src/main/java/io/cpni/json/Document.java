@@ -69,13 +69,13 @@ final class Document {
     /** Returns what may be written of an object. */
     static Release release(SerializationContext call, RecordRelease release, RecordGuard guard, Object bean) {
         Document document = of(call, release);
-        Release known = document.last;
-        if (known != null && known.isOf(bean, guard)) {
-            return known;
-        }
         Instant now = release.now();
         if (document.at.plus(COUNTS_FOR).isBefore(now)) {
             document = begin(call, release, now, document);
+        }
+        Release known = document.last;
+        if (known != null && known.isOf(bean, guard)) {
+            return known;
         }
         Release made = new Release(document, guard, bean, document.around);
         document.last = made;
@@ -97,6 +97,10 @@ final class Document {
         if (inside.isMadeBy(document)) {
             document.last = inside;
         }
+    }
+
+    boolean observes(RecordGuard guard) {
+        return release.isObserved(context, guard);
     }
 
     @Nullable AccessContext context() {

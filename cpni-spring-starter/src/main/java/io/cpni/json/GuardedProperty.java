@@ -7,13 +7,15 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.jsonFormatVisitors.JsonObjectFormatVisitor;
 import tools.jackson.databind.jsontype.TypeSerializer;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.util.NameTransformer;
 
 /**
- * Writes a property of a labelled record as far as it may be seen. What Jackson makes of a writer, by a view, a prefix or
+ * Writes a property of a labelled record as far as it may be seen, by the labels of the record's own type: Jackson may be
+ * told to write it as an interface or a superclass that has none. What Jackson makes of a writer, by a view, a prefix or
  * another name, is made of the one behind it, so that the guard is never left out.
  */
 final class GuardedProperty extends BeanPropertyWriter {
@@ -45,26 +47,51 @@ final class GuardedProperty extends BeanPropertyWriter {
 
     @Override
     public void serializeAsProperty(Object bean, JsonGenerator generator, SerializationContext call) throws Exception {
-        Release known = Document.release(call, release, guard, bean);
-        switch (showing(known)) {
+        RecordGuard actual = guard.of(bean);
+        if (!isGuarded(actual)) {
+            guarded.serializeAsProperty(bean, generator, call);
+            return;
+        }
+        Release known = Document.release(call, release, actual, bean);
+        Optional<GuardedField> label = field(actual);
+        switch (showing(known, label)) {
             case SHOWN -> inside(known, call, () -> guarded.serializeAsProperty(bean, generator, call));
-            case MASKED -> maskedProperty(bean, generator, call);
+            case MASKED -> maskedProperty(bean, label, generator, call);
             case OMITTED -> guarded.serializeAsOmittedProperty(bean, generator, call);
         }
     }
 
     @Override
     public void serializeAsElement(Object bean, JsonGenerator generator, SerializationContext call) throws Exception {
-        Release known = Document.release(call, release, guard, bean);
-        switch (showing(known)) {
+        RecordGuard actual = guard.of(bean);
+        if (!isGuarded(actual)) {
+            guarded.serializeAsElement(bean, generator, call);
+            return;
+        }
+        Release known = Document.release(call, release, actual, bean);
+        Optional<GuardedField> label = field(actual);
+        switch (showing(known, label)) {
             case SHOWN -> inside(known, call, () -> guarded.serializeAsElement(bean, generator, call));
-            case MASKED -> write(masked(bean), generator, call);
+            case MASKED -> write(masked(bean, label), generator, call);
             case OMITTED -> guarded.serializeAsOmittedElement(bean, generator, call);
         }
     }
 
-    private Release.Showing showing(Release known) {
-        return field.map(known::showing).orElse(Release.Showing.SHOWN);
+    private static boolean isGuarded(RecordGuard guard) {
+        return guard.isLabelled() || guard.namesCustomer();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // there is one guard for each type
+    private Optional<GuardedField> field(RecordGuard actual) {
+        if (actual == guard) {
+            return field;
+        }
+        AnnotatedMember member = guarded.getMember();
+        return actual.isLabelled() ? actual.field(member == null ? null : member.getMember()) : Optional.empty();
+    }
+
+    private static Release.Showing showing(Release known, Optional<GuardedField> label) {
+        return label.map(known::showing).orElse(Release.Showing.SHOWN);
     }
 
     private interface Writing {
@@ -80,8 +107,10 @@ final class GuardedProperty extends BeanPropertyWriter {
         }
     }
 
-    private void maskedProperty(Object bean, JsonGenerator generator, SerializationContext call) throws Exception {
-        Object mask = masked(bean);
+    private void maskedProperty(
+            Object bean, Optional<GuardedField> label, JsonGenerator generator, SerializationContext call)
+            throws Exception {
+        Object mask = masked(bean, label);
         if (guarded.isUnwrapping() || (mask == null && guarded.willSuppressNulls())) {
             guarded.serializeAsOmittedProperty(bean, generator, call);
             return;
@@ -91,11 +120,11 @@ final class GuardedProperty extends BeanPropertyWriter {
     }
 
     /** A property without a member, which Jackson makes up, cannot be read from here; nor can what would be unwrapped. */
-    private @Nullable Object masked(Object bean) throws Exception {
-        if (guarded.getMember() == null || guarded.isVirtual() || guarded.isUnwrapping() || field.isEmpty()) {
+    private @Nullable Object masked(Object bean, Optional<GuardedField> label) throws Exception {
+        if (guarded.getMember() == null || guarded.isVirtual() || guarded.isUnwrapping() || label.isEmpty()) {
             return null;
         }
-        return field.get().mask(guarded.get(bean), release.tokenKey());
+        return label.get().mask(guarded.get(bean), release.tokenKey());
     }
 
     private void write(@Nullable Object mask, JsonGenerator generator, SerializationContext call) {

@@ -12,6 +12,7 @@ import io.cpni.label.RecordLabels;
 import io.cpni.label.TableLabels;
 import io.cpni.label.ValueFamily;
 import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,6 +70,24 @@ final class RecordGuard {
     /** Returns the guard of a type; one for each, so that plans made for it are found again. */
     static RecordGuard of(Class<?> type) {
         return CACHE.get(type);
+    }
+
+    /**
+     * Returns the guard of an object that is written as one of this type: where Jackson goes by a declared type, it may be of
+     * a subtype that is labelled.
+     */
+    RecordGuard of(Object bean) {
+        Class<?> actual = bean.getClass();
+        if (actual == type.type()) {
+            return this;
+        }
+        RecordGuard guard = of(actual);
+        return guard.isLabelled() || !isLabelled() ? guard : this;
+    }
+
+    /** Tells whether objects of the type, or of a subtype of it, could need a guard. */
+    boolean isNeeded() {
+        return isLabelled() || namesCustomer() || !Modifier.isFinal(type.type().getModifiers());
     }
 
     /** Tells whether the type is labelled. */

@@ -1,16 +1,13 @@
 package io.cpni.json;
 
 import com.fasterxml.jackson.annotation.ObjectIdGenerators;
-import io.cpni.mask.Masker;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationConfig;
-import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.ser.BeanPropertyWriter;
@@ -18,6 +15,7 @@ import tools.jackson.databind.ser.BeanSerializerBuilder;
 import tools.jackson.databind.ser.PropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 import tools.jackson.databind.ser.bean.BeanSerializerBase;
+import tools.jackson.databind.ser.jackson.JsonValueSerializer;
 import tools.jackson.databind.type.CollectionType;
 import tools.jackson.databind.type.MapType;
 
@@ -40,7 +38,7 @@ final class RecordModifier extends ValueSerializerModifier {
             SerializationConfig config, BeanDescription.Supplier description, List<BeanPropertyWriter> properties) {
         properties.forEach(PastTheGuard::refuseReference);
         RecordGuard guard = RecordGuard.of(description.getBeanClass());
-        if (!guard.isLabelled() && !guard.namesCustomer()) {
+        if (!guard.isNeeded()) {
             return properties;
         }
         List<BeanPropertyWriter> guarded = new ArrayList<>();
@@ -79,8 +77,9 @@ final class RecordModifier extends ValueSerializerModifier {
     public ValueSerializer<?> modifySerializer(
             SerializationConfig config, BeanDescription.Supplier description, ValueSerializer<?> serializer) {
         Class<?> type = description.getBeanClass();
-        if (!RecordGuard.of(type).isLabelled()) {
-            return serializer;
+        RecordGuard guard = RecordGuard.of(type);
+        if (!guard.isLabelled()) {
+            return guard.isNeeded() && mayLookInto(serializer) ? whole(type, serializer) : serializer;
         }
         if (!(serializer instanceof BeanSerializerBase bean)) {
             return whole(type, serializer);
@@ -96,6 +95,12 @@ final class RecordModifier extends ValueSerializerModifier {
             }
         }
         return serializer;
+    }
+
+    /** Tells whether a serializer takes a value apart itself: one of the application's, or one for {@code @JsonValue}. */
+    private static boolean mayLookInto(ValueSerializer<?> serializer) {
+        return serializer instanceof JsonValueSerializer
+                || !serializer.getClass().getName().startsWith("tools.jackson.");
     }
 
     @Override
@@ -132,7 +137,7 @@ final class RecordModifier extends ValueSerializerModifier {
             BeanDescription.Supplier description,
             ValueSerializer<?> serializer) {
         // Not refused: Jackson would name the key in its message.
-        return RecordGuard.of(valueType.getRawClass()).isLabelled() ? new MaskedKey() : serializer;
+        return RecordGuard.of(valueType.getRawClass()).isLabelled() ? MaskedKey.ALWAYS : serializer;
     }
 
     private ValueSerializer<?> guardedIfLabelled(JavaType type, ValueSerializer<?> serializer) {
@@ -140,17 +145,7 @@ final class RecordModifier extends ValueSerializerModifier {
         return RecordGuard.of(raw).isLabelled() ? whole(raw, serializer) : serializer;
     }
 
-    @SuppressWarnings("unchecked") // Jackson asks a serializer for values of its type only
     private WholeRecordSerializer whole(Class<?> type, ValueSerializer<?> serializer) {
-        return new WholeRecordSerializer((ValueSerializer<Object>) serializer, release, RecordGuard.of(type));
-    }
-
-    /** Writes a labelled record that is the key of a map: masked, because a key has no properties that could be. */
-    private static final class MaskedKey extends ValueSerializer<Object> {
-
-        @Override
-        public void serialize(Object key, JsonGenerator generator, SerializationContext call) {
-            generator.writeName(Masker.TEXT_MARK);
-        }
+        return WholeRecordSerializer.around(serializer, release, type);
     }
 }

@@ -7,6 +7,7 @@ import io.cpni.customer.CustomerId;
 import io.cpni.decision.AccessPlan;
 import io.cpni.decision.CustomerFacts;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.ObligationHandlers;
 import io.cpni.mask.TokenKey;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordRelease {
 
     private final DecisionEngine engine;
+    private final Enforcement enforcement;
     private final Supplier<ObligationHandlers> obligations;
     private final FactSource facts;
     private final Supplier<Optional<TokenKey>> tokenKey;
@@ -40,6 +42,7 @@ public final class RecordRelease {
      * Creates the service.
      *
      * @param engine what decides
+     * @param enforcement where decisions are only observed, so that records are written as they are
      * @param obligations who fulfils what permits oblige to; asked when something is written
      * @param facts what is known of customers
      * @param tokenKey the key of tokens; without one a value with the style TOKEN is left out
@@ -47,11 +50,13 @@ public final class RecordRelease {
      */
     public RecordRelease(
             DecisionEngine engine,
+            Enforcement enforcement,
             Supplier<ObligationHandlers> obligations,
             FactSource facts,
             Supplier<Optional<TokenKey>> tokenKey,
             Clock clock) {
         this.engine = engine;
+        this.enforcement = enforcement;
         this.obligations = obligations;
         this.facts = facts;
         this.tokenKey = tokenKey;
@@ -60,6 +65,13 @@ public final class RecordRelease {
 
     @Nullable AccessContext context() {
         return AccessScope.current().orElse(null);
+    }
+
+    /** Tells whether objects of a type are written as they are, because what is decided of them is only observed. */
+    boolean isObserved(@Nullable AccessContext context, RecordGuard guard) {
+        return enforcement.isObserved(
+                Optional.ofNullable(context).map(AccessContext::purpose),
+                guard.labels().table());
     }
 
     Instant now() {

@@ -30,6 +30,7 @@ final class Release {
     private Optional<CustomerId> customer = Optional.empty();
     private boolean looksForCustomer = true;
     private @Nullable DataItem item;
+    private final boolean observed;
     private final boolean permitted;
 
     Release(Document document, RecordGuard guard, Object bean, @Nullable Release around) {
@@ -37,7 +38,9 @@ final class Release {
         this.guard = guard;
         this.bean = bean;
         this.around = around;
+        this.observed = guard.isLabelled() && document.observes(guard);
         this.permitted = guard.isLabelled()
+                && !observed
                 && document.plan(guard).filter(plan -> holds(plan.rows())).isPresent();
     }
 
@@ -52,6 +55,9 @@ final class Release {
     }
 
     Showing showing(GuardedField field) {
+        if (observed) {
+            return Showing.SHOWN;
+        }
         AccessPlan plan = permitted ? document.plan(guard).orElse(null) : null;
         if (plan == null) {
             return Showing.OMITTED;

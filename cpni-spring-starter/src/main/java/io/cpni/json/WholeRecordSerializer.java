@@ -11,6 +11,7 @@ import tools.jackson.databind.util.NameTransformer;
 
 /**
  * Writes a labelled record by a serializer that cannot be looked into, if every field of the record may be seen; else null.
+ * What is not labelled it writes as it is.
  */
 final class WholeRecordSerializer extends ValueSerializer<Object> {
 
@@ -22,6 +23,11 @@ final class WholeRecordSerializer extends ValueSerializer<Object> {
         this.serializer = serializer;
         this.release = release;
         this.guard = guard;
+    }
+
+    @SuppressWarnings("unchecked") // Jackson asks a serializer for values of its type only
+    static WholeRecordSerializer around(ValueSerializer<?> serializer, RecordRelease release, Class<?> type) {
+        return new WholeRecordSerializer((ValueSerializer<Object>) serializer, release, RecordGuard.of(type));
     }
 
     @Override
@@ -44,7 +50,9 @@ final class WholeRecordSerializer extends ValueSerializer<Object> {
     }
 
     private boolean isWhole(Object value, SerializationContext call) {
-        return Document.release(call, release, guard, value).isWhole();
+        RecordGuard actual = guard.of(value);
+        return !actual.isLabelled()
+                || Document.release(call, release, actual, value).isWhole();
     }
 
     @Override

@@ -69,16 +69,17 @@ public final class LabelledArguments extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] arguments,
             @Nullable Throwable thrown) {
-        if (format == null || isSurelyOff(logger, level)) {
+        boolean isQuestion = format == null && arguments == null && thrown == null;
+        if (isQuestion || isSurelyOff(logger, level)) {
             return FilterReply.NEUTRAL;
         }
-        String line = Talkative.safe(logger.getName(), format);
-        if (line == null) {
+        String line = format == null ? null : Talkative.safe(logger.getName(), format);
+        if (format != null && line == null) {
             return FilterReply.DENY;
         }
         Object[] safe = arguments == null ? null : Quoting.safe(arguments);
         Throwable quiet = Quoting.safe(thrown);
-        if (line.equals(format) && Quoting.isSame(arguments, safe) && Quoting.isSame(thrown, quiet)) {
+        if (Objects.equals(line, format) && Quoting.isSame(arguments, safe) && Quoting.isSame(thrown, quiet)) {
             return FilterReply.NEUTRAL;
         }
         logger.log(marker, Logger.FQCN, Level.toLocationAwareLoggerInteger(level), line, safe, quiet);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,30 @@ final class Quoting {
     private static final Set<String> EXCEPTIONS = Set.of(
             "jakarta.validation.ValidationException",
             "java.lang.NumberFormatException",
+            "java.net.URISyntaxException",
+            "java.text.ParseException",
             "java.time.format.DateTimeParseException",
             "org.springframework.beans.PropertyAccessException",
             "org.springframework.beans.TypeMismatchException",
             "org.springframework.core.convert.ConversionException",
             "org.springframework.http.converter.HttpMessageConversionException",
             "org.springframework.validation.BindException",
+            "org.springframework.web.client.RestClientResponseException",
             "org.springframework.web.method.annotation.HandlerMethodValidationException",
             "tools.jackson.core.JacksonException",
             "com.fasterxml.jackson.core.JacksonException");
 
     private static final Set<String> ERRORS =
             Set.of("org.springframework.validation.Errors", "org.springframework.validation.ObjectError");
+
+    private static final Set<String> HTTP = Set.of("org.springframework.http.HttpEntity");
+
+    private static final ClassValue<Boolean> HOLDS_BODY = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return isOneOf(type, HTTP);
+        }
+    };
 
     private static final ClassValue<Boolean> QUOTES = new ClassValue<>() {
         @Override
@@ -55,7 +68,14 @@ final class Quoting {
         if (argument != null && IS_ERROR.get(argument.getClass())) {
             return argument.getClass().getSimpleName() + "[" + Masker.TEXT_MARK + "]";
         }
-        return RecordText.safe(argument);
+        try {
+            return argument != null && HOLDS_BODY.get(argument.getClass())
+                    ? HttpText.safe(argument)
+                    : RecordText.safe(argument);
+        } catch (RuntimeException unreadable) {
+            // Such as a collection that is not loaded: what is not looked into is not written.
+            return Objects.requireNonNull(argument).getClass().getName() + "[" + Masker.TEXT_MARK + "]";
+        }
     }
 
     /** Returns the arguments as they may be logged; the very array where all of them may be. */

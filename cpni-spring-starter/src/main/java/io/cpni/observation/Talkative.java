@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Talkative {
 
     /** Text, and numbers that are long enough to be an account or a telephone number. */
-    private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'|(?<![\\w:])\\d{5,}(?!\\w)");
+    private static final Pattern LITERAL = Pattern.compile("'[^']*+(?:''[^']*+)*+'|(?<![\\w:])\\d{5,}(?!\\w)");
 
     private static final Pattern CLASS_NAME = Pattern.compile("^(Resolved \\[[\\w.$]+).*", Pattern.DOTALL);
 
@@ -26,7 +26,13 @@ final class Talkative {
             "org.hibernate.orm.jdbc.extract",
             "org.hibernate.orm.results",
             "org.hibernate.orm.results.loading",
-            "org.springframework.jdbc.core.StatementCreatorUtils");
+            "org.springframework.jdbc.core.StatementCreatorUtils",
+            // What drivers say of each packet, with the values and the server's texts in it.
+            "org.postgresql.core",
+            "org.postgresql.jdbc",
+            "org.mariadb.jdbc.client",
+            "org.mariadb.jdbc.message",
+            "h2database");
 
     /** By logger, for those beneath it too unless they have a rule of their own. */
     private static final Map<String, UnaryOperator<@Nullable String>> RULES = rules();

@@ -7,6 +7,7 @@ import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.loader.ast.spi.MultiIdLoadOptions;
 import org.hibernate.mapping.PersistentClass;
+import org.hibernate.loader.ast.spi.MultiNaturalIdLoader;
 import org.hibernate.metamodel.spi.RuntimeModelCreationContext;
 import org.hibernate.persister.entity.UnionSubclassEntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -57,5 +58,10 @@ public final class GuardedUnionPersister extends UnionSubclassEntityPersister im
     public List<?> multiLoad(Object[] ids, SharedSessionContractImplementor session, MultiIdLoadOptions options) {
         guard.asked(session);
         return super.multiLoad(ids, session, options);
+    }
+
+    @Override
+    public MultiNaturalIdLoader<?> getMultiNaturalIdLoader() {
+        return new GuardedNaturalIds<>(super.getMultiNaturalIdLoader(), guard);
     }
 }

@@ -9,6 +9,7 @@ import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.Reason;
 import io.cpni.label.ColumnLabel;
 import io.cpni.label.TableLabels;
@@ -29,6 +30,13 @@ final class MaskedInstances {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedInstances.class);
 
+    /**
+     * By identity, as keys that are weak are compared. One for all factories: what was read from one may be written to
+     * another.
+     */
+    private static final Cache<Object, Boolean> INSTANCES =
+            Caffeine.newBuilder().weakKeys().build();
+
     private static final Reason READ_MASKED = new Reason(
             "R-GEN-3",
             "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
@@ -37,26 +45,24 @@ final class MaskedInstances {
 
     private final Supplier<DecisionEngine> engine;
     private final SessionDenials denials;
+    private final Enforcement enforcement;
     private final InstantSource clock;
 
-    /** By identity, as keys that are weak are compared. */
-    private final Cache<Object, Boolean> instances =
-            Caffeine.newBuilder().weakKeys().build();
-
-    MaskedInstances(Supplier<DecisionEngine> engine, SessionDenials denials, InstantSource clock) {
+    MaskedInstances(Supplier<DecisionEngine> engine, SessionDenials denials, Enforcement enforcement, InstantSource clock) {
         this.engine = engine;
         this.denials = denials;
+        this.enforcement = enforcement;
         this.clock = clock;
     }
 
     void remember(Object instance) {
-        instances.put(instance, true);
+        INSTANCES.put(instance, true);
     }
 
     /** Tells whether an instance, or the one behind a proxy, was read masked. */
     boolean contains(Object instance) {
         Object behind = behind(instance);
-        return behind != null && instances.getIfPresent(behind) != null;
+        return behind != null && INSTANCES.getIfPresent(behind) != null;
     }
 
     private static @Nullable Object behind(Object instance) {
@@ -73,7 +79,10 @@ final class MaskedInstances {
         return denials.deny(AccessScope.current(), Operation.UPDATE, READ_MASKED);
     }
 
-    /** Whether the bound context may see masks in a table's rows. Without a context nothing tells, so it may. */
+    /**
+     * Whether the bound context may see masks in a table's rows. Without a context nothing tells, so it may; where denials are
+     * only observed nothing is masked.
+     */
     final class OfTable {
 
         private final TableLabels table;
@@ -88,6 +97,9 @@ final class MaskedInstances {
         @SuppressWarnings("ReferenceEquality") // the engine returns the same plan as long as it holds
         boolean mayBeMasked() {
             Optional<AccessContext> context = AccessScope.current();
+            if (enforcement.isObserved(context.map(AccessContext::purpose), table.table())) {
+                return false;
+            }
             if (context.isEmpty()) {
                 return true;
             }

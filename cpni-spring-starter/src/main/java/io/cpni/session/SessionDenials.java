@@ -7,7 +7,6 @@ import io.cpni.decision.Reason;
 import java.util.Optional;
 
 /** Puts denials on record that are made in a session, before any statement. */
-@FunctionalInterface
 public interface SessionDenials {
 
     /**
@@ -19,4 +18,13 @@ public interface SessionDenials {
      * @return what is to be thrown
      */
     CpniAccessDeniedException deny(Optional<AccessContext> context, Operation operation, Reason reason);
+
+    /**
+     * Records what would be denied, and is not because denials are only observed.
+     *
+     * @param context who asked and why, where that is known
+     * @param operation what is done
+     * @param reason why it would not be
+     */
+    void observe(Optional<AccessContext> context, Operation operation, Reason reason);
 }

@@ -1,6 +1,9 @@
 package io.cpni.session;
 
 import org.hibernate.Hibernate;
+import org.hibernate.collection.spi.AbstractPersistentCollection;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.LoadEvent;
 import org.hibernate.event.spi.LoadEventListener;
@@ -14,6 +17,12 @@ import org.hibernate.event.spi.PersistEvent;
 import org.hibernate.event.spi.PersistEventListener;
 import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
+import org.hibernate.event.spi.PreCollectionRecreateEvent;
+import org.hibernate.event.spi.PreCollectionRecreateEventListener;
+import org.hibernate.event.spi.PreCollectionRemoveEvent;
+import org.hibernate.event.spi.PreCollectionRemoveEventListener;
+import org.hibernate.event.spi.PreCollectionUpdateEvent;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
 import org.hibernate.event.spi.PreInsertEvent;
 import org.hibernate.event.spi.PreInsertEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
@@ -39,7 +48,10 @@ final class SessionEvents
                 PostLoadEventListener,
                 PreInsertEventListener,
                 PreUpdateEventListener,
-                PreUpsertEventListener {
+                PreUpsertEventListener,
+                PreCollectionRecreateEventListener,
+                PreCollectionUpdateEventListener,
+                PreCollectionRemoveEventListener {
 
     private static final long serialVersionUID = 1L;
 
@@ -123,10 +135,42 @@ final class SessionEvents
         return refuseMasked(event.getEntity());
     }
 
-    /** With its old state at hand a session writes what has changed, else all. */
+    /**
+     * With its old state at hand a session writes what has changed, else all. Of an embedded object that has changed it writes
+     * all in any case: under the access that read it the gate refuses the masks among it, under another it would not know
+     * them.
+     */
     @Override
     public boolean onPreUpdate(PreUpdateEvent event) {
+        shapes.check(event.getSession());
         return event.getOldState() == null && refuseMasked(event.getEntity());
+    }
+
+    /** A collection of values is written anew, with the masks that it was read with. */
+    @Override
+    public void onPreRecreateCollection(PreCollectionRecreateEvent event) {
+        written(event);
+    }
+
+    @Override
+    public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
+        written(event);
+    }
+
+    @Override
+    public void onPreRemoveCollection(PreCollectionRemoveEvent event) {
+        written(event);
+    }
+
+    /** Asks the collection for its session: the events of one without state, which holds nothing, name none. */
+    private void written(AbstractCollectionEvent event) {
+        SharedSessionContractImplementor session =
+                event.getCollection() instanceof AbstractPersistentCollection<?> collection
+                        ? collection.getSession()
+                        : event.getSession();
+        if (session != null) {
+            shapes.check(session);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.cpni.session;
 
 import io.cpni.data.JpaRelationCatalog;
 import io.cpni.decision.DecisionEngine;
+import io.cpni.decision.Enforcement;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class SessionGuard {
      * @param labels the labels of its model
      * @param engine decides what a context sees masked; asked for when records are read
      * @param denials puts denials on record
+     * @param enforcement where denials are only observed
      * @param clock tells the instant
      * @throws IllegalStateException if they cannot be guarded; the message says what to change
      */
@@ -43,11 +45,12 @@ public final class SessionGuard {
             JpaRelationCatalog labels,
             Supplier<DecisionEngine> engine,
             SessionDenials denials,
+            Enforcement enforcement,
             InstantSource clock) {
         SessionFactoryImplementor factory = built.unwrap(SessionFactoryImplementor.class);
         GuardableModel.require(factory, labels);
-        SessionShapes shapes = new SessionShapes(denials, clock);
-        MaskedInstances masked = new MaskedInstances(engine, denials, clock);
+        SessionShapes shapes = new SessionShapes(denials, enforcement, clock);
+        MaskedInstances masked = new MaskedInstances(engine, denials, enforcement, clock);
         factory.getMappingMetamodel().forEachEntityDescriptor((EntityPersister persister) -> {
             if (persister instanceof GuardedPersister guarded) {
                 guarded.guardBy(
@@ -85,5 +88,8 @@ public final class SessionGuard {
         registry.prependListeners(EventType.PRE_INSERT, events);
         registry.prependListeners(EventType.PRE_UPDATE, events);
         registry.prependListeners(EventType.PRE_UPSERT, events);
+        registry.prependListeners(EventType.PRE_COLLECTION_RECREATE, events);
+        registry.prependListeners(EventType.PRE_COLLECTION_UPDATE, events);
+        registry.prependListeners(EventType.PRE_COLLECTION_REMOVE, events);
     }
 }

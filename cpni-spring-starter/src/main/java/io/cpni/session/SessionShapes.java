@@ -6,6 +6,7 @@ import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Operation;
 import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.Enforcement;
 import io.cpni.decision.Reason;
 import java.time.InstantSource;
 import java.util.Map;
@@ -37,12 +38,14 @@ final class SessionShapes {
                     + " Where a method has a transaction, put @CpniAccess on that method, so that all of it has one context");
 
     private final SessionDenials denials;
+    private final Enforcement enforcement;
     private final InstantSource clock;
     private final Cache<SharedSessionContractImplementor, HeldShape> held =
             Caffeine.newBuilder().weakKeys().build();
 
-    SessionShapes(SessionDenials denials, InstantSource clock) {
+    SessionShapes(SessionDenials denials, Enforcement enforcement, InstantSource clock) {
         this.denials = denials;
+        this.enforcement = enforcement;
         this.clock = clock;
     }
 
@@ -65,6 +68,11 @@ final class SessionShapes {
         }
         if (isEmpty(session)) {
             shape.letGo();
+            return;
+        }
+        if (enforcement.observesEverything()) {
+            denials.observe(context, Operation.READ, OTHER_SHAPE);
+            shape.take(context, clock.instant());
             return;
         }
         LOG.warn(

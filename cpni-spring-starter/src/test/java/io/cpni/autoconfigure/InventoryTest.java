@@ -116,10 +116,12 @@ class InventoryTest {
                 new org.springframework.beans.factory.support.DefaultListableBeanFactory(),
                 java.util.Optional::empty,
                 () -> java.util.List.of(Plan.class, Price.class),
-                java.util.Map.of());
+                new CpniProperties.Json(java.util.Map.of(), java.util.Map.of()),
+                java.util.Map.of("charges", "asked for often"));
 
         assertThat(reader.get().exceptions())
                 .containsExactly(
+                        new Inventory.Declared("cache charges", "asked for often"),
                         new Inventory.Declared(Plan.class.getName() + ".tariff", "name of a tariff"),
                         new Inventory.Declared(Price.class.getName(), "prices are public"));
     }

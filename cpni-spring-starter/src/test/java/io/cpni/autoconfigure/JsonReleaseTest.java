@@ -408,12 +408,16 @@ class JsonReleaseTest {
             AccessScope scope = AccessScope.open(SUPPORT);
             try (scope;
                     SequenceWriter stream = mapper.writer().writeValues(out)) {
-                stream.write(Sheet.of(1));
+                Sheet sheet = Sheet.of(1);
+                stream.write(sheet);
                 clock.now = clock.now.plusSeconds(10);
+                stream.write(sheet);
                 stream.write(Sheet.of(1));
             }
 
-            assertThat(out.toString()).containsOnlyOnce("+1212xxxxxxx").endsWith("{\"format\":\"v1\"}");
+            assertThat(out.toString())
+                    .containsOnlyOnce("+1212xxxxxxx")
+                    .endsWith("{\"format\":\"v1\"} {\"format\":\"v1\"}");
         });
     }
 

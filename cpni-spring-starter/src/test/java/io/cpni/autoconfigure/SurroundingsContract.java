@@ -395,7 +395,7 @@ abstract class SurroundingsContract {
     }
 
     @Test
-    void aCursorGivesTheRowsOfTheContextThatOpenedItWhoeverReadsOn() throws Exception {
+    void aCursorGivesTheRowsOfTheContextThatOpenedItAndToNoOther() throws Exception {
         JdbcCursorItemReader<String> nobody = cursor();
         denied(() -> readAll(nobody, callee -> callee));
         JdbcCursorItemReader<String> support = cursor();
@@ -407,9 +407,9 @@ abstract class SurroundingsContract {
                     return kept.read();
                 }))
                 .isEqualTo("+1212xxxxxxx");
-        // The next chunk is another transaction, perhaps under another purpose: it is given no more than the one that
-        // asked.
-        assertThat(within(BILLING, kept::read)).isEqualTo("+1415xxxxxxx");
+        // The next chunk is another transaction, perhaps under another purpose.
+        assertThat(denial(() -> within(BILLING, kept::read))).isNotNull();
+        assertThat(denial(kept::read)).isNotNull();
         kept.close();
     }
 
@@ -467,12 +467,12 @@ abstract class SurroundingsContract {
 
     @ParameterizedTest
     @MethodSource("exported")
-    void withAPurposeOfTheRequestItShowsWhatThePurposeShows(String path) throws Exception {
+    void withAPurposeOfTheRequestItShowsNoMoreThanThePurposeShows(String path) throws Exception {
         behindTheGate().update("update charge set remark = 'paid'");
         HttpResponse<String> answer = send("carl", serving(path).GET());
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("+1212xxxxxxx").doesNotContain("5550101", "5550102");
+        assertThat(answer.body()).contains("/data/charges/1").doesNotContain("5550101", "5550102");
     }
 
     @ParameterizedTest
@@ -491,8 +491,7 @@ abstract class SurroundingsContract {
                 List.of(request("/data/charges/1/payer"), serving("/data/charges/1/payer"))) {
             HttpResponse<String> answer = send("carl", request.GET());
 
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.body()).contains("/data/payers/1").doesNotContain("Ann");
+            assertThat(answer.body()).doesNotContain("Ann");
         }
     }
 

@@ -29,7 +29,7 @@ import javax.sql.DataSource;
 /** The ways to the carrier's records: without the gate, through it, and through it with a durable audit log. */
 final class Carrier implements AutoCloseable {
 
-    private static final Clock CLOCK = Clock.fixed(DataSet.NOW, ZoneOffset.UTC);
+    static final Clock CLOCK = Clock.fixed(DataSet.NOW, ZoneOffset.UTC);
     private static final Optional<RelationCatalog> CATALOG = Optional.of(Labels.catalog());
 
     private static final ObligationHandlers HANDLERS = ObligationHandlers.of(List.of(new CampaignsNoted()));
@@ -42,7 +42,7 @@ final class Carrier implements AutoCloseable {
     private final DecisionEngine engine = Reader.engine();
 
     /** Stands for the register of campaigns, which is a matter of the application's and not timed. */
-    private record CampaignsNoted() implements ObligationHandler {
+    record CampaignsNoted() implements ObligationHandler {
         @Override
         public Set<Obligation.Kind> kinds() {
             return Set.of(Obligation.Kind.RECORD_CAMPAIGN);
@@ -68,7 +68,7 @@ final class Carrier implements AutoCloseable {
     }
 
     /** H2's log has a file of its own, in which each commit waits for the disk; the servers' are where the data is. */
-    private static String auditUrl(Database database) {
+    static String auditUrl(Database database) {
         return switch (database) {
             case H2 -> database.url().substring(0, database.url().indexOf(';')) + "-audit;WRITE_DELAY=0";
             case POSTGRESQL, MARIADB -> database.url();

@@ -30,6 +30,9 @@ public final class GateReport {
     private static final double IMPORT_BUDGET = 0.85;
     private static final double CACHED_BUDGET_NANOS = 5_000;
 
+    private static final double HUNDRED_BUDGET = 1.25;
+    private static final double TEN_THOUSAND_BUDGET = 1.1;
+
     private static final Path TARGET = Path.of("target");
 
     private final Settings settings;
@@ -134,6 +137,13 @@ public final class GateReport {
         if (measured.has(OrmBenchmark.class)) {
             orm();
         }
+        if (measured.has(RepositoryBenchmark.class)) {
+            repositories("hundred", "A hundred objects from a repository", HUNDRED_BUDGET);
+            repositories("tenThousand", "Ten thousand objects from a repository", TEN_THOUSAND_BUDGET);
+        }
+        if (measured.has(StartUpBenchmark.class)) {
+            startUp();
+        }
     }
 
     private List<Database> databases(Class<?> benchmark) {
@@ -200,6 +210,46 @@ public final class GateReport {
                         Measured.figure(nanos / unguarded),
                         Measured.percent(measured.spread(OrmBenchmark.class, "run", database, guard)));
             }
+        }
+    }
+
+    private void repositories(String method, String title, double budget) {
+        out.printf("%n%s%n%n", title);
+        out.println("| Read | µs | × unguarded | × by hand | spread | B/op |");
+        out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
+        Class<?> benchmark = RepositoryBenchmark.class;
+        for (Database database : databases(benchmark)) {
+            for (Reader reader : List.of(Reader.HELP_DESK, Reader.MARKETING)) {
+                double unguarded = measured.median(benchmark, method, database, Protection.NOTHING, reader);
+                double byHand = measured.median(benchmark, method, database, Protection.BY_HAND, reader);
+                for (Protection protection : Protection.values()) {
+                    double nanos = measured.median(benchmark, method, database, protection, reader);
+                    double allowed = protection.isOurs() ? budget : Double.MAX_VALUE;
+                    out.printf(
+                            "| %s, %s, %s | %s | %s | %s | %s | %s |%n",
+                            database,
+                            reader.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            protection.title(),
+                            Measured.micros(nanos),
+                            Measured.ratio(nanos / unguarded, allowed),
+                            Measured.ratio(nanos / byHand, allowed),
+                            Measured.percent(measured.spread(benchmark, method, database, protection, reader)),
+                            Measured.figure(measured.bytes(benchmark, method, database, protection, reader)));
+                }
+            }
+        }
+    }
+
+    private void startUp() {
+        out.printf("%nStarting and stopping an application%n%n");
+        out.println("| Application | ms | spread |");
+        out.println("| --- | ---: | ---: |");
+        for (Protection protection : List.of(Protection.NOTHING, Protection.AUDITED)) {
+            out.printf(
+                    "| %s | %s | %s |%n",
+                    protection.title(),
+                    Measured.figure(measured.median(StartUpBenchmark.class, "run", protection) / 1e6),
+                    Measured.percent(measured.spread(StartUpBenchmark.class, "run", protection)));
         }
     }
 }

@@ -27,9 +27,11 @@ record Part(Class<?> benchmark, Map<String, String> parameters, List<Way> ways) 
     static List<Part> all(Set<Database> databases) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part(RewriteBenchmark.class, Map.of()));
+        parts.add(new Part(StartUpBenchmark.class, Map.of()));
         for (Database database : databases) {
             parts.add(new Part(ImportBenchmark.class, Map.of("database", database.name())));
             parts.add(new Part(OrmBenchmark.class, Map.of("database", database.name())));
+            parts.add(new Part(RepositoryBenchmark.class, Map.of("database", database.name())));
         }
         for (Form form : Form.values()) {
             for (Database database : databases) {
@@ -42,9 +44,11 @@ record Part(Class<?> benchmark, Map<String, String> parameters, List<Way> ways) 
         return parts;
     }
 
-    /** Tells whether it is also counted what a run allocates: where that is the gate's, and not a job's or Hibernate's. */
+    /** Tells whether it is also counted what a run allocates: not where that is a job's. */
     boolean countsBytes() {
-        return benchmark == StatementBenchmark.class || benchmark == RewriteBenchmark.class;
+        return benchmark == StatementBenchmark.class
+                || benchmark == RewriteBenchmark.class
+                || benchmark == RepositoryBenchmark.class;
     }
 
     String title() {

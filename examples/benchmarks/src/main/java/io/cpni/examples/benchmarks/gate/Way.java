@@ -122,6 +122,11 @@ public enum Way {
 
     /** Returns the statement as the application writes it for this way. */
     String sql(Database database, Form form, List<Integer> scopes) {
+        return sql(database, form.template(), scopes);
+    }
+
+    /** Returns a statement on calls, with the places for masks, joins and conditions of {@link Form}, for this way. */
+    String sql(Database database, String template, List<Integer> scopes) {
         boolean masks = isByHand() && reader.equals(Optional.of(Reader.HELP_DESK));
         String condition = condition(
                 "exists (select 1 from account k join cpni_approval_interval i on i.customer_id = k.customer_id where"
@@ -130,7 +135,7 @@ public enum Way {
         String ofAccount = condition(
                 "exists (select 1 from cpni_approval_interval i where i.customer_id = a.customer_id and ", scopes);
         boolean joins = bindsInstant() && isJoined();
-        return form.template()
+        return template
                 .replace("{callee}", masks ? masked(database, "callee") : "c.callee")
                 .replace("{caller}", masks ? masked(database, "caller") : "c.caller")
                 .replace("{key}", !selectsKey() ? "" : joins ? ", k.customer_id" : ", h.customer_id")

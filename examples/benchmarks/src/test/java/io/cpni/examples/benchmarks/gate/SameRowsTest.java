@@ -2,6 +2,7 @@ package io.cpni.examples.benchmarks.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpni.examples.benchmarks.gate.repository.Call;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -171,6 +173,36 @@ class SameRowsTest {
             }
         }
         assertThat(pages).hasSize(1).allSatisfy(page -> assertThat(page).hasSize(100 * TURNS));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void everyApplicationGivesTheSameObjects(Database database) {
+        Map<Protection, List<Object>> masked = new EnumMap<>(Protection.class);
+        Map<Protection, List<Object>> agreed = new EnumMap<>(Protection.class);
+        for (Protection protection : Protection.values()) {
+            try (Application application = Application.start(database, protection)) {
+                masked.put(protection, objects(application, Reader.HELP_DESK));
+                agreed.put(protection, objects(application, Reader.MARKETING));
+                assertThat(application.page(Reader.MARKETING, 7))
+                        .as("%s, of one who did not agree", protection)
+                        .hasSize(protection == Protection.NOTHING ? 100 : 0);
+            }
+        }
+        assertThat(Set.copyOf(agreed.values())).as("%s", database).hasSize(1);
+        List<Object> inTheClear = masked.remove(Protection.NOTHING);
+        assertThat(Set.copyOf(masked.values())).as("%s", database).hasSize(1).doesNotContain(inTheClear);
+    }
+
+    private static List<Object> objects(Application application, Reader reader) {
+        List<Long> accounts = RepositoryBenchmark.agreedAccounts(1, CALLS);
+        List<Call> all = application.all(reader, accounts);
+        assertThat(all).hasSize(100 * accounts.size());
+        List<Call> page = application.page(reader, Form.agreedAccount(1, CALLS));
+        assertThat(page).hasSize(100);
+        return Stream.concat(all.stream().sorted(Comparator.comparing(Call::id)), page.stream())
+                .map(call -> (Object) call.values())
+                .toList();
     }
 
     /** What a loop of a hundred statements costs with a durable log is one wait; the outcome is not waited for. */
