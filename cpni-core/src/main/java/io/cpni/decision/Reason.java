@@ -24,7 +24,9 @@ public record Reason(String rule, String citation, String remedy) {
         return new Reason(
                 "R-GEN-3",
                 "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)",
-                "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope");
+                "declare the purpose: annotate the calling method with @CpniAccess, or open an AccessScope;"
+                        + " a context does not follow work to another thread by itself: let the executor propagate it"
+                        + " (spring.task.execution.propagate-context=true) or open the scope there");
     }
 
     @Override

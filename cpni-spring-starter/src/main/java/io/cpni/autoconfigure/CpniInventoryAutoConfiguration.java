@@ -1,9 +1,11 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.actuator.CpniEndpoint;
+import io.cpni.observation.Inventory;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.ManagedType;
 import jakarta.persistence.metamodel.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,8 +40,24 @@ public final class CpniInventoryAutoConfiguration {
                 beans,
                 catalog,
                 () -> WITH_JPA ? Model.types(beans) : List.of(),
-                properties.json(),
-                properties.secondWall().instead());
+                declared(properties));
+    }
+
+    private static List<Inventory.Declared> declared(CpniProperties properties) {
+        List<Inventory.Declared> declared = new ArrayList<>();
+        properties.json().exemptMappers().forEach((mapper, why) -> declared.add(declared("mapper " + mapper, why)));
+        properties.json().exemptConverters().forEach((name, why) -> declared.add(declared("converter " + name, why)));
+        properties.cache().declared().forEach((cache, why) -> declared.add(declared("cache " + cache, why)));
+        properties
+                .secondWall()
+                .instead()
+                .forEach((source, why) -> declared.add(declared(
+                        "data source " + source + ", row-level security instead of the gate", why)));
+        return declared;
+    }
+
+    private static Inventory.Declared declared(String what, String why) {
+        return new Inventory.Declared(what, why);
     }
 
     @Bean

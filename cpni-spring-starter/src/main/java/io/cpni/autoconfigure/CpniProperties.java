@@ -2,6 +2,7 @@ package io.cpni.autoconfigure;
 
 import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.Operation;
+import io.cpni.cache.CacheRules;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.Enforcement;
 import io.cpni.label.DataCategory;
@@ -39,6 +40,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param breakGlass Need to know in an emergency. Nobody has the right to it unless it stands here.
  * @param mask How values are masked.
  * @param json What is written of labelled records as JSON.
+ * @param cache What Spring's caches may keep of labelled records.
  * @param sql What the SQL gate knows beside the mapped entities.
  * @param secondWall Row-level security in PostgreSQL from the same labels and grants.
  * @param schema How the library's own tables come into being.
@@ -59,6 +61,7 @@ public record CpniProperties(
         @DefaultValue BreakGlass breakGlass,
         @DefaultValue Mask mask,
         @DefaultValue Json json,
+        @DefaultValue Cache cache,
         @DefaultValue Sql sql,
         @DefaultValue SecondWall secondWall,
         @DefaultValue Schema schema,
@@ -192,6 +195,30 @@ public record CpniProperties(
                     throw new IllegalArgumentException("cpni.json.exempt-" + of + "." + name + " needs a reason");
                 }
             });
+        }
+    }
+
+    /**
+     * What Spring's caches may keep of labelled records: nothing, unless the cache is declared.
+     *
+     * @param declared Caches that may keep labelled records, for those to whom they were shown, and why.
+     * @param keepAtMost How long they give out what they keep, one minute at most.
+     */
+    public record Cache(
+            @DefaultValue Map<String, String> declared,
+            @DefaultValue("10s") Duration keepAtMost) {
+
+        /** Checks that each declaration has a reason, and the time its bounds. */
+        public Cache {
+            declared.forEach((cache, reason) -> {
+                if (reason.isBlank()) {
+                    throw new IllegalArgumentException("cpni.cache.declared." + cache + " needs a reason");
+                }
+            });
+            if (keepAtMost.isNegative() || keepAtMost.isZero() || keepAtMost.compareTo(CacheRules.LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "cpni.cache.keep-at-most must be above zero and at most " + CacheRules.LONGEST);
+            }
         }
     }
 

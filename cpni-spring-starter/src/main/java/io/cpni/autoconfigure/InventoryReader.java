@@ -26,27 +26,23 @@ final class InventoryReader implements Supplier<Inventory> {
     private final ListableBeanFactory beans;
     private final Supplier<Optional<RelationCatalog>> catalog;
     private final Supplier<List<Class<?>>> model;
-    private final CpniProperties.Json json;
-    private final Map<String, String> wallInstead;
+    private final List<Inventory.Declared> settings;
 
     /**
      * Creates a reader.
      *
      * @param model the classes of the model
-     * @param json what writes labelled records as they are, and why
-     * @param wallInstead data sources that stand before row-level security instead of the gate, and why
+     * @param settings what the settings declare, and why
      */
     InventoryReader(
             ListableBeanFactory beans,
             Supplier<Optional<RelationCatalog>> catalog,
             Supplier<List<Class<?>>> model,
-            CpniProperties.Json json,
-            Map<String, String> wallInstead) {
+            List<Inventory.Declared> settings) {
         this.beans = beans;
         this.catalog = catalog;
         this.model = model;
-        this.json = json;
-        this.wallInstead = Map.copyOf(wallInstead);
+        this.settings = List.copyOf(settings);
     }
 
     @Override
@@ -98,12 +94,7 @@ final class InventoryReader implements Supplier<Inventory> {
                     .forEach(member -> declare(
                             declared, type.getName() + "." + ((java.lang.reflect.Member) member).getName(), member));
         });
-        json.exemptMappers()
-                .forEach((mapper, reason) -> declared.add(new Inventory.Declared("mapper " + mapper, reason)));
-        json.exemptConverters()
-                .forEach((converter, reason) -> declared.add(new Inventory.Declared("converter " + converter, reason)));
-        wallInstead.forEach((source, reason) -> declared.add(
-                new Inventory.Declared("data source " + source + ", row-level security instead of the gate", reason)));
+        declared.addAll(settings);
         declared.sort(Comparator.comparing(Inventory.Declared::what));
         return declared;
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Writes the body that a method annotated with {@link CpniAccess} returns under the purpose of that method. The method's own
- * scope is closed by then, and without one nothing labelled is written.
+ * scope is closed by then, and without one nothing labelled is written. Work that such a method returns, to be done on
+ * another thread, is done under that purpose too.
  */
 public final class BodyAccess implements HandlerMethodReturnValueHandler {
 
@@ -46,6 +48,8 @@ public final class BodyAccess implements HandlerMethodReturnValueHandler {
             writer.handleReturnValue(returnValue, returnType, container, request);
             return;
         }
+        WebAsyncUtils.getAsyncManager(request)
+                .registerCallableInterceptor(BodyAccess.class, new AsyncBodyAccess(context.get()));
         AccessScope.within(context.get(), () -> {
             writer.handleReturnValue(returnValue, returnType, container, request);
             return true;

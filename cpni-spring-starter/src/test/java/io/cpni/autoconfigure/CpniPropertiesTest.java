@@ -43,6 +43,8 @@ class CpniPropertiesTest {
         assertThat(properties.breakGlass().maximumDuration()).isEqualTo(Duration.ofHours(1));
         assertThat(properties.breakGlass().reviewerRoles()).isEmpty();
         assertThat(properties.mask().tokenKey()).isNull();
+        assertThat(properties.cache().declared()).isEmpty();
+        assertThat(properties.cache().keepAtMost()).isEqualTo(Duration.ofSeconds(10));
         assertThat(properties.sql().plainRelations()).isEmpty();
         assertThat(properties.sql().subscriptions()).isEqualTo("cpni_subscription");
         assertThat(properties.sql().assignments()).isEqualTo("cpni_assignment");

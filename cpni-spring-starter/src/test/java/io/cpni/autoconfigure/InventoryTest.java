@@ -37,6 +37,8 @@ class InventoryTest {
             .withPropertyValues(
                     "cpni.sql.plain-relations=tariff",
                     "cpni.json.exempt-mappers.partner=writes tariffs only",
+                    "cpni.json.exempt-converters.Tariffs=knows no customers",
+                    "cpni.cache.declared.calls=asked for often",
                     "management.endpoints.web.exposure.include=cpni");
 
     @BeforeEach
@@ -71,7 +73,10 @@ class InventoryTest {
                             "callee", Set.of(DataCategory.CALL_DETAIL), MaskStyle.TELEPHONE_NUMBER, true));
             assertThat(inventory.plainRelations()).contains("tariff");
             assertThat(inventory.exceptions())
-                    .contains(new Inventory.Declared("mapper partner", "writes tariffs only"));
+                    .contains(
+                            new Inventory.Declared("mapper partner", "writes tariffs only"),
+                            new Inventory.Declared("converter Tariffs", "knows no customers"),
+                            new Inventory.Declared("cache calls", "asked for often"));
         });
     }
 
@@ -116,11 +121,11 @@ class InventoryTest {
                 new org.springframework.beans.factory.support.DefaultListableBeanFactory(),
                 java.util.Optional::empty,
                 () -> java.util.List.of(Plan.class, Price.class),
-                new CpniProperties.Json(java.util.Map.of(), java.util.Map.of()),
-                java.util.Map.of());
+                java.util.List.of(new Inventory.Declared("cache charges", "asked for often")));
 
         assertThat(reader.get().exceptions())
                 .containsExactly(
+                        new Inventory.Declared("cache charges", "asked for often"),
                         new Inventory.Declared(Plan.class.getName() + ".tariff", "name of a tariff"),
                         new Inventory.Declared(Price.class.getName(), "prices are public"));
     }

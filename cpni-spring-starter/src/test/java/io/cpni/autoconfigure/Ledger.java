@@ -98,6 +98,10 @@ final class Ledger {
 
     /** Returns a way to the database that no gate stands before. */
     static JdbcTemplate behindTheGate(String url) {
-        return new JdbcTemplate(new DriverManagerDataSource(url, "sa", ""));
+        return behindTheGate(url, "sa");
+    }
+
+    static JdbcTemplate behindTheGate(String url, String user) {
+        return new JdbcTemplate(new DriverManagerDataSource(url, user, ""));
     }
 }
