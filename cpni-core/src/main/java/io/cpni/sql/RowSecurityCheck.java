@@ -35,11 +35,25 @@ final class RowSecurityCheck {
                     + " PostgreSQL " + OLDEST + " and later; take the settings of the second wall away, the gate does"
                     + " without");
         }
+        boolean autoCommit = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        try {
+            // A role says itself where its names are looked up, those of functions and operators too.
+            text(connection, "select pg_catalog.set_config('search_path', 'pg_catalog', true)");
+            return looked(connection, standing);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private List<String> looked(Connection connection, RowSecurity.Standing standing) throws SQLException {
         List<String> findings = new ArrayList<>();
         role(connection, standing).ifPresent(findings::add);
         script(connection).ifPresent(findings::add);
         for (TableLabels table : tables) {
             table(connection, table).ifPresent(findings::add);
+            around(connection, table).ifPresent(findings::add);
         }
         return findings;
     }
@@ -115,9 +129,7 @@ final class RowSecurityCheck {
         DeclaredRelation relation = table.relation();
         String from = " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                 + " where n.nspname = ? and c.relname = ? and ";
-        String schema = relation.schema()
-                .map(RowSecurityCheck::stored)
-                .orElse(names.data().toLowerCase(Locale.ROOT));
+        String schema = schema(relation);
         String name = stored(relation.name());
         if (text(connection, "select c.relname" + from + "c.relrowsecurity", schema, name)
                 .isEmpty()) {
@@ -128,6 +140,34 @@ final class RowSecurityCheck {
         return text(connection, "select c.relname" + from + "pg_has_role(c.relowner, 'MEMBER')", schema, name)
                 .map(owned -> "the connection's role owns the table " + relation.text()
                         + ", or may act as its owner, whom no policy holds; let another role own it");
+    }
+
+    /** A view looks at tables with the rights of its owner, whom no policy holds. */
+    private Optional<String> around(Connection connection, TableLabels table) throws SQLException {
+        DeclaredRelation relation = table.relation();
+        return text(
+                        connection,
+                        "select v.relname from pg_class v join pg_namespace vn on vn.oid = v.relnamespace"
+                                + " join pg_rewrite r on r.ev_class = v.oid"
+                                + " join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid"
+                                + " and d.refclassid = 'pg_class'::regclass"
+                                + " join pg_class t on t.oid = d.refobjid join pg_namespace n on n.oid = t.relnamespace"
+                                + " where n.nspname = ? and t.relname = ? and v.oid <> t.oid and v.relkind in ('v', 'm')"
+                                + " and vn.nspname not in (?, ?)"
+                                + " and not coalesce('security_invoker=true' = any (v.reloptions)"
+                                + " or 'security_invoker=on' = any (v.reloptions), false)"
+                                + " and has_any_column_privilege(v.oid, 'SELECT')",
+                        schema(relation),
+                        stored(relation.name()),
+                        names.wall().toLowerCase(Locale.ROOT),
+                        names.views().toLowerCase(Locale.ROOT))
+                .map(view -> "the view " + view + " shows " + relation.text()
+                        + " with the rights of its owner, and the connection's role may read it; revoke that, or make it"
+                        + " with security_invoker");
+    }
+
+    private String schema(DeclaredRelation relation) {
+        return relation.schema().map(RowSecurityCheck::stored).orElse(names.data().toLowerCase(Locale.ROOT));
     }
 
     /** Returns a name as the server keeps it. */

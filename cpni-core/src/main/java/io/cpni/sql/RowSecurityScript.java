@@ -125,6 +125,10 @@ final class RowSecurityScript {
     private void tickets() {
         String wall = names.wall();
         line("""
+                create function %1$s.transaction_begun() returns bigint language sql stable parallel restricted
+                set search_path = pg_catalog, pg_temp as
+                $$ select (extract(epoch from transaction_timestamp()) * 1000000)::bigint $$;""".formatted(wall));
+        line("""
                 create function %1$s.claims() returns text[] language plpgsql stable parallel restricted security definer
                 set search_path = pg_catalog, pg_temp as $$
                 declare
@@ -144,7 +148,7 @@ final class RowSecurityScript {
                   end if;
                   claim := string_to_array(payload, ':');
                   if claim[1] <> 'v2' or claim[2]::integer <> pg_backend_pid()
-                     or claim[3]::bigint <> (extract(epoch from transaction_timestamp()) * 1000000)::bigint
+                     or claim[3]::bigint <> %1$s.transaction_begun()
                      or claim[4]::bigint <= extract(epoch from clock_timestamp())
                      -- At any other isolation an opt-out would not be seen before the next transaction.
                      or current_setting('transaction_isolation') <> 'read committed' then
@@ -252,6 +256,8 @@ final class RowSecurityScript {
         String named = stored(table.relation());
         line("alter table " + named + " enable row level security;");
         line("grant select on " + named + " to " + names.viewOwner() + ";");
+        closeParts(named);
+        names.writers().forEach(writer -> line("revoke truncate, references, trigger on " + named + " from " + writer + ";"));
         for (Operation operation : OPERATIONS) {
             String policy = "cpni_" + operation.name().toLowerCase(java.util.Locale.ROOT);
             policy(policy, named, operation, String.join(", ", names.writers()), holds(table, byUse, operation));
@@ -265,6 +271,27 @@ final class RowSecurityScript {
             line("create policy " + name + " on " + table + " for " + command(operation) + " to " + to
                     + clauses(operation, holds) + ";");
         }
+    }
+
+    /**
+     * Closes partitions and tables that inherit to those who ask them directly: through the table its policies hold, and they
+     * have none of their own.
+     */
+    private void closeParts(String named) {
+        line("""
+                do $$
+                declare
+                  part regclass;
+                begin
+                  for part in
+                    with recursive parts(id) as (
+                      select inhrelid from pg_catalog.pg_inherits where inhparent = '%1$s'::regclass
+                      union select i.inhrelid from pg_catalog.pg_inherits i join parts on i.inhparent = parts.id)
+                    select id::regclass from parts
+                  loop
+                    execute format('alter table %%s enable row level security', part);
+                  end loop;
+                end $$;""".formatted(named.replace("'", "''")));
     }
 
     /** Writes for which use a row may be used; each alternative is looked at for its own use only. */
@@ -385,7 +412,8 @@ final class RowSecurityScript {
             return asked("subject") + "::" + keyType();
         }
         if (value instanceof BoundValue.Now) {
-            return "statement_timestamp()";
+            // Asked once for a statement, also for each of those in a block, in which that of the block stands still.
+            return "(select clock_timestamp())";
         }
         if (value instanceof BoundValue.At at) {
             return "timestamptz " + literal(at.value().toString());

@@ -77,7 +77,7 @@ final class RowSecuritySession {
         try (Statement statement = delegate.createStatement()) {
             statement.execute("discard all");
             try (ResultSet row = statement.executeQuery(
-                    "select pg_backend_pid(), set_config('search_path', '" + viewSchema + "', false)")) {
+                    "select pg_catalog.pg_backend_pid(), pg_catalog.set_config('search_path', '" + viewSchema + "', false)")) {
                 row.next();
                 process = row.getLong(1);
             }

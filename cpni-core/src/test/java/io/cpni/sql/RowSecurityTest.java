@@ -729,4 +729,86 @@ class RowSecurityTest {
         assertThatThrownBy(() -> RowSecurity.builder().reader("a; drop table x"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** A role may say for itself where its names are looked up, which no {@code DISCARD ALL} undoes. */
+    @Test
+    void aReadersOwnFunctionsAreNotAskedForItsTicket() throws SQLException {
+        String own = "own_" + SUFFIX;
+        run("create schema " + own + " authorization " + READER);
+        try (Connection reader = as(READER);
+                Statement statement = reader.createStatement()) {
+            statement.execute("create function " + own + ".pg_backend_pid() returns int language sql as 'select 42'");
+            statement.execute("create function " + own + ".transaction_timestamp() returns timestamptz language sql as"
+                    + " 'select now() - interval ''1 day'''");
+            statement.execute("create function " + own + ".set_config(text, text, boolean) returns text language sql as"
+                    + " 'select null::text'");
+            statement.execute("set search_path = " + own + ", " + SEEN + ", pg_catalog");
+            reader.commit();
+            wall.admit(reader, Staff.billing(), Instant.now());
+            assertThat(ask(reader, "select callee from call_record")).isNotEmpty();
+        } finally {
+            run("drop schema " + own + " cascade");
+        }
+    }
+
+    @Test
+    void whatEndsWhileABlockRunsEndsForTheRestOfTheBlock() throws SQLException {
+        try (Connection reader = as(READER);
+                Statement statement = reader.createStatement()) {
+            wall.admit(reader, Staff.clerk(), Instant.now());
+            statement.execute("create temp table got (n int)");
+            run("update " + schema + ".cpni_assignment set valid_until = clock_timestamp() + interval '2 seconds'");
+            statement.execute("do $$ begin insert into got select count(*) from call_record;"
+                    + " perform pg_sleep_until(clock_timestamp() + interval '2.2 seconds');"
+                    + " insert into got select count(*) from call_record; end $$");
+            List<List<String>> seen = ask(reader, "select n from got");
+            assertThat(seen.get(0)).isNotEqualTo(List.of("0"));
+            assertThat(seen.get(1)).isEqualTo(List.of("0"));
+        } finally {
+            run("update " + schema + ".cpni_assignment set valid_until = timestamp with time zone"
+                    + " '2100-01-01 00:00:00+00'");
+        }
+    }
+
+    @Test
+    void partsOfATableAndItsTriggersAreClosedToWriters() throws SQLException {
+        run("create table " + schema + ".call_old () inherits (" + schema + ".call_record); insert into " + schema
+                + ".call_old select * from " + schema + ".call_record; grant all on " + schema + ".call_old to "
+                + WRITER);
+        try {
+            run(wall.script());
+            try (Connection writer = as(WRITER)) {
+                assertThat(ask(writer, "select count(*) from call_old")).isEqualTo(List.of(List.of("0")));
+                wall.admit(writer, Staff.billing(), Instant.now());
+                assertThat(ask(writer, "select count(*) from call_old")).isEqualTo(List.of(List.of("0")));
+                for (String sql : List.of(
+                        "truncate call_record",
+                        "create trigger t before insert on call_record for each row execute function"
+                                + " suppress_redundant_updates_trigger()")) {
+                    assertThatThrownBy(() -> ask(writer, sql))
+                            .as(sql)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining("permission denied");
+                    writer.rollback();
+                }
+            }
+        } finally {
+            run("drop table " + schema + ".call_old");
+        }
+    }
+
+    @Test
+    void aViewOfTheOwnersThatTheRoleMayReadIsFound() throws SQLException {
+        run("create view " + schema + ".old_report as select callee from " + schema + ".call_record; grant select on "
+                + schema + ".old_report to " + WRITER);
+        try (Connection writer = as(WRITER)) {
+            assertThat(wall.findings(writer, RowSecurity.Standing.WRITER))
+                    .anySatisfy(finding -> assertThat(finding).contains("old_report", "call_record"));
+            run("alter view " + schema + ".old_report set (security_invoker = true)");
+            assertThat(wall.findings(writer, RowSecurity.Standing.WRITER))
+                    .noneSatisfy(finding -> assertThat(finding).contains("old_report"));
+        } finally {
+            run("drop view " + schema + ".old_report");
+        }
+    }
 }
