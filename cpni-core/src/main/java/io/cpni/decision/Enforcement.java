@@ -87,7 +87,8 @@ public final class Enforcement {
 
     @Override
     public String toString() {
-        return general + (purposes.isEmpty() ? "" : ", purposes " + purposes)
+        return general
+                + (purposes.isEmpty() ? "" : ", purposes " + purposes)
                 + (tables.isEmpty() ? "" : ", tables " + tables);
     }
 }

@@ -311,7 +311,11 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     /** Of a batch that fails, some rows may be changed for good; whose they are nothing tells. */
     private static void countChangedBefore(SQLException e, List<OpenAccess> accesses) {
         if (e instanceof BatchUpdateException batch) {
-            count(Arrays.stream(batch.getLargeUpdateCounts()).filter(rows -> rows > 0).sum(), accesses);
+            count(
+                    Arrays.stream(batch.getLargeUpdateCounts())
+                            .filter(rows -> rows > 0)
+                            .sum(),
+                    accesses);
         }
     }
 

@@ -64,8 +64,7 @@ final class ObservedPlans {
         }
         List<Reason> reasons =
                 plan.denial().map(denial -> List.of(denial.reason())).orElse(plan.permittedBy());
-        AccessPlan all =
-                new AccessPlan(plan.table(), Condition.always(), columns, reasons, Set.of(), Optional.empty());
+        AccessPlan all = new AccessPlan(plan.table(), Condition.always(), columns, reasons, Set.of(), Optional.empty());
         known.put(all, true);
         return all;
     }

@@ -234,7 +234,8 @@ public final class RowSecurity implements SecondWall {
                 .orElseThrow(() -> denied("declare the use for row-level security and run its script, or send the"
                         + " statement through the gate"));
         ServerTransaction transaction = transaction(connection);
-        try (PreparedStatement set = connection.prepareStatement("select pg_catalog.set_config('cpni.ticket', ?, true)")) {
+        try (PreparedStatement set =
+                connection.prepareStatement("select pg_catalog.set_config('cpni.ticket', ?, true)")) {
             set.setString(1, key.ticket(use, context, transaction, at.plus(LONGEST_TICKET)));
             set.executeQuery().close();
         }
@@ -246,8 +247,8 @@ public final class RowSecurity implements SecondWall {
      * says where others are looked up, and would have a ticket made for a process of its own.
      */
     private ServerTransaction transaction(Connection connection) throws SQLException {
-        try (PreparedStatement begun = connection.prepareStatement("select pg_catalog.pg_backend_pid(), "
-                        + names.wall() + ".transaction_begun(), " + names.wall() + ".fingerprint()");
+        try (PreparedStatement begun = connection.prepareStatement("select pg_catalog.pg_backend_pid(), " + names.wall()
+                        + ".transaction_begun(), " + names.wall() + ".fingerprint()");
                 ResultSet row = begun.executeQuery()) {
             row.next();
             if (!fingerprint().equals(row.getString(3))) {

@@ -167,7 +167,9 @@ final class RowSecurityCheck {
     }
 
     private String schema(DeclaredRelation relation) {
-        return relation.schema().map(RowSecurityCheck::stored).orElse(names.data().toLowerCase(Locale.ROOT));
+        return relation.schema()
+                .map(RowSecurityCheck::stored)
+                .orElse(names.data().toLowerCase(Locale.ROOT));
     }
 
     /** Returns a name as the server keeps it. */

@@ -257,7 +257,8 @@ final class RowSecurityScript {
         line("alter table " + named + " enable row level security;");
         line("grant select on " + named + " to " + names.viewOwner() + ";");
         closeParts(named);
-        names.writers().forEach(writer -> line("revoke truncate, references, trigger on " + named + " from " + writer + ";"));
+        names.writers()
+                .forEach(writer -> line("revoke truncate, references, trigger on " + named + " from " + writer + ";"));
         for (Operation operation : OPERATIONS) {
             String policy = "cpni_" + operation.name().toLowerCase(java.util.Locale.ROOT);
             policy(policy, named, operation, String.join(", ", names.writers()), holds(table, byUse, operation));

@@ -76,8 +76,9 @@ final class RowSecuritySession {
         long process;
         try (Statement statement = delegate.createStatement()) {
             statement.execute("discard all");
-            try (ResultSet row = statement.executeQuery(
-                    "select pg_catalog.pg_backend_pid(), pg_catalog.set_config('search_path', '" + viewSchema + "', false)")) {
+            try (ResultSet row =
+                    statement.executeQuery("select pg_catalog.pg_backend_pid(), pg_catalog.set_config('search_path', '"
+                            + viewSchema + "', false)")) {
                 row.next();
                 process = row.getLong(1);
             }

@@ -47,8 +47,7 @@ record TableAccess(
         String fingerprint,
         boolean observed) {
 
-    static TableAccess of(
-            TablePlan plan, RewrittenStatement rewritten, String fingerprint, boolean observed) {
+    static TableAccess of(TablePlan plan, RewrittenStatement rewritten, String fingerprint, boolean observed) {
         List<String> shown = new ArrayList<>();
         List<String> masked = new ArrayList<>();
         Set<DataCategory> categories = EnumSet.copyOf(plan.table().labels().categories());

@@ -92,8 +92,7 @@ class OutcomesTest {
             scope.close();
         }
         assertThat(outcomes())
-                .containsExactlyInAnyOrder(
-                        CustomersConcerned.unnamed(2), CustomersConcerned.of(CustomerId.of(1), 1));
+                .containsExactlyInAnyOrder(CustomersConcerned.unnamed(2), CustomersConcerned.of(CustomerId.of(1), 1));
     }
 
     private static int count(Connection connection, String query) throws SQLException {
@@ -174,5 +173,4 @@ class OutcomesTest {
                 .filteredOn(entry -> entry.kind() == AuditKind.DENIAL)
                 .hasSize(2);
     }
-
 }

@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.ResourceHttpMessageConverter;
 import org.springframework.http.converter.ResourceRegionHttpMessageConverter;
 import org.springframework.http.converter.StringHttpMessageConverter;
-import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.handler.HandlerExceptionResolverComposite;
@@ -69,8 +69,9 @@ final class ConverterGuard implements BeanPostProcessor {
         Set<String> left = new TreeSet<>();
         for (HttpMessageConverter<?> converter : List.copyOf(converters)) {
             if (converter instanceof FormHttpMessageConverter form) {
-                form.setPartConverters(
-                        form.getPartConverters().stream().filter(this::isGuarded).toList());
+                form.setPartConverters(form.getPartConverters().stream()
+                        .filter(this::isGuarded)
+                        .toList());
             } else if (!isGuarded(converter)) {
                 String name = name(converter);
                 if (converter.getClass().getName().startsWith("org.springframework.")) {

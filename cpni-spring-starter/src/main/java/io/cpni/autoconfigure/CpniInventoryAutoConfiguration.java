@@ -37,10 +37,7 @@ public final class CpniInventoryAutoConfiguration {
     static InventoryReader cpniInventoryReader(
             ListableBeanFactory beans, CatalogHolder catalog, CpniProperties properties) {
         return new InventoryReader(
-                beans,
-                catalog,
-                () -> WITH_JPA ? Model.types(beans) : List.of(),
-                declared(properties));
+                beans, catalog, () -> WITH_JPA ? Model.types(beans) : List.of(), declared(properties));
     }
 
     private static List<Inventory.Declared> declared(CpniProperties properties) {
@@ -51,8 +48,8 @@ public final class CpniInventoryAutoConfiguration {
         properties
                 .secondWall()
                 .instead()
-                .forEach((source, why) -> declared.add(declared(
-                        "data source " + source + ", row-level security instead of the gate", why)));
+                .forEach((source, why) -> declared.add(
+                        declared("data source " + source + ", row-level security instead of the gate", why)));
         return declared;
     }
 

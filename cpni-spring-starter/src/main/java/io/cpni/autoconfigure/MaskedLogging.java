@@ -23,7 +23,8 @@ final class MaskedLogging implements ApplicationListener<ApplicationEnvironmentP
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         if (event.getEnvironment().getProperty("cpni.enabled", Boolean.class, true)
-                && ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
+                && ClassUtils.isPresent(
+                        "ch.qos.logback.classic.LoggerContext", getClass().getClassLoader())) {
             Logback.mask();
         }
     }

@@ -69,16 +69,14 @@ final class PastTheGuard extends NopAnnotationIntrospector {
                 : MaskedKey.orElse(instance(config, annotated, own.keyUsing()));
     }
 
-    private @Nullable Object guarded(
-            MapperConfig<?> config, Annotated annotated, Class<?> named) {
+    private @Nullable Object guarded(MapperConfig<?> config, Annotated annotated, Class<?> named) {
         return named == ValueSerializer.None.class
                 ? null
                 : WholeRecordSerializer.around(instance(config, annotated, named), release, Object.class);
     }
 
     /** As Jackson does it. */
-    private static ValueSerializer<?> instance(
-            MapperConfig<?> config, Annotated annotated, Class<?> named) {
+    private static ValueSerializer<?> instance(MapperConfig<?> config, Annotated annotated, Class<?> named) {
         HandlerInstantiator own = config.getHandlerInstantiator();
         if (own != null && config instanceof SerializationConfig writing) {
             ValueSerializer<?> made = own.serializerInstance(writing, annotated, named);
@@ -149,7 +147,7 @@ final class PastTheGuard extends NopAnnotationIntrospector {
     }
 
     static IllegalStateException refused(Class<?> type, String why) {
-        return new IllegalStateException((RecordGuard.of(type).isLabelled() ? "labelled type " : "type ") + type.getName()
-                + " cannot be written as JSON: " + why);
+        return new IllegalStateException((RecordGuard.of(type).isLabelled() ? "labelled type " : "type ")
+                + type.getName() + " cannot be written as JSON: " + why);
     }
 }

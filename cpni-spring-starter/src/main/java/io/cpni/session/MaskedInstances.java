@@ -48,7 +48,8 @@ final class MaskedInstances {
     private final Enforcement enforcement;
     private final InstantSource clock;
 
-    MaskedInstances(Supplier<DecisionEngine> engine, SessionDenials denials, Enforcement enforcement, InstantSource clock) {
+    MaskedInstances(
+            Supplier<DecisionEngine> engine, SessionDenials denials, Enforcement enforcement, InstantSource clock) {
         this.engine = engine;
         this.denials = denials;
         this.enforcement = enforcement;

@@ -57,8 +57,8 @@ class ConverterGuardTest {
 
         @Bean
         AccessorSource accessorSource() {
-            return () -> Optional.of(
-                    Accessor.staff("brenda", Set.of("billing"), Instant.parse("2199-01-01T00:00:00Z")));
+            return () ->
+                    Optional.of(Accessor.staff("brenda", Set.of("billing"), Instant.parse("2199-01-01T00:00:00Z")));
         }
     }
 
@@ -99,7 +99,8 @@ class ConverterGuardTest {
             for (String path : new String[] {"/sheet", "/failing"}) {
                 assertThat(answer(http, path, MediaType.APPLICATION_JSON).getContentAsString())
                         .isEqualTo("{}");
-                for (String type : new String[] {"application/xml", "application/yaml", "text/xml", "application/cbor"}) {
+                for (String type :
+                        new String[] {"application/xml", "application/yaml", "text/xml", "application/cbor"}) {
                     assertThat(answer(http, path, MediaType.valueOf(type)).getContentAsString())
                             .as("%s as %s", path, type)
                             .doesNotContain("5550100");
@@ -110,9 +111,11 @@ class ConverterGuardTest {
 
     @Test
     void oneThatIsDeclaredStays() {
-        runner.withPropertyValues("cpni.json.exempt-converters.Jaxb2RootElementHttpMessageConverter=tariffs for partners")
+        runner.withPropertyValues(
+                        "cpni.json.exempt-converters.Jaxb2RootElementHttpMessageConverter=tariffs for partners")
                 .run(context -> assertThat(answer(
-                                        MockMvcBuilders.webAppContextSetup(context).build(),
+                                        MockMvcBuilders.webAppContextSetup(context)
+                                                .build(),
                                         "/sheet",
                                         MediaType.APPLICATION_XML)
                                 .getContentAsString())

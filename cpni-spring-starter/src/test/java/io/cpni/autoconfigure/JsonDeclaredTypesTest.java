@@ -94,8 +94,7 @@ class JsonDeclaredTypesTest {
     static class Raw extends ValueSerializer<Object> {
         @Override
         public void serialize(Object value, JsonGenerator generator, SerializationContext call) {
-            generator.writeString(
-                    value instanceof HasCallee cdr ? "raw " + cdr.getCallee() : "raw " + value);
+            generator.writeString(value instanceof HasCallee cdr ? "raw " + cdr.getCallee() : "raw " + value);
         }
     }
 
@@ -108,13 +107,17 @@ class JsonDeclaredTypesTest {
 
     record As(@JsonSerialize(as = HasCallee.class) Object cdr) {}
 
-    record ContentAs(@JsonSerialize(contentAs = HasCallee.class) List<? extends HasCallee> cdrs) {}
+    record ContentAs(
+            @JsonSerialize(contentAs = HasCallee.class) List<? extends HasCallee> cdrs) {}
 
-    record Static(@JsonSerialize(typing = JsonSerialize.Typing.STATIC) HasCallee cdr) {}
+    record Static(
+            @JsonSerialize(typing = JsonSerialize.Typing.STATIC)
+            HasCallee cdr) {}
 
     record Using(@JsonSerialize(using = Raw.class) Object cdr) {}
 
-    record ContentUsing(@JsonSerialize(contentUsing = Raw.class) List<Object> cdrs) {}
+    record ContentUsing(
+            @JsonSerialize(contentUsing = Raw.class) List<Object> cdrs) {}
 
     record KeyUsing(@JsonSerialize(keyUsing = RawKey.class) Map<Object, String> lines) {}
 
@@ -129,15 +132,18 @@ class JsonDeclaredTypesTest {
         ways.put("as a superclass", mapper -> mapper.writerFor(Base.class).writeValueAsString(CDR));
         ways.put(
                 "in a list of an interface",
-                mapper -> mapper.writerFor(new TypeReference<List<HasCallee>>() {}).writeValueAsString(List.of(CDR)));
+                mapper -> mapper.writerFor(new TypeReference<List<HasCallee>>() {})
+                        .writeValueAsString(List.of(CDR)));
         ways.put("@JsonSerialize(as)", mapper -> mapper.writeValueAsString(new As(CDR)));
         ways.put("@JsonSerialize(contentAs)", mapper -> mapper.writeValueAsString(new ContentAs(List.of(CDR))));
         ways.put("@JsonSerialize(typing = STATIC)", mapper -> mapper.writeValueAsString(new Static(CDR)));
-        ways.put("static typing", mapper -> mapper.rebuild()
-                .enable(MapperFeature.USE_STATIC_TYPING)
-                .build()
-                .writerFor(new TypeReference<Map<String, HasCallee>>() {})
-                .writeValueAsString(Map.of("cdr", CDR)));
+        ways.put(
+                "static typing",
+                mapper -> mapper.rebuild()
+                        .enable(MapperFeature.USE_STATIC_TYPING)
+                        .build()
+                        .writerFor(new TypeReference<Map<String, HasCallee>>() {})
+                        .writeValueAsString(Map.of("cdr", CDR)));
         return ways;
     }
 
@@ -147,7 +153,9 @@ class JsonDeclaredTypesTest {
             JsonMapper mapper = context.getBean(JsonMapper.class);
             for (Map.Entry<String, Writing> way : ways().entrySet()) {
                 Writing writing = way.getValue();
-                assertThat(writing.with(mapper)).as("%s, no context", way.getKey()).doesNotContain("+1212");
+                assertThat(writing.with(mapper))
+                        .as("%s, no context", way.getKey())
+                        .doesNotContain("+1212");
                 assertThat(AccessScope.<String, Exception>within(PROTECTING, () -> writing.with(mapper)))
                         .as("%s, masked", way.getKey())
                         .contains(MASK)
@@ -176,8 +184,10 @@ class JsonDeclaredTypesTest {
             assertThat(AccessScope.within(BILLING, () -> mapper.writeValueAsString(documents[1])))
                     .contains("raw " + CALLEE);
             assertThat(mapper.writeValueAsString(new Using("plain"))).contains("raw plain");
-            assertThat(mapper.writeValueAsString(new ContentUsing(List.of("plain")))).contains("raw plain");
-            assertThat(mapper.writeValueAsString(new KeyUsing(Map.of("plain", "x")))).contains("raw plain");
+            assertThat(mapper.writeValueAsString(new ContentUsing(List.of("plain"))))
+                    .contains("raw plain");
+            assertThat(mapper.writeValueAsString(new KeyUsing(Map.of("plain", "x"))))
+                    .contains("raw plain");
         });
     }
 
@@ -193,9 +203,11 @@ class JsonDeclaredTypesTest {
         });
     }
 
-    record OptionalUsing(@JsonSerialize(contentUsing = Raw.class) Optional<Cdr> cdr) {}
+    record OptionalUsing(
+            @JsonSerialize(contentUsing = Raw.class) Optional<Cdr> cdr) {}
 
-    record LabelledKeyUsing(@JsonSerialize(keyUsing = RawKey.class) Map<Line, String> lines) {}
+    record LabelledKeyUsing(
+            @JsonSerialize(keyUsing = RawKey.class) Map<Line, String> lines) {}
 
     private static final class ById extends ObjectIdGenerators.PropertyGenerator {
 
@@ -226,7 +238,9 @@ class JsonDeclaredTypesTest {
         }
     }
 
-    record Ids(@JsonIdentityInfo(generator = ById.class, property = "callee") List<Optional<Cdr>> cdrs) {}
+    record Ids(
+            @JsonIdentityInfo(generator = ById.class, property = "callee")
+            List<Optional<Cdr>> cdrs) {}
 
     record IdOfReference(
             @JsonIdentityInfo(generator = ObjectIdGenerators.PropertyGenerator.class, property = "callee")

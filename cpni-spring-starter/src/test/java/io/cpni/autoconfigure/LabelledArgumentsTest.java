@@ -144,9 +144,15 @@ class LabelledArgumentsTest {
 
             assertThat(lines.list).hasSize(2).allSatisfy(line -> {
                 assertThat(line.getMessage()).isNull();
-                assertThat(line.getArgumentArray() == null ? "" : List.of(line.getArgumentArray()).toString())
+                assertThat(
+                                line.getArgumentArray() == null
+                                        ? ""
+                                        : List.of(line.getArgumentArray()).toString())
                         .doesNotContain("5550100");
-                assertThat(line.getThrowableProxy() == null ? "" : line.getThrowableProxy().getMessage())
+                assertThat(
+                                line.getThrowableProxy() == null
+                                        ? ""
+                                        : line.getThrowableProxy().getMessage())
                         .doesNotContain("5550100");
             });
         });
@@ -161,8 +167,9 @@ class LabelledArgumentsTest {
             log.info("{}", ResponseEntity.ok(CALL));
             log.info("{}", ResponseEntity.ok("plain"));
 
-            assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).allSatisfy(line -> assertThat(line)
-                    .doesNotContain("5550100", "4711"));
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .allSatisfy(line -> assertThat(line).doesNotContain("5550100", "4711"));
             assertThat(lines.list.subList(0, 4))
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .allSatisfy(line -> assertThat(line).contains(TEXT));

@@ -120,8 +120,7 @@ class ObserveModeTest {
                     .containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.OUTCOME);
             assertThat(told.entries().get(0).purpose()).contains(Purpose.MARKET);
             assertThat(told.entries().get(0).rules()).isNotEmpty();
-            assertThat(told.entries().get(1).customers())
-                    .isEqualTo(CustomersConcerned.of(CustomerId.of(1), 1));
+            assertThat(told.entries().get(1).customers()).isEqualTo(CustomersConcerned.of(CustomerId.of(1), 1));
         });
     }
 
@@ -186,7 +185,8 @@ class ObserveModeTest {
             assertThat(jdbc.queryForList(CALLS, String.class)).containsExactly("+12125550100");
             assertThat(told.entries()).singleElement().satisfies(entry -> {
                 assertThat(entry.kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
-                assertThat(entry.relation()).hasValueSatisfying(name -> assertThat(name).isEqualToIgnoringCase("phone_call"));
+                assertThat(entry.relation())
+                        .hasValueSatisfying(name -> assertThat(name).isEqualToIgnoringCase("phone_call"));
                 assertThat(entry.accessor()).isEmpty();
             });
         });
@@ -208,14 +208,18 @@ class ObserveModeTest {
             run(observing.withPropertyValues(exception), (jdbc, told, mapper) -> {
                 assertThatExceptionOfType(CpniStatementRefusedException.class)
                         .isThrownBy(() -> jdbc.queryForList(unread, String.class, "55501"));
-                assertThat(told.entries()).singleElement().extracting(AuditEntry::kind).isEqualTo(AuditKind.DENIAL);
+                assertThat(told.entries())
+                        .singleElement()
+                        .extracting(AuditEntry::kind)
+                        .isEqualTo(AuditKind.DENIAL);
             });
         }
     }
 
     @Test
     void groupsAreNotAskedForWhereDenialsAreObserved() {
-        AccessContext aggregate = AccessContext.of(CarrierContext.BRENDA, Purpose.AGGREGATE).build();
+        AccessContext aggregate =
+                AccessContext.of(CarrierContext.BRENDA, Purpose.AGGREGATE).build();
         run(observing, (jdbc, told, mapper) -> {
             assertThat(callees(jdbc, aggregate)).containsExactly("+12125550100");
             assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
@@ -229,9 +233,13 @@ class ObserveModeTest {
             CarrierContext.store(factory);
             InMemoryAuditLog audit = context.getBean(InMemoryAuditLog.class);
             try (EntityManager session = factory.createEntityManager()) {
-                AccessScope.within(BILLING, () -> session.createQuery("from Call", Call.class).getResultList());
+                AccessScope.within(
+                        BILLING,
+                        () -> session.createQuery("from Call", Call.class).getResultList());
                 assertThat(AccessScope.within(
-                                MARKETING, () -> session.createQuery("from Call", Call.class).getResultList()))
+                                MARKETING,
+                                () -> session.createQuery("from Call", Call.class)
+                                        .getResultList()))
                         .hasSize(1);
             }
             assertThat(audit.records())
@@ -316,8 +324,8 @@ class ObserveModeTest {
         });
         run(runner.withPropertyValues("cpni.modes.tables.phone_call=observe"), (jdbc, told, mapper) -> {
             assertThat(callees(jdbc, MARKETING)).hasSize(1);
-            denied(() -> AccessScope.within(
-                    MARKETING, () -> jdbc.queryForList("select name from person", String.class)));
+            denied(() ->
+                    AccessScope.within(MARKETING, () -> jdbc.queryForList("select name from person", String.class)));
             denied(() -> jdbc.queryForList(
                     "select p.name from phone_call c join person p on p.id = c.person_id", String.class));
         });
@@ -335,16 +343,15 @@ class ObserveModeTest {
     @Test
     void recordsAreWrittenAsJsonInFullWhereDenialsAreObserved() {
         JsonReleaseTest.Sheet sheet = JsonReleaseTest.Sheet.of(1);
-        run(observing, (jdbc, told, mapper) -> assertThat(mapper.writeValueAsString(sheet))
-                .contains("+12125550100"));
         run(
-                runner.withPropertyValues("cpni.modes.purposes.MARKET=observe"),
-                (jdbc, told, mapper) -> {
-                    assertThat(mapper.writeValueAsString(sheet)).doesNotContain("5550100");
-                    assertThat(AccessScope.<String, RuntimeException>within(
-                                    MARKETING, () -> mapper.writeValueAsString(sheet)))
-                            .contains("+12125550100");
-                });
+                observing,
+                (jdbc, told, mapper) ->
+                        assertThat(mapper.writeValueAsString(sheet)).contains("+12125550100"));
+        run(runner.withPropertyValues("cpni.modes.purposes.MARKET=observe"), (jdbc, told, mapper) -> {
+            assertThat(mapper.writeValueAsString(sheet)).doesNotContain("5550100");
+            assertThat(AccessScope.<String, RuntimeException>within(MARKETING, () -> mapper.writeValueAsString(sheet)))
+                    .contains("+12125550100");
+        });
     }
 
     @Test

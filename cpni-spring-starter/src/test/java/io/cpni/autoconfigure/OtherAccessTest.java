@@ -41,16 +41,17 @@ class OtherAccessTest {
                 .withPropertyValues("cpni.grants[0].categories=CALL_DETAIL,IDENTITY,BILLING")
                 .run(context -> {
                     Ledger.store(context);
-                    Ledger.as(BILLING, context, em -> em.persist(new Invoice(2L, em.getReference(Payer.class, 2L), "N2")));
+                    Ledger.as(
+                            BILLING,
+                            context,
+                            em -> em.persist(new Invoice(2L, em.getReference(Payer.class, 2L), "N2")));
                     work.accept(context);
                 });
     }
 
     /** Works in one session and transaction, which is rolled back where the work fails. */
     private static void inOneSession(ApplicationContext context, Consumer<Session> work) {
-        context.getBean(EntityManagerFactory.class)
-                .unwrap(SessionFactory.class)
-                .inTransaction(work);
+        context.getBean(EntityManagerFactory.class).unwrap(SessionFactory.class).inTransaction(work);
     }
 
     private static void within(AccessContext access, Runnable work) {
@@ -120,7 +121,8 @@ class OtherAccessTest {
                         invoice.items.remove(0);
                         session.flush();
                     }));
-            assertThat(stored("select cost from invoice_items where invoice_id = 2")).containsExactly(new BigDecimal("2.22"));
+            assertThat(stored("select cost from invoice_items where invoice_id = 2"))
+                    .containsExactly(new BigDecimal("2.22"));
         });
     }
 
@@ -148,7 +150,8 @@ class OtherAccessTest {
                             session.fetch(invoice.items);
                             session.update(invoice);
                         })));
-        assertThat(stored("select cost from invoice_items where invoice_id = 2")).hasSize(2);
+        assertThat(stored("select cost from invoice_items where invoice_id = 2"))
+                .hasSize(2);
     }
 
     @Test

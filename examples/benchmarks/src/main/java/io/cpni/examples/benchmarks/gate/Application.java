@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -39,25 +40,33 @@ final class Application implements AutoCloseable {
     private final Protection protection;
     private final ConfigurableApplicationContext context;
     private final CallRepository repository;
-    private final HandWrittenCalls byHand;
+    private final ObjectProvider<HandWrittenCalls> byHand;
 
     private Application(Protection protection, ConfigurableApplicationContext context) {
         this.protection = protection;
         this.context = context;
         this.repository = context.getBean(CallRepository.class);
-        this.byHand = context.getBean(HandWrittenCalls.class);
+        this.byHand = context.getBeanProvider(HandWrittenCalls.class);
     }
 
     static Application start(Database database, Protection protection) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bench.database", database.name(),
-                "bench.protection", protection.name(),
-                "cpni.enabled", protection.isOurs(),
-                "cpni.audit.url", Carrier.auditUrl(database),
-                "cpni.schema.initialize", "never",
-                "spring.flyway.enabled", false,
-                "spring.jpa.hibernate.ddl-auto", "none",
-                "logging.level.root", "error"));
+                "bench.database",
+                database.name(),
+                "bench.protection",
+                protection.name(),
+                "cpni.enabled",
+                protection.isOurs(),
+                "cpni.audit.url",
+                Carrier.auditUrl(database),
+                "cpni.schema.initialize",
+                "never",
+                "spring.flyway.enabled",
+                false,
+                "spring.jpa.hibernate.ddl-auto",
+                "none",
+                "logging.level.root",
+                "error"));
         if (database == Database.H2) {
             settings.put("cpni.audit.username", "sa");
             settings.put("cpni.audit.password", "");
@@ -89,11 +98,10 @@ final class Application implements AutoCloseable {
     List<Call> page(Reader reader, long account) {
         return switch (protection) {
             case NOTHING -> repository.findTop100ByAccountIdOrderByStartedAtDescIdDesc(account);
-            case BY_HAND -> byHand.page(reader, account);
+            case BY_HAND -> byHand.getObject().page(reader, account);
             case GUARDED, AUDITED ->
                 AccessScope.within(
-                        reader.context(),
-                        () -> repository.findTop100ByAccountIdOrderByStartedAtDescIdDesc(account));
+                        reader.context(), () -> repository.findTop100ByAccountIdOrderByStartedAtDescIdDesc(account));
         };
     }
 
@@ -101,9 +109,8 @@ final class Application implements AutoCloseable {
     List<Call> all(Reader reader, Collection<Long> accounts) {
         return switch (protection) {
             case NOTHING -> repository.findByAccountIdIn(accounts);
-            case BY_HAND -> byHand.all(reader, accounts);
-            case GUARDED, AUDITED ->
-                AccessScope.within(reader.context(), () -> repository.findByAccountIdIn(accounts));
+            case BY_HAND -> byHand.getObject().all(reader, accounts);
+            case GUARDED, AUDITED -> AccessScope.within(reader.context(), () -> repository.findByAccountIdIn(accounts));
         };
     }
 
@@ -146,6 +153,7 @@ final class Application implements AutoCloseable {
         }
 
         @Bean
+        @ConditionalOnProperty(name = "bench.protection", havingValue = "BY_HAND")
         HandWrittenCalls handWrittenCalls(
                 EntityManager session, DataSource data, @Value("${bench.database}") Database database) {
             return new HandWrittenCalls(session, database, marketingScopes(data));

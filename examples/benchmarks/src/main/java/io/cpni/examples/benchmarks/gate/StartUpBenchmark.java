@@ -22,6 +22,7 @@ public class StartUpBenchmark {
     /** Starts the application and stops it. */
     @Benchmark
     public void run() {
-        Application.start(Settings.of().databases().iterator().next(), protection).close();
+        Application.start(Settings.of().databases().iterator().next(), protection)
+                .close();
     }
 }

@@ -135,8 +135,7 @@ public enum Way {
         String ofAccount = condition(
                 "exists (select 1 from cpni_approval_interval i where i.customer_id = a.customer_id and ", scopes);
         boolean joins = bindsInstant() && isJoined();
-        return template
-                .replace("{callee}", masks ? masked(database, "callee") : "c.callee")
+        return template.replace("{callee}", masks ? masked(database, "callee") : "c.callee")
                 .replace("{caller}", masks ? masked(database, "caller") : "c.caller")
                 .replace("{key}", !selectsKey() ? "" : joins ? ", k.customer_id" : ", h.customer_id")
                 .replace("{accountKey}", selectsKey() ? ", a.customer_id" : "")
