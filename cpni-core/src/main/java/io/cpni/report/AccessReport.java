@@ -4,7 +4,9 @@ import io.cpni.accessor.Operation;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditLists;
+import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditUnavailableException;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.jdbc.SqlInstants;
@@ -98,14 +100,28 @@ public final class AccessReport {
             .reversed();
 
     private final DataSource dataSource;
+    private final Runnable settle;
 
-    private AccessReport(DataSource dataSource) {
+    private AccessReport(DataSource dataSource, Runnable settle) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.settle = settle;
     }
 
     /** Returns reports from the audit tables of a database; reading rights are enough. */
     public static AccessReport over(DataSource dataSource) {
-        return new AccessReport(dataSource);
+        return new AccessReport(dataSource, () -> {});
+    }
+
+    /**
+     * Returns reports from the audit tables of a database, in which all stands that was handed over to a log before the report
+     * is read.
+     *
+     * <p>Such reports throw {@link AuditUnavailableException} while the log cannot write what it holds.
+     *
+     * @param log the log of this node; what other nodes have handed over stands there some ten milliseconds later
+     */
+    public static AccessReport over(DataSource dataSource, AuditLog log) {
+        return new AccessReport(dataSource, log::settle);
     }
 
     /**
@@ -306,6 +322,7 @@ public final class AccessReport {
     }
 
     private <T> T read(Work<T> work) {
+        settle.run();
         try (Connection connection = dataSource.getConnection()) {
             return work.on(connection);
         } catch (SQLException e) {

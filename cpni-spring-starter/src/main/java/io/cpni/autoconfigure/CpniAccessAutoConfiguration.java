@@ -51,7 +51,7 @@ public final class CpniAccessAutoConfiguration {
                 annotated,
                 new CpniAccessInterceptor(
                         () -> accessors.getObject().current(),
-                        entry -> auditLog.getObject().append(entry),
+                        new LateAuditLog(auditLog),
                         enforcement::getObject,
                         () -> CpniAutoConfiguration.clock(clock).instant()));
         advisor.setOrder(ORDER);

@@ -171,7 +171,7 @@ public final class CpniAutoConfiguration {
             ObjectProvider<ObligationHandler> own, ObjectProvider<AuditLog> auditLog, CpniProperties properties) {
         List<ObligationHandler> handlers = new ArrayList<>(own.orderedStream().toList());
         handlers.add(new ContractsOnFile(properties.carrier().contracts()));
-        handlers.add(new AuditedCampaigns(entry -> auditLog.getObject().append(entry), node(properties)));
+        handlers.add(new AuditedCampaigns(new LateAuditLog(auditLog), node(properties)));
         return ObligationHandlers.of(handlers);
     }
 

@@ -39,6 +39,7 @@ public final class CpniJacksonAutoConfiguration {
             ObjectProvider<StoredCustomerFacts.Stores> stores,
             ObjectProvider<TokenKey> tokenKey,
             ObjectProvider<Clock> clock,
+            ObjectProvider<DecidingClock> deciding,
             CpniProperties properties) {
         return new RecordRelease(
                 engine,
@@ -46,7 +47,10 @@ public final class CpniJacksonAutoConfiguration {
                 handlers::getObject,
                 (customer, at) -> Optional.ofNullable(stores.getIfAvailable()).map(known -> known.of(customer, at)),
                 () -> CpniSqlAutoConfiguration.tokenKey(tokenKey, properties),
-                CpniAutoConfiguration.clock(clock));
+                clock.getIfUnique(() -> deciding.stream()
+                        .<Clock>map(DecidingClock::bounded)
+                        .findFirst()
+                        .orElseGet(Clock::systemUTC)));
     }
 
     @Bean

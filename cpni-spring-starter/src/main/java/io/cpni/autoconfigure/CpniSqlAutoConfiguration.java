@@ -96,7 +96,7 @@ public final class CpniSqlAutoConfiguration {
                 properties.sql().plainRelations(), more, () -> models.stream().anyMatch(AwaitedModel::isAwaited));
     }
 
-    /** The clock that the gate decides by, unless the application has one of its own. */
+    /** The clock that accesses are decided by, unless the application has one of its own. */
     @Bean
     @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
     static DecidingClock cpniDecidingClock() {
@@ -124,7 +124,7 @@ public final class CpniSqlAutoConfiguration {
                 .enforcement(enforcement)
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
-                .auditLog(entry -> auditLog.getObject().append(entry))
+                .auditLog(new LateAuditLog(auditLog))
                 .facts(facts(properties))
                 .obligations(handlers::getObject)
                 .keyType(properties.customerKeyType())
@@ -264,6 +264,7 @@ public final class CpniSqlAutoConfiguration {
             ObligationHandlers handlers,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
+            DecidingClock deciding,
             CpniProperties properties) {
         return new AccessDecisions(
                 engine,
@@ -271,7 +272,7 @@ public final class CpniSqlAutoConfiguration {
                 facts,
                 handlers,
                 CpniAutoConfiguration.listener(listeners),
-                CpniAutoConfiguration.clock(clock),
+                clock.getIfUnique(deciding::bounded),
                 CpniAutoConfiguration.node(properties));
     }
 
@@ -302,8 +303,8 @@ public final class CpniSqlAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AccessReport cpniAccessReport(AuditDataSource dataSource) {
-        return AccessReport.over(dataSource.dataSource());
+    AccessReport cpniAccessReport(AuditDataSource dataSource, AuditLog auditLog) {
+        return AccessReport.over(dataSource.dataSource(), auditLog);
     }
 
     @Bean

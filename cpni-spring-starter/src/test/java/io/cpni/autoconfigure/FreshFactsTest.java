@@ -3,13 +3,18 @@ package io.cpni.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cpni.access.AccessDecisions;
+import io.cpni.accessor.AccessScope;
+import io.cpni.accessor.Operation;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.jdbc.FactSchema;
+import io.cpni.label.DataCategory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -104,10 +109,23 @@ class FreshFactsTest {
             context.getBean(DecidingClock.class).bounded().measured(new ClockSkewException("too far"));
 
             assertThatExceptionOfType(StoreUnavailableException.class)
-                    .isThrownBy(() -> io.cpni.accessor.AccessScope.within(
+                    .isThrownBy(() -> AccessScope.within(
                             Ledger.BILLING,
                             () -> context.getBean(io.cpni.autoconfigure.ledger.ChargeRepository.class)
                                     .count()));
+        });
+    }
+
+    @Test
+    void whatDoesNotGoThroughSqlIsDecidedByThatClockToo() {
+        Ledger.runner(url).run(context -> {
+            context.getBean(DecidingClock.class).bounded().measured(new ClockSkewException("too far"));
+
+            assertThatExceptionOfType(StoreUnavailableException.class)
+                    .isThrownBy(() -> AccessScope.within(
+                            Ledger.BILLING,
+                            () -> context.getBean(AccessDecisions.class)
+                                    .access(Operation.READ, "bill", Set.of(DataCategory.BILLING), () -> "bill")));
         });
     }
 }
