@@ -172,8 +172,9 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             if (closing) {
                 throw closed();
             }
-            // A thread that is interrupted hands its record over all the same where there is room.
-            if (!queue.offer(pending) && !queue.offer(pending, waitAtMostNanos, TimeUnit.NANOSECONDS)) {
+            // An outcome is handed over by an interrupted thread too, where there is room: its rows are out.
+            boolean taken = !pending.isAwaited() && queue.offer(pending);
+            if (!taken && !queue.offer(pending, waitAtMostNanos, TimeUnit.NANOSECONDS)) {
                 throw new AuditUnavailableException(
                         "audit stream '" + stream + "' has more entries waiting than its queue"
                                 + " holds; the audit database is down or too slow");
