@@ -4,8 +4,10 @@ import io.cpni.json.CpniJacksonModule;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.http.converter.AbstractJacksonHttpMessageConverter;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
@@ -39,10 +41,20 @@ final class ConverterGuard implements BeanPostProcessor {
             ResourceHttpMessageConverter.class,
             ResourceRegionHttpMessageConverter.class);
 
+    private final BeanFactory beans;
     private final Set<String> exempt;
+    private final Set<String> exemptMappers;
 
-    ConverterGuard(Set<String> exempt) {
+    /**
+     * Creates a guard.
+     *
+     * @param exempt converters that may write labelled records as they are, by the simple names of their classes
+     * @param exemptMappers mappers that may, by the names of their beans
+     */
+    ConverterGuard(BeanFactory beans, Set<String> exempt, Set<String> exemptMappers) {
+        this.beans = beans;
         this.exempt = Set.copyOf(exempt);
+        this.exemptMappers = Set.copyOf(exemptMappers);
     }
 
     @Override
@@ -96,7 +108,14 @@ final class ConverterGuard implements BeanPostProcessor {
     private boolean isGuarded(HttpMessageConverter<?> converter) {
         return OF_BYTES.contains(converter.getClass())
                 || exempt.contains(name(converter))
-                || (JACKSON && Jackson.isGuarded(converter));
+                || (JACKSON && Jackson.isGuarded(converter, this::isExempt));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very mapper that was declared
+    private boolean isExempt(Object mapper) {
+        return exemptMappers.stream()
+                .filter(beans::containsBean)
+                .anyMatch(name -> beans.getBean(name) == mapper);
     }
 
     private static String name(HttpMessageConverter<?> converter) {
@@ -108,9 +127,10 @@ final class ConverterGuard implements BeanPostProcessor {
 
         private Jackson() {}
 
-        static boolean isGuarded(HttpMessageConverter<?> converter) {
+        static boolean isGuarded(HttpMessageConverter<?> converter, Predicate<Object> exempt) {
             return converter instanceof AbstractJacksonHttpMessageConverter<?> jackson
-                    && jackson.getMapper().registeredModules().stream().anyMatch(CpniJacksonModule.class::isInstance);
+                    && (jackson.getMapper().registeredModules().stream().anyMatch(CpniJacksonModule.class::isInstance)
+                            || exempt.test(jackson.getMapper()));
         }
     }
 }

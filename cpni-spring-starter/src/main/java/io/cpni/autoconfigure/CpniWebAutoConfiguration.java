@@ -5,6 +5,8 @@ import io.cpni.web.CpniProblemAdvice;
 import io.cpni.web.QuietProblems;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,10 +53,18 @@ public final class CpniWebAutoConfiguration {
     }
 
     @Bean
-    static ConverterGuard cpniConverterGuard(Environment environment) {
-        return new ConverterGuard(Binder.get(environment)
-                .bind("cpni.json.exempt-converters", Bindable.mapOf(String.class, String.class))
+    static ConverterGuard cpniConverterGuard(BeanFactory beans, Environment environment) {
+        return new ConverterGuard(
+                beans,
+                names(environment, "cpni.json.exempt-converters"),
+                names(environment, "cpni.json.exempt-mappers"));
+    }
+
+    /** Read from the settings themselves, which no bean holds yet when those that process beans are made. */
+    private static Set<String> names(Environment environment, String setting) {
+        return Binder.get(environment)
+                .bind(setting, Bindable.mapOf(String.class, String.class))
                 .orElseGet(Map::of)
-                .keySet());
+                .keySet();
     }
 }

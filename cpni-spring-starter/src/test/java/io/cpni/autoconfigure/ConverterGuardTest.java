@@ -35,6 +35,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** By the header {@code Accept} the caller chooses a format, and in none of them gets what JSON would not give. */
 class ConverterGuardTest {
@@ -118,6 +119,20 @@ class ConverterGuardTest {
                                                 .build(),
                                         "/sheet",
                                         MediaType.APPLICATION_XML)
+                                .getContentAsString())
+                        .contains("5550100"));
+    }
+
+    @Test
+    void theConverterOfAMapperThatIsDeclaredStays() {
+        WebApplicationContextRunner own = runner.withBean(
+                "jacksonJsonMapper", JsonMapper.class, () -> JsonMapper.builder().build());
+        own.run(context -> assertThat(context).getFailure().isInstanceOf(UnguardedMapperException.class));
+        own.withPropertyValues("cpni.json.exempt-mappers.jacksonJsonMapper=all it writes are tariffs")
+                .run(context -> assertThat(answer(
+                                        MockMvcBuilders.webAppContextSetup(context).build(),
+                                        "/sheet",
+                                        MediaType.APPLICATION_JSON)
                                 .getContentAsString())
                         .contains("5550100"));
     }

@@ -191,6 +191,7 @@ class QuietLogsTest {
                     WebMvcAutoConfiguration.class,
                     DispatcherServletAutoConfiguration.class,
                     CpniAutoConfiguration.class,
+                    CpniJacksonAutoConfiguration.class,
                     CpniLoggingAutoConfiguration.class,
                     CpniWebAutoConfiguration.class))
             .withUserConfiguration(Application.class)
