@@ -53,7 +53,7 @@ public final class CpniAccessAutoConfiguration {
                         () -> accessors.getObject().current(),
                         new LateAuditLog(auditLog),
                         enforcement::getObject,
-                        () -> CpniAutoConfiguration.clock(clock).instant()));
+                        CpniAutoConfiguration.ticking(clock)));
         advisor.setOrder(ORDER);
         return advisor;
     }

@@ -27,10 +27,12 @@ import io.cpni.sql.RowSecurityDataSource;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -39,6 +41,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Configures what decides: rules, grants and the engine. */
 @AutoConfiguration
@@ -193,6 +196,12 @@ public final class CpniAutoConfiguration {
 
     static Clock clock(ObjectProvider<Clock> clock) {
         return clock.getIfUnique(Clock::systemUTC);
+    }
+
+    /** Returns the clock, looked up at its first instant: to look it up anew costs more than reading a record. */
+    static InstantSource ticking(ObjectProvider<Clock> clock) {
+        Supplier<Clock> found = SingletonSupplier.of(() -> clock(clock));
+        return () -> found.get().instant();
     }
 
     /** Joins all listeners into one. */

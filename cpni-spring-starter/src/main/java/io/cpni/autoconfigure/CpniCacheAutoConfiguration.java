@@ -27,7 +27,7 @@ public final class CpniCacheAutoConfiguration {
                     settings.cache().declared().keySet(),
                     settings.cache().keepAtMost(),
                     auditLog::getObject,
-                    () -> CpniAutoConfiguration.clock(clock).instant(),
+                    CpniAutoConfiguration.ticking(clock),
                     CpniAutoConfiguration.node(settings));
         });
     }

@@ -119,7 +119,7 @@ final class JpaModelBeanPostProcessor implements BeanPostProcessor, PriorityOrde
                     SingletonSupplier.of(engine::getObject),
                     denials,
                     enforcement.getObject(),
-                    () -> CpniAutoConfiguration.clock(clock).instant());
+                    CpniAutoConfiguration.ticking(clock));
         }
         // Without a gate there is no catalog, and nothing labelled got here.
         catalog.ifAvailable(holder -> holder.add(model::addTo));
