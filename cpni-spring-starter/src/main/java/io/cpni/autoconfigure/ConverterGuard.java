@@ -113,9 +113,7 @@ final class ConverterGuard implements BeanPostProcessor {
 
     @SuppressWarnings("ReferenceEquality") // the very mapper that was declared
     private boolean isExempt(Object mapper) {
-        return exemptMappers.stream()
-                .filter(beans::containsBean)
-                .anyMatch(name -> beans.getBean(name) == mapper);
+        return exemptMappers.stream().filter(beans::containsBean).anyMatch(name -> beans.getBean(name) == mapper);
     }
 
     private static String name(HttpMessageConverter<?> converter) {

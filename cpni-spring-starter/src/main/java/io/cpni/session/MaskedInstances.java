@@ -1,7 +1,5 @@
 package io.cpni.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Operation;
@@ -30,12 +28,11 @@ final class MaskedInstances {
 
     private static final Logger LOG = LoggerFactory.getLogger(MaskedInstances.class);
 
-    /**
-     * By identity, as keys that are weak are compared. One for all factories: what was read from one may be written to
-     * another.
-     */
-    private static final Cache<Object, Boolean> INSTANCES =
-            Caffeine.newBuilder().weakKeys().build();
+    /** One for all factories: what was read from one may be written to another. */
+    private static final WeakIdentities INSTANCES = new WeakIdentities();
+
+    /** How long what is found of a context holds for the records that are read under it. */
+    private static final long MEMORY_NANOS = 1_000_000;
 
     private static final Reason READ_MASKED = new Reason(
             "R-GEN-3",
@@ -57,13 +54,13 @@ final class MaskedInstances {
     }
 
     void remember(Object instance) {
-        INSTANCES.put(instance, true);
+        INSTANCES.add(instance);
     }
 
     /** Tells whether an instance, or the one behind a proxy, was read masked. */
     boolean contains(Object instance) {
         Object behind = behind(instance);
-        return behind != null && INSTANCES.getIfPresent(behind) != null;
+        return behind != null && INSTANCES.contains(behind);
     }
 
     private static @Nullable Object behind(Object instance) {
@@ -89,28 +86,36 @@ final class MaskedInstances {
         private final TableLabels table;
         private volatile @Nullable Known last;
 
-        private record Known(AccessPlan plan, boolean masks) {}
+        private record Known(AccessContext context, long since, boolean masks) {
+
+            @SuppressWarnings("ReferenceEquality") // the very context, so that nothing of it need be compared
+            boolean isOf(AccessContext other, long now) {
+                return context == other && now - since < MEMORY_NANOS;
+            }
+        }
 
         OfTable(TableLabels table) {
             this.table = table;
         }
 
-        @SuppressWarnings("ReferenceEquality") // the engine returns the same plan as long as it holds
+        /** Asked for each record of a result, all under one context, so that the answer is remembered for a moment. */
         boolean mayBeMasked() {
-            Optional<AccessContext> context = AccessScope.current();
-            if (enforcement.isObserved(context.map(AccessContext::purpose), table.table())) {
-                return false;
+            AccessContext context = AccessScope.current().orElse(null);
+            if (context == null) {
+                return !enforcement.isObserved(Optional.empty(), table.table());
             }
-            if (context.isEmpty()) {
-                return true;
-            }
-            AccessPlan plan = engine.get().plan(context.get(), Operation.READ, table, clock.instant());
+            long now = System.nanoTime();
             Known known = last;
-            if (known == null || known.plan() != plan) {
-                known = new Known(plan, masks(plan));
+            if (known == null || !known.isOf(context, now)) {
+                known = new Known(context, now, masks(context));
                 last = known;
             }
             return known.masks();
+        }
+
+        private boolean masks(AccessContext context) {
+            return !enforcement.isObserved(Optional.of(context.purpose()), table.table())
+                    && masks(engine.get().plan(context, Operation.READ, table, clock.instant()));
         }
 
         /** A plan that shows no row masks none. */

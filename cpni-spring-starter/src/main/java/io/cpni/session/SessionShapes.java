@@ -64,6 +64,7 @@ final class SessionShapes {
     private void check(SharedSessionContractImplementor session, HeldShape shape) {
         Optional<AccessContext> context = AccessScope.current();
         if (shape.isOf(context, clock.instant())) {
+            shape.checked(context);
             return;
         }
         if (isEmpty(session)) {
@@ -88,7 +89,7 @@ final class SessionShapes {
      */
     void hold(EventSource session) {
         HeldShape shape = held.get(session, unused -> watched(session));
-        if (shape.holds()) {
+        if (shape.holds() && !shape.isJustChecked()) {
             check(session, shape);
         }
         if (!shape.holds()) {

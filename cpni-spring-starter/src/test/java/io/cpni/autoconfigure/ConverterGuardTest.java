@@ -126,11 +126,14 @@ class ConverterGuardTest {
     @Test
     void theConverterOfAMapperThatIsDeclaredStays() {
         WebApplicationContextRunner own = runner.withBean(
-                "jacksonJsonMapper", JsonMapper.class, () -> JsonMapper.builder().build());
+                "jacksonJsonMapper",
+                JsonMapper.class,
+                () -> JsonMapper.builder().build());
         own.run(context -> assertThat(context).getFailure().isInstanceOf(UnguardedMapperException.class));
         own.withPropertyValues("cpni.json.exempt-mappers.jacksonJsonMapper=all it writes are tariffs")
                 .run(context -> assertThat(answer(
-                                        MockMvcBuilders.webAppContextSetup(context).build(),
+                                        MockMvcBuilders.webAppContextSetup(context)
+                                                .build(),
                                         "/sheet",
                                         MediaType.APPLICATION_JSON)
                                 .getContentAsString())
