@@ -12,6 +12,7 @@ import io.cpni.autoconfigure.ledger.Payer;
 import io.cpni.decision.CpniAccessDeniedException;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.FindOption;
+import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,16 @@ class OtherAccessTest {
                 denied(() -> AccessScope.within(SUPPORT, () -> way.apply(session)));
                 denied(() -> assertThat(way.apply(session)).isNotNull());
             });
+        }));
+    }
+
+    @Test
+    void aManagedInstanceIsNotLockedUnderAnotherAccess() {
+        withInvoices(context -> inOneSession(context, session -> {
+            Invoice invoice = AccessScope.within(BILLING, () -> session.find(Invoice.class, 2L));
+            within(BILLING, () -> session.lock(invoice, LockModeType.NONE));
+            denied(() -> within(SUPPORT, () -> session.lock(invoice, LockModeType.NONE)));
+            denied(() -> within(SUPPORT, () -> session.lock(invoice, LockModeType.PESSIMISTIC_WRITE)));
         }));
     }
 

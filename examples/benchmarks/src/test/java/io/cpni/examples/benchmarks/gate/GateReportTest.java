@@ -134,7 +134,7 @@ class GateReportTest {
         assertThat(usual.databases()).containsExactly(Database.values());
         assertThat(usual.limit()).isLessThanOrEqualTo(Duration.ofMinutes(14));
         assertThat(Part.all(usual.databases()))
-                .hasSize(1 + Database.values().length * (2 + Form.values().length))
+                .hasSize(2 + Database.values().length * (3 + Form.values().length))
                 .doesNotHaveDuplicates();
         double longest = Math.max(1, usual.forks())
                 * Way.values().length
