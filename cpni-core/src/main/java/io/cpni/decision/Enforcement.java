@@ -30,6 +30,8 @@ public final class Enforcement {
     private final Mode general;
     private final Map<Purpose, Mode> purposes;
     private final Map<String, Mode> tables;
+    private final boolean somewhere;
+    private final boolean everywhere;
 
     private Enforcement(Mode general, Map<Purpose, Mode> purposes, Map<String, Mode> tables) {
         this.general = general;
@@ -37,6 +39,9 @@ public final class Enforcement {
         Map<String, Mode> anyCase = new HashMap<>();
         tables.forEach((table, mode) -> anyCase.merge(table.toLowerCase(Locale.ROOT), mode, Mode::stricter));
         this.tables = Map.copyOf(anyCase);
+        // Asked for each statement, and for each record that a session reads.
+        this.somewhere = modes().anyMatch(mode -> mode == Mode.OBSERVE);
+        this.everywhere = modes().allMatch(mode -> mode == Mode.OBSERVE);
     }
 
     /** Returns the enforcement of everything, which is the rule. */
@@ -62,6 +67,9 @@ public final class Enforcement {
      * @param relation what is accessed
      */
     public boolean isObserved(Optional<Purpose> purpose, String relation) {
+        if (!somewhere) {
+            return false;
+        }
         Mode ofTable = tables.get(relation.toLowerCase(Locale.ROOT));
         Mode ofPurpose = purpose.map(purposes::get).orElse(null);
         if (ofTable == Mode.ENFORCE || ofPurpose == Mode.ENFORCE) {
@@ -72,12 +80,12 @@ public final class Enforcement {
 
     /** Tells whether nothing at all is enforced, whatever the purpose and the table. */
     public boolean observesEverything() {
-        return modes().allMatch(mode -> mode == Mode.OBSERVE);
+        return everywhere;
     }
 
     /** Tells whether anything at all is only observed. */
     public boolean observesSomething() {
-        return modes().anyMatch(mode -> mode == Mode.OBSERVE);
+        return somewhere;
     }
 
     private Stream<Mode> modes() {

@@ -1,12 +1,9 @@
 package io.cpni.sql;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for many threads. It hands out no connection, statement or metadata that leads around it, and refuses
  * {@code unwrap} to anything but itself.
  */
-public final class GuardedDataSource implements DataSource {
+public final class GuardedDataSource extends ForwardingDataSource {
 
-    private final DataSource delegate;
     private final SqlGate gate;
     private final Optional<SecondWall> wall;
     private volatile @Nullable SqlDialect dialect;
@@ -49,7 +45,7 @@ public final class GuardedDataSource implements DataSource {
     }
 
     private GuardedDataSource(DataSource delegate, SqlGate gate, Optional<SecondWall> wall) {
-        this.delegate = Objects.requireNonNull(delegate, "delegate");
+        super(delegate);
         this.gate = Objects.requireNonNull(gate, "gate");
         this.wall = wall;
         if (delegate instanceof GuardedDataSource) {
@@ -97,40 +93,5 @@ public final class GuardedDataSource implements DataSource {
             known.checkSession(connection);
         }
         return known;
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return delegate.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        delegate.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        delegate.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return delegate.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return delegate.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return Forwarding.unwrapped(this, type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }

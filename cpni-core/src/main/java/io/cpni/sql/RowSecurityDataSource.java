@@ -1,13 +1,10 @@
 package io.cpni.sql;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A data source for SQL of any kind, which no gate reads: the second wall stands before the database instead. Connections
@@ -20,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for many threads. It hands out nothing that leads around it.
  */
-public final class RowSecurityDataSource implements DataSource {
+public final class RowSecurityDataSource extends ForwardingDataSource {
 
-    private final DataSource delegate;
     private final SqlGate gate;
     private final SecondWall wall;
     private final String viewSchema;
@@ -37,7 +33,7 @@ public final class RowSecurityDataSource implements DataSource {
      * @param viewSchema the schema of the views ({@link RowSecurity#viewSchema}), where names are looked up
      */
     public RowSecurityDataSource(DataSource delegate, SqlGate gate, SecondWall wall, String viewSchema) {
-        this.delegate = Objects.requireNonNull(delegate, "delegate");
+        super(delegate);
         this.gate = Objects.requireNonNull(gate, "gate");
         this.wall = Objects.requireNonNull(wall, "wall");
         this.viewSchema = Objects.requireNonNull(viewSchema, "viewSchema");
@@ -53,40 +49,5 @@ public final class RowSecurityDataSource implements DataSource {
     public Connection getConnection(String username, String password) throws SQLException {
         throw new SQLFeatureNotSupportedException(
                 "behind row-level security connections are those of one reader, whose role was checked");
-    }
-
-    @Override
-    public @Nullable PrintWriter getLogWriter() throws SQLException {
-        return delegate.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) throws SQLException {
-        delegate.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        delegate.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return delegate.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return delegate.getParentLogger();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return Forwarding.unwrapped(this, type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }

@@ -30,11 +30,7 @@ public final class CpniLoggingAutoConfiguration {
     /** Before any bean is made, as each may log. */
     @Bean
     static BeanFactoryPostProcessor cpniLabelledArguments() {
-        return beans -> {
-            if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-                LabelledArguments.maskIn(context);
-            }
-        };
+        return beans -> MaskedLogging.Logback.mask();
     }
 
     /** Whoever switched such a logger on waits for its lines. */

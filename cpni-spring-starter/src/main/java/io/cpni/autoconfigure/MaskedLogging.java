@@ -30,7 +30,7 @@ final class MaskedLogging implements ApplicationListener<ApplicationEnvironmentP
     }
 
     /** Keeps Logback's classes out of where there is no Logback. */
-    private static final class Logback {
+    static final class Logback {
 
         private Logback() {}
 

@@ -7,12 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 
 /** A cache that takes no labelled records. What a value holds is looked at when it is put. */
-final class GuardedCache implements Cache {
-
-    private final Cache cache;
+final class GuardedCache extends ForwardingCache {
 
     GuardedCache(Cache cache) {
-        this.cache = cache;
+        super(cache);
     }
 
     private <T extends @Nullable Object> T unlabelled(T value) {
@@ -24,11 +22,6 @@ final class GuardedCache implements Cache {
         if (LabelledValues.in(value).areThere()) {
             throw new LabelledCacheException("cache " + getName());
         }
-    }
-
-    @Override
-    public String getName() {
-        return cache.getName();
     }
 
     @Override
@@ -71,25 +64,5 @@ final class GuardedCache implements Cache {
     public @Nullable ValueWrapper putIfAbsent(Object key, @Nullable Object value) {
         require(value);
         return cache.putIfAbsent(key, value);
-    }
-
-    @Override
-    public void evict(Object key) {
-        cache.evict(key);
-    }
-
-    @Override
-    public boolean evictIfPresent(Object key) {
-        return cache.evictIfPresent(key);
-    }
-
-    @Override
-    public void clear() {
-        cache.clear();
-    }
-
-    @Override
-    public boolean invalidate() {
-        return cache.invalidate();
     }
 }

@@ -17,19 +17,13 @@ import org.springframework.cache.support.SimpleValueWrapper;
  * A declared cache. It gives what it keeps to the access shape that it was shown to and to no other, for a bounded time,
  * and puts each look on record. Whoever's looks may not be kept passes it by. To evict a key evicts it for all.
  */
-final class ShapedCache implements Cache {
+final class ShapedCache extends ForwardingCache {
 
-    private final Cache cache;
     private final CacheRules rules;
 
     ShapedCache(Cache cache, CacheRules rules) {
-        this.cache = cache;
+        super(cache);
         this.rules = rules;
-    }
-
-    @Override
-    public String getName() {
-        return cache.getName();
     }
 
     /** Returns this: what stands behind it holds what was shown to others. */
@@ -129,25 +123,5 @@ final class ShapedCache implements Cache {
                         .customers(CustomersConcerned.unnamed(kept.records()))
                         .node(rules.node())
                         .build());
-    }
-
-    @Override
-    public void evict(Object key) {
-        cache.evict(key);
-    }
-
-    @Override
-    public boolean evictIfPresent(Object key) {
-        return cache.evictIfPresent(key);
-    }
-
-    @Override
-    public void clear() {
-        cache.clear();
-    }
-
-    @Override
-    public boolean invalidate() {
-        return cache.invalidate();
     }
 }
