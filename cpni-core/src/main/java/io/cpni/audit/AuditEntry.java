@@ -4,6 +4,7 @@ import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Contact;
 import io.cpni.accessor.ContactChannel;
 import io.cpni.accessor.Operation;
+import io.cpni.customer.CustomerId;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says what happened: who asked for what, why, and what was decided.
  *
- * <p>Carries no CPNI value and no literal of a statement, only names, ids and counts. The fingerprint is therefore
- * refused if it could be the statement itself. What cannot be checked is the caller's duty: a relation or a column is a
- * name from the schema, never text from a statement, and a justification is a ticket or a reason, never data.
+ * <p>Carries names, ids and counts. The fingerprint is therefore refused if it could be the statement itself. What cannot
+ * be checked is the caller's duty: a relation or a column is a name from the schema, never text from a statement, and a
+ * justification is a ticket or a reason, never data. Statements with their values are taken only to be encrypted: no log
+ * may write them, the justification or a customer's id in clear.
  *
  * <p>Build one with {@link #access}, {@link #denial}, {@link #observedDenial}, {@link #outcomeOf} or {@link #failure}. The
  * text of a server, which may hold values, is there encrypted only ({@link ServerTextKeys#seal}). Instants are
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened
  * @param intent the record that an outcome amends; present exactly for outcomes
  * @param accessor id of who asked; empty only where nobody was signed in, and for outcomes
+ * @param accessorCustomer the customer who the accessor is, if it is one; the id is then that customer's to have erased
  * @param onBehalfOf the person for whom a system asked
  * @param purpose the declared use; empty where none was declared, and for outcomes
  * @param recipient who would hold the data
@@ -44,11 +47,15 @@ import org.jspecify.annotations.Nullable;
  * @param maskedColumns names of the columns released masked
  * @param rules the rules that decided, the decisive one first
  * @param evidence ids of the notices and answers that the decision relied on
- * @param obligations names of the obligations of a permit
+ * @param obligations the obligations of a permit, and what became of each
  * @param justification free text or ticket; longer than 2,000 characters is cut
+ * @param subject the one customer whose matter it was, if the asker named one; the justification is then about that customer
+ * @param breakGlass whether the access may rest on a broken glass
  * @param statementFingerprint hash of the statement without its literals: letters, digits and {@code . _ : + / = -}
+ * @param statements statements with their values, where they cannot name their customers; kept encrypted only
  * @param correlation id of the transaction or call to which several records belong
  * @param traceId id under which tracing knows the call
+ * @param spanId id under which tracing knows the part of the call
  * @param node name of the node on which it happened
  * @param customers whose records are concerned
  * @param serverText what the server said of a failure, encrypted; for nothing but failures
@@ -58,6 +65,7 @@ public record AuditEntry(
         Instant at,
         Optional<Intent> intent,
         Optional<String> accessor,
+        Optional<CustomerId> accessorCustomer,
         Optional<String> onBehalfOf,
         Optional<Purpose> purpose,
         Optional<Recipient> recipient,
@@ -69,11 +77,15 @@ public record AuditEntry(
         List<String> maskedColumns,
         List<AppliedRule> rules,
         List<String> evidence,
-        List<String> obligations,
+        List<RecordedObligation> obligations,
         Optional<String> justification,
+        Optional<CustomerId> subject,
+        boolean breakGlass,
         Optional<String> statementFingerprint,
+        List<RecordedStatement> statements,
         Optional<String> correlation,
         Optional<String> traceId,
+        Optional<String> spanId,
         Optional<String> node,
         CustomersConcerned customers,
         Optional<SealedText> serverText) {
@@ -114,10 +126,13 @@ public record AuditEntry(
         maskedColumns = AuditText.list("maskedColumns' name", maskedColumns, LONGEST_NAME);
         rules = List.copyOf(rules);
         evidence = AuditText.list("evidence id", evidence, LONGEST_ID);
-        obligations = AuditText.list("obligation", obligations, LONGEST_NAME);
+        obligations = List.copyOf(obligations);
         justification = AuditText.cut(justification, LONGEST_JUSTIFICATION);
         correlation = AuditText.optional("correlation", correlation, LONGEST_ID);
         traceId = AuditText.optional("traceId", traceId, LONGEST_ID);
+        spanId = AuditText.optional("spanId", spanId, LONGEST_ID);
+        statements = List.copyOf(statements);
+        Objects.requireNonNull(subject, "subject");
         node = AuditText.optional("node", node, LONGEST_ID);
         Objects.requireNonNull(customers, "customers");
         if (statementFingerprint.isPresent() && !isHash(statementFingerprint.get())) {
@@ -126,6 +141,9 @@ public record AuditEntry(
         }
         if ((kind == AuditKind.OUTCOME) != intent.isPresent()) {
             throw new IllegalArgumentException("intent is given for an outcome, and for nothing else");
+        }
+        if (accessorCustomer.isPresent() && accessor.isEmpty()) {
+            throw new IllegalArgumentException("accessorCustomer says who the accessor is, so name the accessor");
         }
         if (serverText.isPresent() && kind != AuditKind.FAILURE) {
             throw new IllegalArgumentException("serverText is given for a failure, and for nothing else");
@@ -179,7 +197,7 @@ public record AuditEntry(
     }
 
     /**
-     * Starts the entry that closes an access: only customers, correlation, trace and node are its own.
+     * Starts the entry that closes an access: only customers, statements, correlation, trace, span and node are its own.
      *
      * @param position where the record of the access stands
      * @param intent what was recorded there
@@ -193,6 +211,7 @@ public record AuditEntry(
         Builder builder = new Builder(AuditKind.OUTCOME, closedAt, new Intent(position, intent.at()));
         intent.correlation().ifPresent(builder::correlation);
         intent.traceId().ifPresent(builder::traceId);
+        intent.spanId().ifPresent(builder::spanId);
         intent.node().ifPresent(builder::node);
         return builder;
     }
@@ -216,6 +235,7 @@ public record AuditEntry(
                 at,
                 intent,
                 accessor,
+                accessorCustomer,
                 onBehalfOf,
                 purpose,
                 recipient,
@@ -229,9 +249,13 @@ public record AuditEntry(
                 evidence,
                 obligations,
                 justification,
+                subject,
+                breakGlass,
                 statementFingerprint,
+                statements,
                 correlation,
                 traceId,
+                spanId,
                 node,
                 customers,
                 text);
@@ -256,6 +280,7 @@ public record AuditEntry(
         private final Instant at;
         private final @Nullable Intent intent;
         private @Nullable String accessor;
+        private @Nullable CustomerId accessorCustomer;
         private @Nullable String onBehalfOf;
         private @Nullable Purpose purpose;
         private @Nullable Recipient recipient;
@@ -267,11 +292,15 @@ public record AuditEntry(
         private List<String> maskedColumns = List.of();
         private List<AppliedRule> rules = List.of();
         private List<String> evidence = List.of();
-        private List<String> obligations = List.of();
+        private List<RecordedObligation> obligations = List.of();
         private @Nullable String justification;
+        private @Nullable CustomerId subject;
+        private boolean breakGlass;
         private @Nullable String statementFingerprint;
+        private List<RecordedStatement> statements = List.of();
         private @Nullable String correlation;
         private @Nullable String traceId;
+        private @Nullable String spanId;
         private @Nullable String node;
         private CustomersConcerned customers = CustomersConcerned.unnamed(0);
 
@@ -281,9 +310,11 @@ public record AuditEntry(
             this.intent = intent;
         }
 
-        /** Takes accessor, purpose, recipient, channel, person acted for and justification from a context. */
+        /** Takes accessor, purpose, recipient, channel, person acted for, subject and justification from a context. */
         public Builder context(AccessContext context) {
             accessor = context.accessor().id();
+            accessorCustomer = context.accessor().customer().orElse(null);
+            subject = context.subject().orElse(null);
             onBehalfOf = context.onBehalfOf().orElse(null);
             purpose = context.purpose();
             recipient = context.recipient();
@@ -295,6 +326,12 @@ public record AuditEntry(
         /** Names who asked. */
         public Builder accessor(String id) {
             accessor = id;
+            return this;
+        }
+
+        /** Says which customer the accessor is. */
+        public Builder accessorCustomer(CustomerId value) {
+            accessorCustomer = value;
             return this;
         }
 
@@ -364,9 +401,33 @@ public record AuditEntry(
             return this;
         }
 
-        /** Names the obligations of a permit. */
+        /** Names the obligations of a permit, all of which were done before this entry is handed over. */
         public Builder obligations(List<String> names) {
-            obligations = names;
+            obligations = names.stream().map(RecordedObligation::done).toList();
+            return this;
+        }
+
+        /** Gives the obligations of a permit with what became of each. */
+        public Builder recordedObligations(List<RecordedObligation> values) {
+            obligations = values;
+            return this;
+        }
+
+        /** Names the one customer whose matter it was. */
+        public Builder subject(CustomerId value) {
+            subject = value;
+            return this;
+        }
+
+        /** Says that the access may rest on a broken glass. */
+        public Builder breakGlass(boolean value) {
+            breakGlass = value;
+            return this;
+        }
+
+        /** Gives statements with their values, to be kept encrypted. */
+        public Builder statements(List<RecordedStatement> values) {
+            statements = values;
             return this;
         }
 
@@ -391,6 +452,12 @@ public record AuditEntry(
         /** Gives the id under which tracing knows the call. */
         public Builder traceId(String id) {
             traceId = id;
+            return this;
+        }
+
+        /** Gives the id under which tracing knows the part of the call. */
+        public Builder spanId(String id) {
+            spanId = id;
             return this;
         }
 
@@ -420,6 +487,7 @@ public record AuditEntry(
                     at,
                     Optional.ofNullable(intent),
                     Optional.ofNullable(accessor),
+                    Optional.ofNullable(accessorCustomer),
                     Optional.ofNullable(onBehalfOf),
                     Optional.ofNullable(purpose),
                     Optional.ofNullable(recipient),
@@ -433,9 +501,13 @@ public record AuditEntry(
                     evidence,
                     obligations,
                     Optional.ofNullable(justification),
+                    Optional.ofNullable(subject),
+                    breakGlass,
                     Optional.ofNullable(statementFingerprint),
+                    statements,
                     Optional.ofNullable(correlation),
                     Optional.ofNullable(traceId),
+                    Optional.ofNullable(spanId),
                     Optional.ofNullable(node),
                     customers,
                     Optional.empty());

@@ -104,7 +104,10 @@ record AuditRow(
         put(texts, Text.MASKED_COLUMNS, entry.maskedColumns());
         put(texts, Text.RULES, entry.rules().stream().map(AppliedRule::toString).toList());
         put(texts, Text.EVIDENCE, entry.evidence());
-        put(texts, Text.OBLIGATIONS, entry.obligations());
+        put(
+                texts,
+                Text.OBLIGATIONS,
+                entry.obligations().stream().map(RecordedObligation::name).toList());
         put(texts, Text.JUSTIFICATION, entry.justification());
         put(texts, Text.STATEMENT_FINGERPRINT, entry.statementFingerprint());
         put(texts, Text.CORRELATION, entry.correlation());
@@ -171,6 +174,7 @@ record AuditRow(
                 at,
                 intent,
                 text(Text.ACCESSOR),
+                Optional.empty(),
                 text(Text.ON_BEHALF_OF),
                 text(Text.PURPOSE).map(Purpose::valueOf),
                 text(Text.RECIPIENT_KIND)
@@ -184,11 +188,15 @@ record AuditRow(
                 list(Text.MASKED_COLUMNS, Function.identity()),
                 list(Text.RULES, AppliedRule::parse),
                 list(Text.EVIDENCE, Function.identity()),
-                list(Text.OBLIGATIONS, Function.identity()),
+                list(Text.OBLIGATIONS, RecordedObligation::done),
                 text(Text.JUSTIFICATION),
+                Optional.empty(),
+                false,
                 text(Text.STATEMENT_FINGERPRINT),
+                List.of(),
                 text(Text.CORRELATION),
                 text(Text.TRACE_ID),
+                Optional.empty(),
                 text(Text.NODE),
                 switch (Concern.valueOf(text(Text.CONCERN).orElse(""))) {
                     case NONE -> CustomersConcerned.none().andOfNobody(rowCount);

@@ -18,6 +18,7 @@ import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.audit.RecordedObligation;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.AccessRequest;
@@ -219,7 +220,7 @@ abstract class BreakGlassContract {
         assertThat(record.accessor()).contains("ed");
         assertThat(record.purpose()).contains(Purpose.PROVIDE_SERVICE);
         assertThat(record.justification()).contains("line is down, no ticket yet");
-        assertThat(record.obligations()).containsExactly("SUPERVISOR_REVIEW");
+        assertThat(record.obligations()).containsExactly(RecordedObligation.done("SUPERVISOR_REVIEW"));
         assertThat(record.correlation()).contains(grant.id().toString());
         assertThat(grant.toString()).doesNotContain("line is down");
     }

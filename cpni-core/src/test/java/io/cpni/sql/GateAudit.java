@@ -12,6 +12,7 @@ import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.RecordedObligation;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
@@ -85,7 +86,7 @@ abstract class GateAudit {
         assertThat(intent.shownColumns()).contains("cost", "note").doesNotContain("callee", "id");
         assertThat(intent.maskedColumns()).containsExactlyInAnyOrder("callee", "caller", "cell");
         assertThat(intent.rules()).anyMatch(rule -> rule.id().equals("R-222-c1"));
-        assertThat(intent.obligations()).containsExactly("MASK");
+        assertThat(intent.obligations()).containsExactly(RecordedObligation.done("MASK"));
         assertThat(entry(1).customers()).isEqualTo(CustomersConcerned.of(Carrier.id(Carrier.DEE), 3));
     }
 

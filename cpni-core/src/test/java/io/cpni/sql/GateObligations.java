@@ -11,6 +11,7 @@ import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.RecordedObligation;
 import io.cpni.campaign.AuditedCampaigns;
 import io.cpni.decision.ContractsOnFile;
 import io.cpni.decision.CpniAccessDeniedException;
@@ -208,7 +209,8 @@ abstract class GateObligations {
             assertThat(occasion.categories()).containsExactly(DataCategory.SUBSCRIPTION);
             assertThat(occasion.at()).isEqualTo(FactCarrier.NOW);
         });
-        assertThat(carrier.audit().entries().get(0).obligations()).containsExactly("RECORD_CAMPAIGN");
+        assertThat(carrier.audit().entries().get(0).obligations())
+                .containsExactly(RecordedObligation.done("RECORD_CAMPAIGN"));
     }
 
     @Test
@@ -334,7 +336,7 @@ abstract class GateObligations {
             assertThat(campaign.at()).isEqualTo(FactCarrier.NOW);
             assertThat(campaign.justification()).contains("offer: LOCAL, VOIP; data of letter; autumn mailing");
             assertThat(campaign.rules()).containsExactly(new AppliedRule("R-2009-c1", "47 CFR 64.2009(c)"));
-            assertThat(campaign.obligations()).containsExactly("RECORD_CAMPAIGN");
+            assertThat(campaign.obligations()).containsExactly(RecordedObligation.done("RECORD_CAMPAIGN"));
             assertThat(campaign.node()).contains("node-7");
         });
         assertThat(entries.get(2).relation()).contains("letter");

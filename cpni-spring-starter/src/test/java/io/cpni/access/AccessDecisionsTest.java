@@ -17,6 +17,7 @@ import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.audit.RecordedObligation;
 import io.cpni.autoconfigure.CpniAccessAutoConfiguration;
 import io.cpni.autoconfigure.CpniAutoConfiguration;
 import io.cpni.autoconfigure.CpniSqlAutoConfiguration;
@@ -218,7 +219,7 @@ class AccessDecisionsTest {
                             () -> listen(context.getBean(AccessDecisions.class), ANN)))
                     .isEqualTo(SECRET);
             assertThat(context.getBean(InMemoryAuditLog.class).entries().get(0).obligations())
-                    .containsExactly("CONTRACT", "RECORD_DISCLOSURE");
+                    .containsExactly(RecordedObligation.done("CONTRACT"), RecordedObligation.done("RECORD_DISCLOSURE"));
             assertThat(heard)
                     .as("the rule that decides, then those that oblige")
                     .containsExactly("voicemail R-222-c1x,R-2009-c2 true");

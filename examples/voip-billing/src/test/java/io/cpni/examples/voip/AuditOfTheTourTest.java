@@ -11,6 +11,7 @@ import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.RecordedObligation;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.examples.voip.Api.Answer;
@@ -119,7 +120,7 @@ class AuditOfTheTourTest {
         assertThat(entry.purpose()).contains(Purpose.PROVIDE_SERVICE);
         assertThat(access.rules()).contains("R-222-c1");
         assertThat(columns(entry.maskedColumns())).containsExactlyInAnyOrder("caller", "callee", "digest");
-        assertThat(entry.obligations()).containsExactly("MASK");
+        assertThat(entry.obligations()).containsExactly(RecordedObligation.done("MASK"));
         assertThat(access.customers()).isEqualTo(CustomersConcerned.of(CustomerId.of(EMMA), shown));
     }
 
