@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
  * @param node name of the node on which it happened
  * @param customers whose records are concerned
  * @param serverText what the server said of a failure, encrypted; for nothing but failures
+ * @param purged which records were removed; present exactly for purges
  */
 public record AuditEntry(
         AuditKind kind,
@@ -88,7 +89,8 @@ public record AuditEntry(
         Optional<String> spanId,
         Optional<String> node,
         CustomersConcerned customers,
-        Optional<SealedText> serverText) {
+        Optional<SealedText> serverText,
+        Optional<PurgedRecords> purged) {
 
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_ID = 200;
@@ -141,6 +143,9 @@ public record AuditEntry(
         }
         if ((kind == AuditKind.OUTCOME) != intent.isPresent()) {
             throw new IllegalArgumentException("intent is given for an outcome, and for nothing else");
+        }
+        if ((kind == AuditKind.PURGE) != purged.isPresent()) {
+            throw new IllegalArgumentException("purged is given for a purge, and for nothing else");
         }
         if (accessorCustomer.isPresent() && accessor.isEmpty()) {
             throw new IllegalArgumentException("accessorCustomer says who the accessor is, so name the accessor");
@@ -221,6 +226,23 @@ public record AuditEntry(
         return new Builder(AuditKind.FAILURE, at, null);
     }
 
+    /** Starts an entry for the erasure of what refers to the customers that it names. */
+    public static Builder erasure(Instant at) {
+        return new Builder(AuditKind.ERASURE, at, null);
+    }
+
+    /** Starts an entry for a purge. */
+    public static Builder purge(Instant at, PurgedRecords purged) {
+        Builder builder = new Builder(AuditKind.PURGE, at, null).customers(CustomersConcerned.none());
+        builder.purged = purged;
+        return builder;
+    }
+
+    /** Starts an entry for a legal hold that is placed or released. */
+    public static Builder hold(Instant at) {
+        return new Builder(AuditKind.HOLD, at, null);
+    }
+
     AuditEntry withServerText(SealedText text) {
         return with(Optional.of(text));
     }
@@ -258,7 +280,8 @@ public record AuditEntry(
                 spanId,
                 node,
                 customers,
-                text);
+                text,
+                purged);
     }
 
     /** Returns when the access happened to which the entry belongs; for an outcome, that of its intent. */
@@ -303,6 +326,7 @@ public record AuditEntry(
         private @Nullable String spanId;
         private @Nullable String node;
         private CustomersConcerned customers = CustomersConcerned.unnamed(0);
+        private @Nullable PurgedRecords purged;
 
         private Builder(AuditKind kind, Instant at, @Nullable Intent intent) {
             this.kind = kind;
@@ -425,7 +449,7 @@ public record AuditEntry(
             return this;
         }
 
-        /** Gives statements with their values, to be kept encrypted. */
+        /** Gives statements with their values, to be kept encrypted; of very many, the first and how many there were. */
         public Builder statements(List<RecordedStatement> values) {
             statements = values;
             return this;
@@ -504,13 +528,14 @@ public record AuditEntry(
                     Optional.ofNullable(subject),
                     breakGlass,
                     Optional.ofNullable(statementFingerprint),
-                    statements,
+                    RecordedStatement.bounded(statements),
                     Optional.ofNullable(correlation),
                     Optional.ofNullable(traceId),
                     Optional.ofNullable(spanId),
                     Optional.ofNullable(node),
                     customers,
-                    Optional.empty());
+                    Optional.empty(),
+                    Optional.ofNullable(purged));
         }
     }
 }

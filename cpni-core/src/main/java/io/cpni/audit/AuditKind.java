@@ -13,22 +13,28 @@ public enum AuditKind {
     /** Would have been denied, but was let pass because denials are only observed: data was released. */
     OBSERVED_DENIAL,
     /** The database failed, and what it said is kept encrypted; nothing was decided. */
-    FAILURE;
+    FAILURE,
+    /** A customer's references were made unreadable, on the customer's request or because the law says so. */
+    ERASURE,
+    /** Records were removed whose time to be kept had ended. */
+    PURGE,
+    /** Records were put under a legal hold, or released from it. */
+    HOLD;
 
     /** Tells whether data may have been released after a record of this kind. */
     public boolean releases() {
         return switch (this) {
             case ACCESS, OBSERVED_DENIAL -> true;
-            case OUTCOME, DENIAL, FAILURE -> false;
+            case OUTCOME, DENIAL, FAILURE, ERASURE, PURGE, HOLD -> false;
         };
     }
 
-    /** Returns what was decided; empty for an outcome, which amends a record that has a decision, and for a failure. */
+    /** Returns what was decided; empty for an outcome, which amends a record that has a decision, and where nothing was. */
     public Optional<AuditDecision> decision() {
         return switch (this) {
             case ACCESS -> Optional.of(AuditDecision.PERMIT);
             case DENIAL, OBSERVED_DENIAL -> Optional.of(AuditDecision.DENY);
-            case OUTCOME, FAILURE -> Optional.empty();
+            case OUTCOME, FAILURE, ERASURE, PURGE, HOLD -> Optional.empty();
         };
     }
 }

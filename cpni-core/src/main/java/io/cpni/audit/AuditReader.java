@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 
 /**
@@ -20,20 +21,23 @@ public final class AuditReader {
     private static final int LARGEST_PAGE = 10_000;
 
     private final DataSource dataSource;
+    private final AuditKeys keys;
 
-    private AuditReader(DataSource dataSource) {
+    private AuditReader(DataSource dataSource, AuditKeys keys) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.keys = Objects.requireNonNull(keys, "keys");
     }
 
-    /** Returns a reader of the tables in a database. */
-    public static AuditReader over(DataSource dataSource) {
-        return new AuditReader(dataSource);
+    /** Returns a reader of the tables in a database, whose keys the given ones open. */
+    public static AuditReader over(DataSource dataSource, AuditKeys keys) {
+        return new AuditReader(dataSource, keys);
     }
 
     /**
      * Returns the record at a place, if there is one.
      *
      * @throws StoreUnavailableException if the database fails, or the record cannot be read
+     * @throws AuditUnavailableException if the keys of the log cannot be opened
      */
     public Optional<AuditRecord> find(AuditPosition position) {
         return read(position.stream(), position.seq(), 1).stream()
@@ -46,36 +50,22 @@ public final class AuditReader {
      *
      * @param limit how many at most, from 1 to 10,000
      * @throws StoreUnavailableException if the database fails, or a record cannot be read
+     * @throws AuditUnavailableException if the keys of the log cannot be opened
      */
     public List<AuditRecord> read(String stream, long from, int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("limit must lie between 1 and " + LARGEST_PAGE);
         }
-        return AuditTable.read(dataSource, "reading audit records", connection -> {
-            List<AuditTable.Linked> rows = AuditTable.records(connection, stream, from, limit);
-            List<AuditRecord> records = new ArrayList<>(rows.size());
-            if (!rows.isEmpty()) {
-                long last = rows.get(rows.size() - 1).row().seq();
-                try (AuditTable.CustomerCursor customers =
-                        new AuditTable.CustomerCursor(connection, stream, from, last)) {
-                    for (AuditTable.Linked linked : rows) {
-                        List<CustomerRow> named = customers.of(linked.row().seq());
-                        records.add(AuditTable.toRecord(linked, named));
-                    }
-                }
+        return RecordTable.read(dataSource, "reading audit records", connection -> {
+            OptionalInt streamNo = RecordTable.streamNo(connection, stream);
+            if (streamNo.isEmpty()) {
+                return List.of();
             }
-            return List.copyOf(records);
+            List<RecordTable.Row> rows = RecordTable.records(connection, streamNo.getAsInt(), from, limit);
+            return rows.isEmpty()
+                    ? List.of()
+                    : new RecordOpener(connection, DataKeys.read(connection, keys), streamNo.getAsInt()).open(rows);
         });
-    }
-
-    /**
-     * Returns the last record of a stream and its hash; worth keeping where nobody who can change the log can change it.
-     *
-     * @throws StoreUnavailableException if the database fails
-     */
-    public Optional<AuditHead> head(String stream) {
-        return AuditTable.read(
-                dataSource, "reading the end of an audit stream", connection -> AuditTable.head(connection, stream));
     }
 
     /**
@@ -84,24 +74,16 @@ public final class AuditReader {
      * @throws StoreUnavailableException if the database fails
      */
     public List<String> streams() {
-        return AuditTable.read(dataSource, "reading the names of audit streams", connection -> {
+        return RecordTable.read(dataSource, "reading the names of audit streams", connection -> {
             List<String> streams = new ArrayList<>();
-            // Steps from name to name along the primary key, however many records a stream has.
             try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT MIN(stream) FROM cpni_audit_record WHERE stream > ?")) {
-                String last = "";
-                while (true) {
-                    statement.setString(1, last);
-                    try (ResultSet result = statement.executeQuery()) {
-                        String next = result.next() ? result.getString(1) : null;
-                        if (next == null) {
-                            return List.copyOf(streams);
-                        }
-                        streams.add(next);
-                        last = next;
-                    }
+                            connection.prepareStatement("SELECT name FROM cpni_audit_stream ORDER BY name");
+                    ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    streams.add(result.getString(1));
                 }
             }
+            return List.copyOf(streams);
         });
     }
 }

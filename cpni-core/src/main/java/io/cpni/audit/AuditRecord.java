@@ -1,22 +1,25 @@
 package io.cpni.audit;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /**
  * An entry as it stands in a log.
  *
  * @param position where it stands
- * @param entry what happened
- * @param previousHash the hash of the record before it in its stream; zeros for the first
- * @param hash its own hash, over the one before and everything in the record
+ * @param loggedAt when it was written; never earlier than that of the record before, whatever the clock did
+ * @param entry what happened, as far as it can still be read: what belonged to erased customers is left out
+ * @param erasedCustomers how many customers it names who are erased
  */
-public record AuditRecord(AuditPosition position, AuditEntry entry, AuditHash previousHash, AuditHash hash) {
+public record AuditRecord(AuditPosition position, Instant loggedAt, AuditEntry entry, int erasedCustomers) {
 
     /** Checks the parts. */
     public AuditRecord {
         Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(loggedAt, "loggedAt");
         Objects.requireNonNull(entry, "entry");
-        Objects.requireNonNull(previousHash, "previousHash");
-        Objects.requireNonNull(hash, "hash");
+        if (erasedCustomers < 0) {
+            throw new IllegalArgumentException("erasedCustomers is negative");
+        }
     }
 }

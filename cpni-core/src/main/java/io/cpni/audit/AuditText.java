@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,5 +62,13 @@ final class AuditText {
             }
         }
         return cleaned == null ? text : cleaned.toString();
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String ofUtf8(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,6 @@
 package io.cpni.audit;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Says whether a stream is as it was written. */
 public sealed interface AuditVerification {
@@ -17,9 +16,8 @@ public sealed interface AuditVerification {
      *
      * @param stream the stream that was verified
      * @param records how many records were read
-     * @param head the last record and its hash, to be kept elsewhere; empty if the stream is
      */
-    record Intact(String stream, long records, Optional<AuditHead> head) implements AuditVerification {}
+    record Intact(String stream, long records) implements AuditVerification {}
 
     /**
      * Somebody changed the stream.

@@ -1,6 +1,8 @@
 package io.cpni.audit;
 
+import io.cpni.merkle.TreeFrontier;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,13 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps records in a database, each linked to the one before by a hash.
+ * Keeps records in a database, as leaves of a Merkle tree (RFC 6962).
  *
  * <p>How an append goes:
  *
  * <ol>
  *   <li>The caller puts its entry into a bounded queue and waits.
- *   <li>One thread takes what has gathered, numbers and links the records, inserts them and commits once for all: the
+ *   <li>One thread takes what has gathered, numbers the records, lets the tree grow by them, inserts them and commits once for all: the
  *       more callers wait, the more share a commit. Outcomes for which nobody waits stay until somebody does, but no longer
  *       than 10 milliseconds, so that they share a commit too.
  *   <li>Each caller gets the place of its record. If the limit passes first (5 seconds if not configured) the caller gets
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *       happened.
  * </ol>
  *
- * <p>Each node writes a stream of its own, and one log at a time writes a stream. A second writer cannot fork the chain:
+ * <p>Each node writes a stream of its own, and one log at a time writes a stream. A second writer cannot fork the tree:
  * the database refuses the place that is taken, and whoever comes second is told. When the database fails, appends fail;
  * the next append after it is back works again. Outcomes for which nobody waits are kept meanwhile, as many as the queue
  * holds, and tried again every second; those beyond are lost, which the log says at level ERROR.
@@ -70,21 +72,21 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
      * when all that came before it is written.
      */
     private record Pending(
-            @Nullable AuditEntry entry, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited) {
+            @Nullable Prepared record, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited) {
 
-        Pending(@Nullable AuditEntry entry, boolean isAwaited) {
-            this(entry, new CompletableFuture<>(), isAwaited);
+        Pending(@Nullable Prepared record, boolean isAwaited) {
+            this(record, new CompletableFuture<>(), isAwaited);
         }
 
         /** Tells whether to write it. An access whose caller has given up was denied; recording it would mislead. */
         boolean isWanted() {
-            return entry == null || !(written.isDone() && entry.kind().releases());
+            return record == null || !(written.isDone() && record.entry().kind().releases());
         }
 
         int weight() {
-            return entry == null
+            return record == null
                     ? 0
-                    : 1 + entry.customers().<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
+                    : 1 + record.entry().customers().<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
         }
 
         void fail(AuditUnavailableException e) {
@@ -93,29 +95,32 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
         /** Tells whoever waits for all that came before an empty entry. */
         void reached() {
-            if (entry == null) {
+            if (record == null) {
                 written.complete(Optional.empty());
             }
         }
     }
 
     private final String stream;
+    private final Clock clock;
     private final long waitAtMostNanos;
     private final BlockingQueue<Pending> queue;
     private final int queueCapacity;
     private final Deque<Pending> kept = new ArrayDeque<>();
-    private final ChainWriter writer;
+    private final TreeWriter writer;
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
 
     private JdbcAuditLog(Builder builder) {
         this.stream = builder.stream;
+        this.clock = builder.clock;
         this.waitAtMostNanos = builder.waitAtMost.toNanos();
         this.queueCapacity = builder.queueCapacity;
         this.queue = new ArrayBlockingQueue<>(queueCapacity);
         long silence = Math.max(SHORTEST_SILENCE_MILLIS, builder.waitAtMost.toMillis());
-        this.writer = new ChainWriter(builder.dataSource, stream, (int) Math.min(Integer.MAX_VALUE, silence));
+        this.writer = new TreeWriter(
+                builder.dataSource, stream, builder.keys, clock, (int) Math.min(Integer.MAX_VALUE, silence));
         this.thread = new Thread(this::run, "cpni-audit-" + stream);
         this.thread.setDaemon(true);
     }
@@ -125,8 +130,8 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
      *
      * @see Builder#open()
      */
-    public static JdbcAuditLog open(DataSource own, String stream) {
-        return builder(own, stream).open();
+    public static JdbcAuditLog open(DataSource own, String stream, AuditKeys keys) {
+        return builder(own, stream, keys).open();
     }
 
     /**
@@ -135,9 +140,10 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
      * @param own the log's own connections
      * @param stream the stream it writes, such as the name of the node: 1 to 64 letters, digits and {@code . _ -}; the
      *     same after a restart, and no other log's
+     * @param keys what encrypts the keys of customers
      */
-    public static Builder builder(DataSource own, String stream) {
-        return new Builder(own, stream);
+    public static Builder builder(DataSource own, String stream, AuditKeys keys) {
+        return new Builder(own, stream, keys);
     }
 
     @Override
@@ -149,7 +155,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     public AuditReceipt submit(AuditEntry entry) {
         AuditPosition.requireStream(stream, entry);
         long deadline = System.nanoTime() + waitAtMostNanos;
-        Pending pending = handOver(new Pending(entry, true));
+        Pending pending = handOver(new Pending(Prepared.of(entry, clock), true));
         return () -> await(pending, deadline).orElseThrow();
     }
 
@@ -159,12 +165,17 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             throw new IllegalArgumentException("a record of kind " + outcome.kind() + " is waited for; append it");
         }
         AuditPosition.requireStream(stream, outcome);
-        handOver(new Pending(outcome, false));
+        handOver(new Pending(Prepared.of(outcome, clock), false));
     }
 
     @Override
     public void settle() {
         await(handOver(new Pending(null, true)), System.nanoTime() + waitAtMostNanos);
+    }
+
+    /** Returns the right edge of the stream's tree as it was last committed. */
+    TreeFrontier committed() {
+        return writer.committed().orElseThrow();
     }
 
     private Pending handOver(Pending pending) {
@@ -287,11 +298,11 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     private void write(List<Pending> batch) {
         List<Pending> records =
-                batch.stream().filter(pending -> pending.entry() != null).toList();
+                batch.stream().filter(pending -> pending.record() != null).toList();
         try {
             if (!records.isEmpty()) {
                 List<AuditPosition> positions = writer.write(records.stream()
-                        .map(Pending::entry)
+                        .map(Pending::record)
                         .map(Objects::requireNonNull)
                         .toList());
                 for (int i = 0; i < positions.size(); i++) {
@@ -299,7 +310,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
                 }
             }
             batch.forEach(Pending::reached);
-        } catch (ChainWriter.RefusedException e) {
+        } catch (TreeWriter.RefusedException e) {
             if (records.size() == 1) {
                 fail(records, e.getMessage(), e);
                 batch.forEach(Pending::reached);
@@ -394,12 +405,21 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
         private final DataSource dataSource;
         private final String stream;
+        private final AuditKeys keys;
+        private Clock clock = Clock.systemUTC();
         private Duration waitAtMost = Duration.ofSeconds(5);
         private int queueCapacity = 10_000;
 
-        private Builder(DataSource dataSource, String stream) {
+        private Builder(DataSource dataSource, String stream, AuditKeys keys) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
             this.stream = AuditPosition.requireStream(stream);
+            this.keys = Objects.requireNonNull(keys, "keys");
+        }
+
+        /** Sets the clock that says when a record is written; the system's if not called. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
         }
 
         /** Sets how long an append waits before it fails; 5 s if not called. */

@@ -9,15 +9,18 @@ import java.util.List;
  *
  * @param fingerprint names the statement without its literals, as the record does in clear
  * @param text the statement as the caller wrote it; longer than 16,384 characters is cut
- * @param parameters the values bound to it, in order, written as SQL literals; each longer than 1,000 characters is cut,
- *     and of more than 1,000 the first are kept, with a last one that says how many are missing
+ * @param parameters the values bound to it, in order, written as SQL literals; each longer than 200 characters is cut,
+ *     and of more than 250 the first are kept, with a last one that says how many are missing
  */
 public record RecordedStatement(String fingerprint, String text, List<String> parameters) {
 
     private static final int LONGEST_FINGERPRINT = 128;
     private static final int LONGEST_TEXT = 16_384;
-    private static final int LONGEST_PARAMETER = 1_000;
-    private static final int MOST_PARAMETERS = 1_000;
+    private static final int LONGEST_PARAMETER = 200;
+    private static final int MOST_PARAMETERS = 250;
+
+    /** How many characters of statements one record takes. */
+    private static final int MOST_TEXT = 65_536;
 
     /** Cleans and cuts the parts. */
     public RecordedStatement {
@@ -41,6 +44,22 @@ public record RecordedStatement(String fingerprint, String text, List<String> pa
     private static String cut(String text, int longest) {
         String clean = AuditText.clean(text);
         return clean.length() > longest ? AuditText.clean(clean.substring(0, longest - 1)) + '…' : clean;
+    }
+
+    /** Returns the statements that one record takes; where there are more, the last says how many. */
+    static List<RecordedStatement> bounded(List<RecordedStatement> statements) {
+        List<RecordedStatement> kept = new ArrayList<>(statements.size());
+        int length = 0;
+        for (RecordedStatement statement : statements) {
+            length += statement.text.length()
+                    + statement.parameters.stream().mapToInt(String::length).sum();
+            if (length > MOST_TEXT && !kept.isEmpty()) {
+                kept.add(new RecordedStatement("-", "… and " + (statements.size() - kept.size()) + " more", List.of()));
+                break;
+            }
+            kept.add(statement);
+        }
+        return List.copyOf(kept);
     }
 
     /** Returns the fingerprint only. */

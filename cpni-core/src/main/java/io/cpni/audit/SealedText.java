@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import java.util.Base64;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,6 @@ public record SealedText(FailureReference reference, String keyId, String body) 
 
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
-    private static final int PARTS = 3;
 
     /** Checks the parts. */
     public SealedText {
@@ -34,22 +34,14 @@ public record SealedText(FailureReference reference, String keyId, String body) 
         return keyId;
     }
 
-    /**
-     * Returns what a column holds.
-     *
-     * @throws IllegalArgumentException if it is not reference, key id and body, separated by blanks
-     */
-    static SealedText ofColumn(String text) {
-        String[] parts = text.split(" ", -1);
-        if (parts.length != PARTS) {
-            throw new IllegalArgumentException("an encrypted text is written as reference, key id and body");
-        }
-        return new SealedText(new FailureReference(parts[0]), parts[1], parts[2]);
+    /** Returns a text whose body is given as bytes. */
+    static SealedText of(FailureReference reference, String keyId, byte[] body) {
+        return new SealedText(reference, keyId, Base64.getEncoder().encodeToString(body));
     }
 
-    /** Returns what the column holds. */
-    String toColumn() {
-        return reference + " " + keyId + " " + body;
+    /** Returns nonce, encrypted text and tag. */
+    byte[] bytes() {
+        return Base64.getDecoder().decode(body);
     }
 
     /** Returns reference and key id. */

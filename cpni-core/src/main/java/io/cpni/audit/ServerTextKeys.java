@@ -1,6 +1,5 @@
 package io.cpni.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -35,10 +36,10 @@ public final class ServerTextKeys {
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final String CONTEXT = "cpni server text 1";
+    private static final String CONTEXT = "cpni server text 2";
 
-    /** A text is bound to what a record tells, and not to its place, which nobody knows before it is written. */
-    private static final AuditPosition NOWHERE = new AuditPosition("-", 0);
+    /** A text is bound to what a record tells, and neither to its place nor to its id, which nobody knows before. */
+    private static final UUID NAMELESS = new UUID(0, 0);
 
     private final SecureRandom chance = new SecureRandom();
     private final String current;
@@ -168,12 +169,16 @@ public final class ServerTextKeys {
                 cause);
     }
 
-    /** Returns everything but the text that a record tells; the text can be opened beside this and nothing else. */
+    /**
+     * Returns what a record tells but for the text, and for what may be erased; the text can be opened beside this and
+     * nothing else.
+     */
     private static byte[] boundTo(AuditEntry failure, FailureReference reference, String keyId) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes((CONTEXT + '\n' + reference + '\n' + keyId + '\n').getBytes(StandardCharsets.US_ASCII));
-        bytes.writeBytes(AuditCodec.encode(AuditRow.of(NOWHERE, failure)));
-        return bytes.toByteArray();
+        ByteWriter out =
+                new ByteWriter().raw((CONTEXT + '\n' + reference + '\n' + keyId + '\n').getBytes(StandardCharsets.US_ASCII));
+        out.block(Leaf.body(NAMELESS, failure, Shape.hash(Shape.of(failure).encode())));
+        out.optionalText(failure.accessorCustomer().isPresent() ? Optional.empty() : failure.accessor());
+        return out.optionalText(failure.onBehalfOf()).toBytes();
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class ServerTexts {
     private static final CustomerFacts FACTS = CustomerFacts.ofNobodyIn(SCOPE);
 
     private final DataSource records;
+    private final AuditKeys auditKeys;
     private final ServerTextKeys keys;
     private final DecisionEngine engine;
     private final GrantSource grants;
@@ -65,6 +66,7 @@ public final class ServerTexts {
      * Creates the service.
      *
      * @param records the database that holds the audit tables; reading rights are enough
+     * @param auditKeys what opens the keys of the log
      * @param keys the keys that texts were encrypted under
      * @param engine decides
      * @param grants who may, for which purposes
@@ -74,6 +76,7 @@ public final class ServerTexts {
      */
     public ServerTexts(
             DataSource records,
+            AuditKeys auditKeys,
             ServerTextKeys keys,
             DecisionEngine engine,
             GrantSource grants,
@@ -81,6 +84,7 @@ public final class ServerTexts {
             Clock clock,
             String node) {
         this.records = Objects.requireNonNull(records, "records");
+        this.auditKeys = Objects.requireNonNull(auditKeys, "auditKeys");
         this.keys = Objects.requireNonNull(keys, "keys");
         this.engine = Objects.requireNonNull(engine, "engine");
         this.grants = Objects.requireNonNull(grants, "grants");
@@ -123,15 +127,9 @@ public final class ServerTexts {
 
     /** Two failures of one reference cannot be: one of them is a copy, and nobody knows what else was done to the log. */
     private Optional<AuditEntry> find(FailureReference reference) {
-        List<AuditEntry> found = AuditTable.read(
-                records,
-                "reading the record of a failure",
-                connection -> AuditTable.failures(connection, reference.at()).stream()
-                        .map(linked -> AuditTable.toRecord(linked, List.of()).entry())
-                        .filter(entry -> entry.serverText()
-                                .filter(text -> text.reference().equals(reference))
-                                .isPresent())
-                        .toList());
+        List<AuditEntry> found = AuditFinder.over(records, auditKeys).failures(reference).stream()
+                .map(AuditRecord::entry)
+                .toList();
         if (found.size() > 1) {
             throw new UnreadableServerTextException(
                     "the log has " + found.size() + " records of failure " + reference

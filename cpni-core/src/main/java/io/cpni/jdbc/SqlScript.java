@@ -58,7 +58,10 @@ public final class SqlScript {
         }
     }
 
-    /** Splits our own scripts: a semicolon ends a statement outside of quotes and of comments to the line's end. */
+    /**
+     * Splits our own scripts: a semicolon ends a statement outside of quotes, of comments to the line's end, and of a
+     * trigger's {@code IF … END IF}.
+     */
     static List<String> split(String script) {
         List<String> statements = new ArrayList<>();
         StringBuilder statement = new StringBuilder();
@@ -68,7 +71,7 @@ public final class SqlScript {
             if (!quoted && script.startsWith("--", i)) {
                 int end = script.indexOf('\n', i);
                 i = end < 0 ? script.length() : end - 1;
-            } else if (!quoted && c == ';') {
+            } else if (!quoted && c == ';' && isWhole(statement)) {
                 statements.add(statement.toString().strip());
                 statement.setLength(0);
             } else {
@@ -80,5 +83,10 @@ public final class SqlScript {
             throw new IllegalStateException("a schema script ends without a semicolon");
         }
         return List.copyOf(statements);
+    }
+
+    private static boolean isWhole(CharSequence statement) {
+        String text = statement.toString();
+        return !text.contains("FOR EACH ROW IF ") || text.strip().endsWith("END IF");
     }
 }

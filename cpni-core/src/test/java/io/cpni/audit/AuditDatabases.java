@@ -38,8 +38,9 @@ public enum AuditDatabases {
 
         @Override
         public void allowChanges(DataSource database) {
-            execute(database, "ALTER TABLE cpni_audit_record DISABLE TRIGGER ALL");
-            execute(database, "ALTER TABLE cpni_audit_customer DISABLE TRIGGER ALL");
+            for (String table : GUARDED) {
+                execute(database, "ALTER TABLE cpni_audit_" + table + " DISABLE TRIGGER ALL");
+            }
         }
     },
     MARIADB {
@@ -54,13 +55,14 @@ public enum AuditDatabases {
 
         @Override
         public void allowChanges(DataSource database) {
-            for (String trigger :
-                    List.of("record_no_update", "record_no_delete", "customer_no_update", "customer_no_delete")) {
-                execute(database, "DROP TRIGGER cpni_audit_" + trigger);
+            for (String table : GUARDED) {
+                execute(database, "DROP TRIGGER cpni_audit_" + table + "_no_update");
+                execute(database, "DROP TRIGGER cpni_audit_" + table + "_no_delete");
             }
         }
     };
 
+    private static final List<String> GUARDED = List.of("record", "shape", "tile", "checkpoint");
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     /** Returns a database with empty audit tables. */

@@ -7,7 +7,9 @@ import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.RecipientKind;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,14 @@ public final class AuditEntries {
     public static final CustomerId TOM = CustomerId.of(1002);
     public static final AppliedRule BILLING_RULE = new AppliedRule("R-222-d1", "47 U.S.C. 222(d)(1)");
     public static final AppliedRule NEED_TO_KNOW = new AppliedRule("R-GEN-1", "47 CFR 64.2010(a)");
+
+    /** The key under which tests keep theirs. */
+    public static final AuditKeys KEYS = AuditKeys.ofBase64(
+            "test",
+            Map.of(
+                    "test",
+                    Base64.getEncoder()
+                            .encodeToString("a key of thirty-two bytes, no it".getBytes(StandardCharsets.US_ASCII))));
 
     private AuditEntries() {}
 
@@ -57,6 +67,12 @@ public final class AuditEntries {
                 .maskedColumns(List.of("cost"))
                 .evidence(List.of("notice-7", "answer-9"))
                 .obligations(List.of("MASK", "NOTIFY"))
+                .accessorCustomer(CustomerId.of(1003))
+                .subject(ROSA)
+                .breakGlass(true)
+                .statements(List.of(new RecordedStatement(
+                        "sha256:0a1b2c", "select count(*) from call_record where callee = '+1'", List.of("'x'", "NULL"))))
+                .spanId("00f067aa0ba902b7")
                 .justification("ticket 4711: \uD83D\uDCDE dispute\r\nsecond line; '; --")
                 .statementFingerprint("sha256:0a1b2c")
                 .correlation("tx-17")

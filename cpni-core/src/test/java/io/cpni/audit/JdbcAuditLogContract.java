@@ -42,11 +42,11 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
 
     @BeforeEach
     void openLog() {
-        log = JdbcAuditLog.builder(faulty, STREAM).waitAtMost(PATIENT).open();
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(PATIENT).open();
     }
 
     @AfterEach
-    void everyTestLeavesAnIntactChain() {
+    void everyTestLeavesAnIntactTree() {
         faulty.comeBack();
         faulty.allowCommits();
         log.close();
@@ -63,7 +63,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
         List<AuditRecord> records = new ArrayList<>();
         List<AuditRecord> page;
         do {
-            page = AuditReader.over(database).read(STREAM, records.size(), 1_000);
+            page = AuditReader.over(database, AuditEntries.KEYS).read(STREAM, records.size(), 1_000);
             records.addAll(page);
         } while (!page.isEmpty());
         return records;
@@ -76,16 +76,14 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
 
         try (Connection another = database.getConnection();
                 PreparedStatement statement = another.prepareStatement(
-                        "SELECT r.accessor, c.customer_id, c.row_count FROM cpni_audit_record r"
-                                + " JOIN cpni_audit_customer c ON c.stream = r.stream AND c.seq = r.seq"
-                                + " WHERE r.stream = ? AND r.seq = ?")) {
+                        "SELECT r.accessor, r.kind FROM cpni_audit_record r"
+                                + " JOIN cpni_audit_stream s ON s.stream_no = r.stream_no WHERE s.name = ? AND r.seq = ?")) {
             statement.setString(1, position.stream());
             statement.setLong(2, position.seq());
             try (ResultSet result = statement.executeQuery()) {
                 assertThat(result.next()).isTrue();
                 assertThat(result.getString(1)).isEqualTo("anna");
-                assertThat(result.getString(2)).isEqualTo(ROSA.value());
-                assertThat(result.getLong(3)).isEqualTo(4);
+                assertThat(result.getString(2)).isEqualTo("ACCESS");
             }
         }
     }
@@ -155,7 +153,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     void aLogIsNotOpenedWithoutItsDatabase() {
         faulty.goDown();
 
-        assertThatThrownBy(() -> JdbcAuditLog.open(faulty, "node-b"))
+        assertThatThrownBy(() -> JdbcAuditLog.open(faulty, "node-b", AuditEntries.KEYS))
                 .isInstanceOf(AuditUnavailableException.class)
                 .hasMessageContaining("node-b")
                 .hasMessageContaining("tables");
@@ -174,7 +172,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     @Test
     void aSlowDatabaseDeniesAfterTheLimit() throws Exception {
         log.close();
-        log = JdbcAuditLog.builder(faulty, STREAM).waitAtMost(SHORT).open();
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(SHORT).open();
         CountDownLatch committing = faulty.holdCommits();
 
         assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build()))
@@ -184,7 +182,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
         faulty.allowCommits();
         log.close();
 
-        log = JdbcAuditLog.open(faulty, STREAM);
+        log = JdbcAuditLog.open(faulty, STREAM, AuditEntries.KEYS);
         assertThat(log.append(annaBills(MONDAY_NINE).build()).seq())
                 .as("the record that came too late stands before")
                 .isEqualTo(1);
@@ -193,7 +191,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     @Test
     void aFullQueueDenies() throws Exception {
         log.close();
-        log = JdbcAuditLog.builder(faulty, STREAM)
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
                 .waitAtMost(SHORT)
                 .queueCapacity(1)
                 .open();
@@ -210,7 +208,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     @Test
     void anAccessGivenUpBeforeItWasWrittenIsLeftOutButADenialIsNot() throws Exception {
         log.close();
-        log = JdbcAuditLog.builder(faulty, STREAM).waitAtMost(SHORT).open();
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(SHORT).open();
         CountDownLatch committing = faulty.holdCommits();
         // A denial reaches the commit even if its caller gives up before the writer takes it.
         assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build())).hasMessageContaining("within");
@@ -267,7 +265,7 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     @Test
     void noMoreOutcomesAreKeptThanTheQueueHolds() {
         log.close();
-        log = JdbcAuditLog.builder(faulty, STREAM)
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
                 .waitAtMost(PATIENT)
                 .queueCapacity(2)
                 .open();
@@ -366,8 +364,8 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     }
 
     @Test
-    void twoWritersOfOneStreamDoNotForkTheChain() {
-        try (JdbcAuditLog second = JdbcAuditLog.open(database, STREAM)) {
+    void twoWritersOfOneStreamDoNotForkTheTree() {
+        try (JdbcAuditLog second = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
             log.append(annaBills(MONDAY_NINE).build());
 
             assertThatThrownBy(() -> second.append(annaBills(MONDAY_NINE).build()))
@@ -380,11 +378,11 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
 
     @Test
     void twoNodesWriteTwoStreamsOfOneDatabase() {
-        try (JdbcAuditLog second = JdbcAuditLog.open(database, "node-b")) {
+        try (JdbcAuditLog second = JdbcAuditLog.open(database, "node-b", AuditEntries.KEYS)) {
             assertThat(log.append(annaBills(MONDAY_NINE).build())).isEqualTo(new AuditPosition("node-a", 0));
             assertThat(second.append(annaBills(MONDAY_NINE).build())).isEqualTo(new AuditPosition("node-b", 0));
         }
-        assertThat(AuditReader.over(database).streams()).containsExactly("node-a", "node-b");
+        assertThat(AuditReader.over(database, AuditEntries.KEYS).streams()).containsExactly("node-a", "node-b");
     }
 
     @Test

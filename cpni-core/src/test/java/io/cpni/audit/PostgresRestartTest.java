@@ -22,7 +22,7 @@ class PostgresRestartTest {
         EmbeddedPostgres server = start(data, port);
         try {
             AuditSchema.create(database);
-            try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a")) {
+            try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a", AuditEntries.KEYS)) {
                 log.append(annaBills(MONDAY_NINE).build());
 
                 server.close();

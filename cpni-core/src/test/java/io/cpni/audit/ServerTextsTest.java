@@ -76,13 +76,13 @@ class ServerTextsTest {
 
     private void given(AuditDatabases databases) {
         database = databases.create();
-        log = JdbcAuditLog.open(database, "node-a");
+        log = JdbcAuditLog.open(database, "node-a", AuditEntries.KEYS);
         texts = texts(KEYS, log);
     }
 
     private ServerTexts texts(ServerTextKeys keys, AuditLog auditLog) {
         return new ServerTexts(
-                database,
+                database, AuditEntries.KEYS,
                 keys,
                 new DecisionEngine(FccRules.current(), GRANTS, CarrierSettings.voip()),
                 () -> GRANTS,
@@ -109,7 +109,7 @@ class ServerTextsTest {
     }
 
     private List<AuditEntry> since(int seq) {
-        return AuditReader.over(database).read("node-a", seq, 100).stream()
+        return AuditReader.over(database, AuditEntries.KEYS).read("node-a", seq, 100).stream()
                 .map(AuditRecord::entry)
                 .toList();
     }

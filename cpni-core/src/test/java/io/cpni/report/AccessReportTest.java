@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditDatabases;
 import io.cpni.audit.AuditDecision;
@@ -53,7 +54,7 @@ class AccessReportTest {
 
     private void given(AuditDatabases databases) {
         database = databases.create();
-        log = JdbcAuditLog.builder(database, "node-a")
+        log = JdbcAuditLog.builder(database, "node-a", AuditEntries.KEYS)
                 .waitAtMost(Duration.ofMinutes(1))
                 .open();
         report = AccessReport.over(database);
@@ -248,7 +249,7 @@ class AccessReportTest {
     @EnumSource(AuditDatabases.class)
     void pagesGoThroughEveryLineOnceNewestFirst(AuditDatabases databases) {
         given(databases);
-        try (JdbcAuditLog other = JdbcAuditLog.open(database, "Node-B")) {
+        try (JdbcAuditLog other = JdbcAuditLog.open(database, "Node-B", AuditEntries.KEYS)) {
             for (int i = 0; i < 24; i++) {
                 Instant at = MONDAY_NINE.plusSeconds(i / 6);
                 CustomersConcerned customers =

@@ -3,6 +3,7 @@ package io.cpni.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
@@ -70,9 +71,9 @@ abstract class GateFailures {
     GateFailures(Carrier carrier) {
         this.carrier = carrier;
         AuditSchema.create(carrier.raw());
-        this.log = JdbcAuditLog.open(carrier.raw(), "gate");
+        this.log = JdbcAuditLog.open(carrier.raw(), "gate", AuditEntries.KEYS);
         this.texts = new ServerTexts(
-                carrier.raw(),
+                carrier.raw(), AuditEntries.KEYS,
                 KEYS,
                 new DecisionEngine(FccRules.current(), GRANTS, CarrierSettings.voip()),
                 () -> GRANTS,
@@ -122,7 +123,7 @@ abstract class GateFailures {
     }
 
     private List<AuditEntry> entries(AuditKind kind) {
-        return AuditReader.over(carrier.raw()).read("gate", 0, 10_000).stream()
+        return AuditReader.over(carrier.raw(), AuditEntries.KEYS).read("gate", 0, 10_000).stream()
                 .map(AuditRecord::entry)
                 .filter(entry -> entry.kind() == kind)
                 .toList();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.AccessScope;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
@@ -133,7 +134,7 @@ class OutcomesTest {
         TestDatabase own = TestDatabase.emptyH2();
         AuditSchema.create(own.dataSource());
         try (own;
-                JdbcAuditLog log = JdbcAuditLog.open(own.dataSource(), "n1")) {
+                JdbcAuditLog log = JdbcAuditLog.open(own.dataSource(), "n1", AuditEntries.KEYS)) {
             carrier.recordIn(log);
             AccessScope scope = AccessScope.open(Staff.billing());
             try (Connection connection = carrier.guarded().getConnection();

@@ -2,6 +2,7 @@ package io.cpni.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.Grants;
@@ -136,7 +137,7 @@ class PostgresServerTextTest {
         AuditSchema.create(carrier.raw());
         ServerTextKeys keys = ServerTextKeys.of("k1", Map.of("k1", new byte[ServerTextKeys.KEY_BYTES]));
         List<AuditEntry> recorded = new ArrayList<>();
-        try (JdbcAuditLog log = JdbcAuditLog.open(carrier.raw(), "gate");
+        try (JdbcAuditLog log = JdbcAuditLog.open(carrier.raw(), "gate", AuditEntries.KEYS);
                 AccessScope scope = AccessScope.open(Staff.clerk())) {
             carrier.recordIn(entry -> {
                 recorded.add(entry);
@@ -171,7 +172,7 @@ class PostgresServerTextTest {
                 ServerTexts.SCOPE,
                 Set.of())));
         ServerTexts texts = new ServerTexts(
-                carrier.raw(),
+                carrier.raw(), AuditEntries.KEYS,
                 keys,
                 new DecisionEngine(FccRules.current(), grants, CarrierSettings.voip()),
                 () -> grants,

@@ -335,6 +335,9 @@ public record CpniProperties(
      * @param url JDBC URL of the database that holds the log; the main database unless set.
      * @param username User name for that database.
      * @param password Password for that database.
+     * @param keys Keys by their ids, each 32 random bytes in Base64, kept like any secret, under which the log keeps the keys
+     *     of customers. Keys that the log still uses stay here.
+     * @param keyId Id of the key for what is new; may be left out where there is one key.
      * @param serverText What the database says of failures and callers are not told, kept for operators.
      */
     public record Audit(
@@ -344,13 +347,15 @@ public record CpniProperties(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
+            @DefaultValue Map<String, String> keys,
+            @Nullable String keyId,
             @DefaultValue ServerText serverText) {
 
-        /** Leaves the password out. */
+        /** Leaves the password and the keys out. */
         @Override
         public String toString() {
             return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", poolSize=" + poolSize
-                    + ", serverText=" + serverText + "]";
+                    + ", keys=" + keys.keySet() + ", keyId=" + keyId + ", serverText=" + serverText + "]";
         }
     }
 

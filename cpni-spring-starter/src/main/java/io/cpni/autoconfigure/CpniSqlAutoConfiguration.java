@@ -10,6 +10,7 @@ import io.cpni.accessor.JdbcTrainingRegister;
 import io.cpni.accessor.TrainingRegister;
 import io.cpni.approval.ApprovalStore;
 import io.cpni.approval.JdbcApprovalStore;
+import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
@@ -47,6 +48,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.EmbeddedDatabaseConnection;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.AbstractScriptDatabaseInitializer;
@@ -293,9 +295,35 @@ public final class CpniSqlAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    AuditKeys cpniAuditKeys(AuditDataSource dataSource, CpniProperties properties) {
+        CpniProperties.Audit settings = properties.audit();
+        if (settings.keys().isEmpty()) {
+            if (!EmbeddedDatabaseConnection.isEmbedded(dataSource.dataSource())) {
+                throw new MissingAuditKeysException();
+            }
+            LOG.warn("The audit log is kept in memory, under a key that is forgotten with it");
+            return AuditKeys.ephemeral();
+        }
+        String current = settings.keyId();
+        if (current == null) {
+            if (settings.keys().size() != 1) {
+                throw new IllegalStateException("cpni.audit.keys has several keys; set cpni.audit.key-id to the id of the one"
+                        + " for what is new");
+            }
+            current = settings.keys().keySet().iterator().next();
+        }
+        try {
+            return AuditKeys.ofBase64(current, settings.keys());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("cpni.audit.keys is not right: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
     @ConditionalOnMissingBean(AuditLog.class)
-    JdbcAuditLog cpniAuditLog(AuditDataSource dataSource, CpniProperties properties) {
-        return JdbcAuditLog.builder(dataSource.dataSource(), CpniAutoConfiguration.node(properties))
+    JdbcAuditLog cpniAuditLog(AuditDataSource dataSource, AuditKeys keys, CpniProperties properties) {
+        return JdbcAuditLog.builder(dataSource.dataSource(), CpniAutoConfiguration.node(properties), keys)
                 .waitAtMost(properties.audit().waitAtMost())
                 .queueCapacity(properties.audit().queueCapacity())
                 .open();
@@ -333,6 +361,7 @@ public final class CpniSqlAutoConfiguration {
     @ConditionalOnBean(ServerTextKeys.class)
     ServerTexts cpniServerTexts(
             AuditDataSource dataSource,
+            AuditKeys auditKeys,
             ServerTextKeys keys,
             DecisionEngine engine,
             GrantSource grants,
@@ -341,6 +370,7 @@ public final class CpniSqlAutoConfiguration {
             CpniProperties properties) {
         return new ServerTexts(
                 dataSource.dataSource(),
+                auditKeys,
                 keys,
                 engine,
                 grants,

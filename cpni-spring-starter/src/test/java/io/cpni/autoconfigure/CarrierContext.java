@@ -28,6 +28,10 @@ import org.springframework.context.annotation.Configuration;
 /** The application of a small carrier, with all that Spring Boot and the starter configure for it. */
 final class CarrierContext {
 
+    /** A key for audit logs that outlast the context. */
+    static final String AUDIT_KEY = "QSBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyAoMzIpLiE=";
+
+
     static final Accessor BRENDA = Accessor.staff("brenda", Set.of("billing"), Instant.parse("2199-01-01T00:00:00Z"));
 
     private CarrierContext() {}

@@ -144,6 +144,7 @@ abstract class ForeignModelsContract {
         context.setClassLoader(withoutFlyway);
         TestPropertyValues.of(
                         "cpni.node=test",
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
                         "spring.datasource.url=" + url,
                         "spring.jpa.hibernate.ddl-auto=create-only",
                         "spring.jpa.properties.jakarta.persistence.create-database-schemas=true",

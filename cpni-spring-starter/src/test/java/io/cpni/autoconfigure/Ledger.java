@@ -48,6 +48,7 @@ final class Ledger {
         return CarrierContext.withoutModel()
                 .withUserConfiguration(Model.class, BrendaIsSignedIn.class, RecordingAuditLog.class)
                 .withPropertyValues(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
                         "spring.datasource.url=" + url,
                         "spring.jpa.hibernate.ddl-auto=create",
                         "cpni.grants[0].operations=READ,INSERT,UPDATE,DELETE",

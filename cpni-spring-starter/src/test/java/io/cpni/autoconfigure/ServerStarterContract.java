@@ -57,6 +57,7 @@ abstract class ServerStarterContract {
                 // Flyway needs a module of its own for each server, which an application brings with it.
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
                         "spring.datasource.url=" + url(),
                         "spring.jpa.hibernate.ddl-auto=create",
                         "cpni.schema.initialize=always",

@@ -115,6 +115,7 @@ class SpreadEntitiesTest {
                 // Flyway needs a module of its own for these databases, which an application brings with it.
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
                         "spring.datasource.url=" + database.url(),
                         "spring.jpa.hibernate.ddl-auto=create",
                         "cpni.schema.initialize=always",

@@ -90,6 +90,7 @@ abstract class SurroundingsContract {
         application = new SpringApplicationBuilder(Surroundings.class)
                 .web(WebApplicationType.SERVLET)
                 .properties(Map.ofEntries(
+                        Map.entry("cpni.audit.keys.test", CarrierContext.AUDIT_KEY),
                         Map.entry("spring.datasource.url", url()),
                         Map.entry("spring.datasource.username", user()),
                         Map.entry("spring.jpa.hibernate.ddl-auto", "create"),

@@ -69,6 +69,7 @@ class UuidCustomersTest {
                 .withUserConfiguration(BrendaIsSignedIn.class, Model.class)
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
                         "spring.datasource.url=" + url,
                         "spring.jpa.hibernate.ddl-auto=create-only",
                         "spring.jpa.properties.hibernate.globally_quoted_identifiers=true",

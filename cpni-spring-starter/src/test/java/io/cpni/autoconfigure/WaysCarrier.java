@@ -54,6 +54,7 @@ final class WaysCarrier implements AutoCloseable {
     WaysCarrier(String url, String user) {
         this.url = url;
         TestPropertyValues.of(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
                         "spring.datasource.url=" + url,
                         "spring.datasource.username=" + user,
                         "spring.jpa.hibernate.ddl-auto=create",

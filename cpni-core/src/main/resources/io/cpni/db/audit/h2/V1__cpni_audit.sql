@@ -1,59 +1,132 @@
--- The audit log: append-only, hash-linked records (docs/audit-format.md in cpni-core says what each column means).
--- May be run again; changes nothing that is there. H2 has no triggers in SQL, so nothing here refuses changes to records:
--- the hash chain shows them.
+-- The audit log: append-only records in Merkle trees (docs/audit-format.md in cpni-core says what each column means).
+-- May be run again; changes nothing that is there. Instants are microseconds since 1970, UTC.
 
+-- One writer at a time appends to a stream.
+CREATE TABLE IF NOT EXISTS cpni_audit_stream (
+    stream_no integer NOT NULL,
+    name varchar(64) NOT NULL,
+    created_us bigint NOT NULL,
+    CONSTRAINT cpni_audit_stream_pk PRIMARY KEY (stream_no),
+    CONSTRAINT cpni_audit_stream_name UNIQUE (name)
+);
+
+-- A record is its leaf. The columns from intent_seq on repeat what the leaf says, for whoever reads with SQL.
 CREATE TABLE IF NOT EXISTS cpni_audit_record (
-    stream varchar(64) NOT NULL,
+    stream_no integer NOT NULL,
     seq bigint NOT NULL CHECK (seq >= 0),
-    format integer NOT NULL,
-    at timestamp(6) with time zone NOT NULL,
-    kind varchar(32) NOT NULL,
-    accessor varchar(200),
-    on_behalf_of varchar(200),
-    purpose varchar(64),
-    recipient_kind varchar(64),
-    recipient_name varchar(256),
-    channel varchar(32),
-    operation varchar(32),
-    relation varchar(256),
-    categories varchar,
-    shown_columns varchar,
-    masked_columns varchar,
-    rules varchar,
-    evidence varchar,
-    obligations varchar,
-    justification varchar,
-    statement_fingerprint varchar(128),
-    correlation varchar(200),
-    trace_id varchar(200),
-    node varchar(200),
-    concern varchar(16) NOT NULL,
-    server_text varchar,
+    leaf varbinary(1048576) NOT NULL,
+    leaf_hash varbinary(32) NOT NULL,
+    customers blob,
     intent_seq bigint,
-    intent_at timestamp(6) with time zone,
-    row_count bigint NOT NULL,
-    customer_count bigint NOT NULL,
-    customers_digest varbinary(32),
-    previous_hash varbinary(32) NOT NULL,
-    hash varbinary(32) NOT NULL,
-    -- Two writers of one stream cannot both write the next record: the chain does not fork.
-    CONSTRAINT cpni_audit_record_pk PRIMARY KEY (stream, seq),
+    logged_us bigint NOT NULL,
+    kind varchar(16) NOT NULL,
+    accessor varchar(200),
+    purpose varchar(64),
+    relation varchar(256),
+    -- Two writers of one stream cannot both write the next record: the tree does not fork.
+    CONSTRAINT cpni_audit_record_pk PRIMARY KEY (stream_no, seq),
     -- An access is closed once.
-    CONSTRAINT cpni_audit_record_outcome UNIQUE (stream, intent_seq)
+    CONSTRAINT cpni_audit_record_outcome UNIQUE (stream_no, intent_seq)
 );
 
-CREATE INDEX IF NOT EXISTS cpni_audit_record_accessor ON cpni_audit_record (accessor, at);
+-- What many records have in common, under its hash.
+CREATE TABLE IF NOT EXISTS cpni_audit_shape (
+    stream_no integer NOT NULL,
+    hash varbinary(32) NOT NULL,
+    body varbinary(1048576) NOT NULL,
+    CONSTRAINT cpni_audit_shape_pk PRIMARY KEY (stream_no, hash)
+);
 
-CREATE INDEX IF NOT EXISTS cpni_audit_record_at ON cpni_audit_record (at);
+-- 256 hashes of a level of the tree, once they are complete (C2SP tlog-tiles).
+CREATE TABLE IF NOT EXISTS cpni_audit_tile (
+    stream_no integer NOT NULL,
+    level integer NOT NULL,
+    tile bigint NOT NULL,
+    hashes varbinary(1048576) NOT NULL,
+    CONSTRAINT cpni_audit_tile_pk PRIMARY KEY (stream_no, level, tile)
+);
 
-CREATE TABLE IF NOT EXISTS cpni_audit_customer (
-    customer_id varchar(128) NOT NULL,
-    stream varchar(64) NOT NULL,
+-- Signed statements of how long the stream was, and of the hash over all of it (C2SP tlog-checkpoint).
+CREATE TABLE IF NOT EXISTS cpni_audit_checkpoint (
+    stream_no integer NOT NULL,
+    size bigint NOT NULL,
+    logged_us bigint NOT NULL,
+    note varchar NOT NULL,
+    CONSTRAINT cpni_audit_checkpoint_pk PRIMARY KEY (stream_no, size)
+);
+
+-- Keys that open persons, statements and justifications, each encrypted under a key that the database does not have.
+CREATE TABLE IF NOT EXISTS cpni_audit_key (
+    kind varchar(16) NOT NULL,
+    version integer NOT NULL,
+    kek varchar(64) NOT NULL,
+    wrapped varbinary(1048576) NOT NULL,
+    created_us bigint NOT NULL,
+    CONSTRAINT cpni_audit_key_pk PRIMARY KEY (kind, version)
+);
+
+-- Whose number is whose. Erasing a customer empties digest, wrapped_key and id_cipher; the commitment stays.
+CREATE TABLE IF NOT EXISTS cpni_audit_person (
+    person_no integer GENERATED ALWAYS AS IDENTITY,
+    commitment varbinary(32) NOT NULL,
+    digest_version integer,
+    digest varbinary(32),
+    key_version integer,
+    wrapped_key varbinary(60),
+    id_cipher varbinary(600),
+    erased_stream integer,
+    erased_seq bigint,
+    CONSTRAINT cpni_audit_person_pk PRIMARY KEY (person_no),
+    CONSTRAINT cpni_audit_person_digest UNIQUE (digest)
+);
+
+-- The key of what a record holds encrypted, where that belongs to no one customer.
+CREATE TABLE IF NOT EXISTS cpni_audit_secret (
+    stream_no integer NOT NULL,
     seq bigint NOT NULL,
-    at timestamp(6) with time zone NOT NULL,
-    row_count bigint NOT NULL,
-    CONSTRAINT cpni_audit_customer_pk PRIMARY KEY (stream, seq, customer_id)
+    key_version integer NOT NULL,
+    wrapped_key varbinary(60) NOT NULL,
+    CONSTRAINT cpni_audit_secret_pk PRIMARY KEY (stream_no, seq)
 );
 
--- Who saw this customer, and when.
-CREATE INDEX IF NOT EXISTS cpni_audit_customer_at ON cpni_audit_customer (customer_id, at);
+-- The index, made from the records and to be made anew at any time: which records of a segment of 4,096 name whom or what.
+CREATE TABLE IF NOT EXISTS cpni_audit_segment (
+    stream_no integer NOT NULL,
+    segment integer NOT NULL,
+    first_us bigint NOT NULL,
+    last_us bigint NOT NULL,
+    CONSTRAINT cpni_audit_segment_pk PRIMARY KEY (stream_no, segment)
+);
+
+CREATE TABLE IF NOT EXISTS cpni_audit_posting (
+    stream_no integer NOT NULL,
+    field integer NOT NULL,
+    bucket bigint NOT NULL,
+    segment integer NOT NULL,
+    members varbinary(1048576) NOT NULL,
+    CONSTRAINT cpni_audit_posting_pk PRIMARY KEY (stream_no, field, bucket, segment)
+);
+
+-- Which record says that records were purged.
+CREATE TABLE IF NOT EXISTS cpni_audit_purge (
+    stream_no integer NOT NULL,
+    from_seq bigint NOT NULL,
+    to_seq bigint NOT NULL,
+    purge_stream integer NOT NULL,
+    purge_seq bigint NOT NULL,
+    CONSTRAINT cpni_audit_purge_pk PRIMARY KEY (stream_no, from_seq)
+);
+
+-- What may not be purged.
+CREATE TABLE IF NOT EXISTS cpni_audit_hold (
+    id varchar(36) NOT NULL,
+    reason varchar(2000) NOT NULL,
+    placed_by varchar(200) NOT NULL,
+    placed_us bigint NOT NULL,
+    from_us bigint,
+    to_us bigint,
+    person_no integer,
+    released_by varchar(200),
+    released_us bigint,
+    CONSTRAINT cpni_audit_hold_pk PRIMARY KEY (id)
+);

@@ -1,6 +1,7 @@
 package io.cpni.examples.benchmarks.gate;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cpni.audit.AuditKeys;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalScopes;
 import io.cpni.approval.JdbcApprovalStore;
@@ -59,7 +60,7 @@ final class Carrier implements AutoCloseable {
         this.data = Pools.open(database.url(), 4);
         this.audit = Pools.open(auditUrl(database), 2);
         AuditSchema.create(audit);
-        this.durable = JdbcAuditLog.open(audit, "bench-" + UUID.randomUUID());
+        this.durable = JdbcAuditLog.open(audit, "bench-" + UUID.randomUUID(), AuditKeys.ephemeral());
         this.scopes = new JdbcApprovalStore(data, CustomerKeyType.BIGINT).refreshScopes();
     }
 

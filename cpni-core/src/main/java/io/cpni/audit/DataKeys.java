@@ -1,0 +1,148 @@
+package io.cpni.audit;
+
+import io.cpni.customer.CustomerId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The log's own keys, opened: those under which persons' keys and records' secrets are encrypted, and those of the digests by
+ * which persons are found. Immutable, but for one thread at a time.
+ */
+final class DataKeys {
+
+    /** What a key is for. */
+    enum Kind {
+        /** Encrypts the keys of persons and the secrets of records. */
+        WRAPPING,
+        /** Makes the digests of customer ids. */
+        DIGEST
+    }
+
+    private static final String SELECT = "SELECT kind, version, kek, wrapped FROM cpni_audit_key";
+    private static final String INSERT =
+            "INSERT INTO cpni_audit_key (kind, version, kek, wrapped, created_us) VALUES (?, ?, ?, ?, ?)";
+    private static final String HMAC = "HmacSHA256";
+    private static final byte[] PERSON = "cpni audit person 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Map<Kind, NavigableMap<Integer, byte[]>> keys;
+    private final Map<Integer, Mac> macs = new TreeMap<>();
+
+    private DataKeys(Map<Kind, NavigableMap<Integer, byte[]>> keys) {
+        this.keys = keys;
+        keys.get(Kind.DIGEST).forEach((version, key) -> macs.put(version, mac(key)));
+    }
+
+    /**
+     * Reads the keys.
+     *
+     * @throws AuditUnavailableException if there are none, or they cannot be opened
+     */
+    static DataKeys read(Connection connection, AuditKeys outer) throws SQLException {
+        Map<Kind, NavigableMap<Integer, byte[]>> read = readAll(connection, outer);
+        if (read.get(Kind.WRAPPING).isEmpty() || read.get(Kind.DIGEST).isEmpty()) {
+            throw new AuditUnavailableException(
+                    "the audit tables hold no keys: nothing was ever logged here, or they were removed");
+        }
+        return new DataKeys(read);
+    }
+
+    /**
+     * Reads the keys, and makes the first ones where there are none. Neither commits nor rolls back.
+     *
+     * @throws SQLException with a state of the class 23 if another log makes them at this moment
+     */
+    static DataKeys readOrCreate(Connection connection, AuditKeys outer, Instant now) throws SQLException {
+        Map<Kind, NavigableMap<Integer, byte[]>> read = readAll(connection, outer);
+        for (Kind kind : Kind.values()) {
+            if (read.get(kind).isEmpty()) {
+                byte[] key = new Aead(new SecureRandom()).newKey();
+                insert(connection, outer, kind, 1, key, now);
+                read.get(kind).put(1, key);
+            }
+        }
+        return new DataKeys(read);
+    }
+
+    /** Adds a key that is current from now on. Neither commits nor rolls back. */
+    static void insert(Connection connection, AuditKeys outer, Kind kind, int version, byte[] key, Instant now)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setString(1, kind.name());
+            statement.setInt(2, version);
+            statement.setString(3, outer.current());
+            statement.setBytes(4, outer.wrap(key));
+            statement.setLong(5, Micros.of(now));
+            statement.executeUpdate();
+        }
+    }
+
+    private static Map<Kind, NavigableMap<Integer, byte[]>> readAll(Connection connection, AuditKeys outer)
+            throws SQLException {
+        Map<Kind, NavigableMap<Integer, byte[]>> read = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            read.put(kind, new TreeMap<>());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(SELECT);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                read.get(Kind.valueOf(result.getString(1)))
+                        .put(result.getInt(2), outer.unwrap(result.getString(3), result.getBytes(4)));
+            }
+        }
+        return read;
+    }
+
+    /** Returns the version of the key to use for what is new. */
+    int current(Kind kind) {
+        return keys.get(kind).lastKey();
+    }
+
+    /**
+     * Returns the key of a version under which persons' keys are encrypted.
+     *
+     * @throws AuditUnavailableException if it is not there
+     */
+    byte[] wrapping(int version) {
+        byte[] key = keys.get(Kind.WRAPPING).get(version);
+        if (key == null) {
+            throw new AuditUnavailableException(
+                    "the audit tables have no key of version " + version + " any more; it was removed while still in use");
+        }
+        return key;
+    }
+
+    /** Returns the versions of the keys for digests. */
+    Set<Integer> digestVersions() {
+        return keys.get(Kind.DIGEST).keySet();
+    }
+
+    /** Returns by what a customer is found under a key for digests. */
+    byte[] digest(int version, CustomerId customer) {
+        Mac mac = macs.get(version);
+        mac.update(PERSON);
+        return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Mac mac(byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+}

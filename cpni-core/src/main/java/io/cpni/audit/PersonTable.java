@@ -1,0 +1,127 @@
+package io.cpni.audit;
+
+import io.cpni.customer.CustomerId;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds the statements on the table of persons, in the SQL that H2, PostgreSQL and MariaDB share. */
+final class PersonTable {
+
+    private static final String COLUMNS = "person_no, commitment, key_version, wrapped_key, id_cipher";
+    private static final String INSERT = "INSERT INTO cpni_audit_person (commitment, digest_version, digest, key_version,"
+            + " wrapped_key, id_cipher) VALUES (?, ?, ?, ?, ?, ?)";
+
+    /** How many values a list of parameters has: few sizes, so that few statements are prepared. */
+    private static final int[] LIST_SIZES = {1, 16, 256, 1_024};
+
+    private PersonTable() {}
+
+    /** A new person, and by what it is found. */
+    record New(Person person, int digestVersion, byte[] digest) {}
+
+    /** Returns the persons of digests, each under its digest. */
+    static Map<ByteBuffer, Person> byDigest(Connection connection, List<byte[]> digests) throws SQLException {
+        Map<ByteBuffer, Person> found = new HashMap<>();
+        for (List<byte[]> part : parts(digests)) {
+            String sql = "SELECT " + COLUMNS + ", digest FROM cpni_audit_person WHERE digest IN " + list(part.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < listSize(part.size()); i++) {
+                    statement.setBytes(i + 1, part.get(Math.min(i, part.size() - 1)));
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        found.put(ByteBuffer.wrap(result.getBytes(6)), person(result));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the persons of numbers, each under its number. */
+    static Map<Integer, Person> byNumber(Connection connection, Collection<Integer> numbers) throws SQLException {
+        Map<Integer, Person> found = new HashMap<>();
+        for (List<Integer> part : parts(List.copyOf(numbers))) {
+            String sql = "SELECT " + COLUMNS + " FROM cpni_audit_person WHERE person_no IN " + list(part.size());
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < listSize(part.size()); i++) {
+                    statement.setInt(i + 1, part.get(Math.min(i, part.size() - 1)));
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        Person person = person(result);
+                        found.put(person.number(), person);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the numbers under which the log knows a customer: one, but for rotations of keys on several nodes at once. */
+    static List<Person> of(Connection connection, DataKeys keys, CustomerId customer) throws SQLException {
+        List<byte[]> digests = new ArrayList<>();
+        for (int version : keys.digestVersions()) {
+            digests.add(keys.digest(version, customer));
+        }
+        return byDigest(connection, digests).values().stream()
+                .sorted(Comparator.comparingInt(Person::number))
+                .toList();
+    }
+
+    /**
+     * Inserts new persons. Neither commits nor rolls back.
+     *
+     * @throws SQLException with a state of the class 23 if another log inserts one of them at this moment
+     */
+    static void insert(Connection connection, List<New> persons) throws SQLException {
+        // Two logs that insert the same persons wait for each other in one order, or they would wait for ever.
+        List<New> inOrder = new ArrayList<>(persons);
+        inOrder.sort((one, other) -> Arrays.compareUnsigned(one.digest(), other.digest()));
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (New each : inOrder) {
+                statement.setBytes(1, each.person().commitment());
+                statement.setInt(2, each.digestVersion());
+                statement.setBytes(3, each.digest());
+                statement.setInt(4, each.person().keyVersion());
+                statement.setBytes(5, each.person().wrappedKey());
+                statement.setBytes(6, each.person().idCipher());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static Person person(ResultSet result) throws SQLException {
+        return new Person(
+                result.getInt(1), result.getBytes(2), result.getInt(3), result.getBytes(4), result.getBytes(5));
+    }
+
+    private static <T> List<List<T>> parts(List<T> all) {
+        int largest = LIST_SIZES[LIST_SIZES.length - 1];
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += largest) {
+            parts.add(all.subList(from, Math.min(all.size(), from + largest)));
+        }
+        return parts;
+    }
+
+    private static String list(int count) {
+        return "(" + String.join(", ", Collections.nCopies(listSize(count), "?")) + ")";
+    }
+
+    private static int listSize(int count) {
+        return Arrays.stream(LIST_SIZES).filter(size -> size >= count).findFirst().orElseThrow();
+    }
+}

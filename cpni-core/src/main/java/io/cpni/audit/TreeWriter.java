@@ -1,0 +1,432 @@
+package io.cpni.audit;
+
+import io.cpni.jdbc.DatabaseVendor;
+import io.cpni.merkle.AbsentTileException;
+import io.cpni.merkle.NodeHash;
+import io.cpni.merkle.Rfc6962;
+import io.cpni.merkle.TreeFrontier;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes groups of entries to the end of one stream and of its tree. Used by one thread at a time.
+ *
+ * <p>Keeps one connection. After any failure it drops the connection and forgets the end of the stream, so the next
+ * attempt reads both anew: that is how it recovers when the database comes back. Because no two records have the same id,
+ * finding the group's last hash at the end proves that a commit succeeded whose answer was lost.
+ */
+final class TreeWriter implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TreeWriter.class);
+
+    /** Says that the store refuses this very record, so trying again will not help. */
+    static final class RefusedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(SQLException cause) {
+            super(
+                    "the audit store refused the record (SQLState " + cause.getSQLState()
+                            + "): a value it cannot hold, or a second outcome of one access",
+                    cause);
+        }
+    }
+
+    private static final int ATTEMPTS = 3;
+
+    /** Classes of errors about connections, rights, missing tables and the server itself. */
+    private static final List<String> STATES_WITHOUT_VALUES =
+            List.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58", "90");
+
+    private static final Executor SAME_THREAD = Runnable::run;
+
+    private static final int REMEMBERED_SHAPES = 10_000;
+
+    private final DataSource dataSource;
+    private final String stream;
+    private final AuditKeys outerKeys;
+    private final Clock clock;
+    private final int networkTimeoutMillis;
+    private final LeafMaker maker;
+    private final Set<ByteBuffer> shapes = new HashSet<>();
+    private @Nullable Connection connection;
+    private @Nullable DataKeys keys;
+    private @Nullable End end;
+    private @Nullable NodeHash unresolved;
+    private volatile @Nullable TreeFrontier committed;
+
+    /**
+     * Where the stream ends.
+     *
+     * @param last the hash of its last leaf; of nothing if it has none
+     * @param lastMicros when that was written
+     * @param tree the right edge of its tree, which nobody changes: what grows is a copy
+     */
+    private record End(int streamNo, NodeHash last, long lastMicros, TreeFrontier tree) {
+
+        long nextSeq() {
+            return tree.size();
+        }
+    }
+
+    /** A group that is about to be written, and what the stream's end will be. */
+    private record Group(End from, LeafMaker.Made made, List<RecordTable.Tile> tiles, End to) {}
+
+    TreeWriter(DataSource dataSource, String stream, AuditKeys outerKeys, Clock clock, int networkTimeoutMillis) {
+        this.dataSource = dataSource;
+        this.stream = stream;
+        this.outerKeys = outerKeys;
+        this.clock = clock;
+        this.networkTimeoutMillis = networkTimeoutMillis;
+        this.maker = new LeafMaker(stream, new Aead(new SecureRandom()));
+    }
+
+    /** Connects, opens the keys and finds the end of the stream. */
+    void connect() throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Connection current = open();
+                warnIfCommitsAreLate(current);
+                end(current);
+                current.commit();
+                return;
+            } catch (SQLException e) {
+                reset();
+                if (attempt == ATTEMPTS || !mayBeAnotherLog(e)) {
+                    throw e;
+                }
+            } catch (RuntimeException e) {
+                reset();
+                throw e;
+            }
+        }
+    }
+
+    /** Returns the right edge of the tree as it was last committed; empty before the first connection. */
+    Optional<TreeFrontier> committed() {
+        return Optional.ofNullable(committed).map(TreeFrontier::copy);
+    }
+
+    /**
+     * Writes the entries in one transaction and commits it.
+     *
+     * @return where each stands
+     * @throws SQLException if the store fails
+     * @throws RefusedException if the store refuses one of the records; none is then written
+     * @throws AuditUnavailableException if somebody else writes this stream, or the keys cannot be opened
+     */
+    List<AuditPosition> write(List<Prepared> entries) throws SQLException, RefusedException {
+        Group group = null;
+        NodeHash earlier = unresolved;
+        SQLException failure = null;
+        boolean committing = false;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                Connection current = open();
+                End from = end(current);
+                if (committing && group != null && group.to().last().equals(from.last())) {
+                    return positions(group);
+                }
+                if (failure != null && isConstraintViolation(failure)) {
+                    requireOwnStream(from, group, earlier, failure);
+                }
+                if (group == null || !group.from().last().equals(from.last())) {
+                    group = group(current, entries, from);
+                }
+                insert(current, entries, group);
+                committing = true;
+                current.commit();
+                end = group.to();
+                committed = group.to().tree();
+                unresolved = null;
+                return positions(group);
+            } catch (SQLException e) {
+                reset();
+                failure = withoutValues(e);
+                if (isRefusal(failure)) {
+                    throw new RefusedException(failure);
+                }
+                unresolved = committing && group != null ? group.to().last() : unresolved;
+            } catch (RefusedException | RuntimeException e) {
+                reset();
+                throw e;
+            }
+        }
+        throw failure == null ? new SQLException("no attempt was made") : failure;
+    }
+
+    /** Makes the rows of a group and lets the tree grow by them; tries again where another log met the same persons. */
+    private Group group(Connection current, List<Prepared> entries, End from) throws SQLException {
+        long logged = Math.max(from.lastMicros(), Micros.of(clock.instant()));
+        LeafMaker.Made made = null;
+        for (int attempt = 1; made == null; attempt++) {
+            try {
+                made = maker.make(current, keys(current), entries, from.nextSeq(), logged);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !mayBeAnotherLog(e)) {
+                    throw e;
+                }
+                current.rollback();
+            }
+        }
+        TreeFrontier tree = from.tree().copy();
+        List<RecordTable.Tile> tiles = new ArrayList<>();
+        for (NodeHash leaf : made.hashes()) {
+            tree.append(leaf, (level, tile, hashes) -> tiles.add(new RecordTable.Tile(level, tile, hashes)));
+        }
+        NodeHash last = made.hashes().get(made.hashes().size() - 1);
+        return new Group(from, made, tiles, new End(from.streamNo(), last, logged, tree));
+    }
+
+    private void insert(Connection current, List<Prepared> entries, Group group) throws SQLException {
+        int streamNo = group.from().streamNo();
+        for (Prepared entry : entries) {
+            insertShape(current, streamNo, entry);
+        }
+        RecordTable.insert(current, streamNo, group.made().rows());
+        RecordTable.insertSecrets(current, streamNo, group.made().secrets());
+        RecordTable.insertTiles(current, streamNo, group.tiles());
+    }
+
+    private void insertShape(Connection current, int streamNo, Prepared entry) throws SQLException {
+        byte[] hash = entry.shapeHash();
+        byte[] shape = entry.shape();
+        if (hash == null || shape == null || shapes.contains(ByteBuffer.wrap(hash))) {
+            return;
+        }
+        if (RecordTable.shape(current, streamNo, hash).isEmpty()) {
+            RecordTable.insertShape(current, streamNo, hash, shape);
+        }
+        if (shapes.size() >= REMEMBERED_SHAPES) {
+            shapes.clear();
+        }
+        shapes.add(ByteBuffer.wrap(hash));
+    }
+
+    /**
+     * Finds out why a constraint was violated: the place was taken, by a late commit of ours or by another writer, or
+     * the record itself is refused.
+     */
+    private void requireOwnStream(
+            End from, @Nullable Group group, @Nullable NodeHash earlier, SQLException violation)
+            throws RefusedException {
+        if (group != null && group.from().last().equals(from.last())) {
+            throw new RefusedException(violation);
+        }
+        if (!from.last().equals(earlier)) {
+            throw new AuditUnavailableException(
+                    "another writer appends to audit stream '" + stream + "'; give each node a stream of its own",
+                    violation);
+        }
+    }
+
+    private DataKeys keys(Connection current) throws SQLException {
+        DataKeys known = keys;
+        if (known == null) {
+            known = DataKeys.readOrCreate(current, outerKeys, clock.instant());
+            current.commit();
+            keys = known;
+        }
+        return known;
+    }
+
+    private Connection open() throws SQLException {
+        Connection current = connection;
+        if (current == null) {
+            current = dataSource.getConnection();
+            try {
+                current.setAutoCommit(false);
+                limitWaiting(current);
+                keepCommitsSynchronous(current);
+            } catch (SQLException | RuntimeException e) {
+                closeQuietly(current);
+                throw e;
+            }
+            connection = current;
+        }
+        return current;
+    }
+
+    /** Lets a server that has gone silent fail the connection, so that a new one can be tried. */
+    private void limitWaiting(Connection current) {
+        try {
+            current.setNetworkTimeout(SAME_THREAD, networkTimeoutMillis);
+        } catch (SQLException e) {
+            LOG.debug("The audit database's driver has no network timeout; a silent server is noticed later", e);
+        }
+    }
+
+    private static void keepCommitsSynchronous(Connection current) throws SQLException {
+        if (DatabaseVendor.of(current) == DatabaseVendor.POSTGRESQL) {
+            try (var statement = current.createStatement()) {
+                statement.execute("SELECT set_config('synchronous_commit', 'on', false)"
+                        + " WHERE current_setting('synchronous_commit') = 'off'");
+            }
+            current.commit();
+        }
+    }
+
+    private static void warnIfCommitsAreLate(Connection current) throws SQLException {
+        if (DatabaseVendor.of(current) == DatabaseVendor.MARIADB) {
+            warnIfMariaDbIsLate(current);
+        }
+        if (DatabaseVendor.of(current) != DatabaseVendor.H2
+                || current.getMetaData().getURL().startsWith("jdbc:h2:mem:")) {
+            return;
+        }
+        try (var statement = current.createStatement();
+                var result = statement.executeQuery("SELECT CAST(setting_value AS integer)"
+                        + " FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'")) {
+            if (result.next() && result.getInt(1) > 0) {
+                LOG.warn(
+                        "H2 writes commits to the file {} ms late, so a crash may lose audit records of released data; "
+                                + "add WRITE_DELAY=0 to the URL of the audit database",
+                        result.getInt(1));
+            }
+        }
+    }
+
+    /** Here no session can ask for more than the server gives to all. */
+    private static void warnIfMariaDbIsLate(Connection current) throws SQLException {
+        try (var statement = current.createStatement();
+                var result = statement.executeQuery("SELECT @@innodb_flush_log_at_trx_commit")) {
+            result.next();
+            if (result.getInt(1) != 1) {
+                LOG.warn(
+                        "MariaDB does not write commits to the disk at once (innodb_flush_log_at_trx_commit = {}), so a"
+                                + " crash may lose audit records of released data; set it to 1 on the server of the audit"
+                                + " database",
+                        result.getInt(1));
+            }
+        }
+    }
+
+    private End end(Connection current) throws SQLException {
+        End known = end;
+        if (known == null) {
+            keys(current);
+            OptionalInt number = RecordTable.streamNo(current, stream);
+            if (number.isEmpty()) {
+                RecordTable.insertStream(current, stream, Micros.of(clock.instant()));
+                current.commit();
+                number = RecordTable.streamNo(current, stream);
+            }
+            int streamNo = number.orElseThrow(() -> new SQLException("a stream that was inserted is not there", "58000"));
+            Optional<RecordTable.Last> last = RecordTable.last(current, streamNo);
+            known = new End(
+                    streamNo,
+                    last.map(RecordTable.Last::leafHash).orElse(Rfc6962.emptyRoot()),
+                    last.map(RecordTable.Last::loggedMicros).orElse(0L),
+                    tree(current, streamNo, last.map(record -> record.seq() + 1).orElse(0L)));
+            end = known;
+            committed = known.tree();
+        }
+        return known;
+    }
+
+    private TreeFrontier tree(Connection current, int streamNo, long size) throws SQLException {
+        try {
+            return RecordTable.frontier(current, streamNo, size);
+        } catch (AbsentTileException | IllegalArgumentException e) {
+            throw new AuditUnavailableException(
+                    "audit stream '" + stream + "' cannot be continued: records or tiles at its end are missing; "
+                            + "let an AuditVerifier look at it, and give this node another stream meanwhile",
+                    e);
+        }
+    }
+
+    /** Drops the connection and what is believed about the stream. */
+    void reset() {
+        Connection current = connection;
+        connection = null;
+        end = null;
+        keys = null;
+        shapes.clear();
+        maker.forget();
+        if (current != null) {
+            try {
+                current.rollback();
+            } catch (SQLException e) {
+                LOG.debug("Rolling back on a failed connection failed too", e);
+            }
+            closeQuietly(current);
+        }
+    }
+
+    private static void closeQuietly(Connection current) {
+        try {
+            current.close();
+        } catch (SQLException e) {
+            LOG.debug("Closing a failed connection failed too", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        reset();
+    }
+
+    private List<AuditPosition> positions(Group group) {
+        return group.made().rows().stream()
+                .map(row -> new AuditPosition(stream, row.seq()))
+                .toList();
+    }
+
+    /**
+     * Returns what went wrong without the values of the record, which drivers like to quote: they belong in the audit
+     * tables and nowhere else.
+     */
+    private static SQLException withoutValues(SQLException e) {
+        SQLException cause = e;
+        while (cause instanceof BatchUpdateException && cause.getNextException() != null) {
+            cause = cause.getNextException();
+        }
+        String state = cause.getSQLState();
+        if (!(cause instanceof BatchUpdateException)
+                && state != null
+                && STATES_WITHOUT_VALUES.stream().anyMatch(state::startsWith)) {
+            return cause;
+        }
+        SQLException bare = new SQLException(
+                cause.getClass().getName() + ", whose message is left out because it may quote the record",
+                state,
+                cause.getErrorCode());
+        bare.setStackTrace(cause.getStackTrace());
+        return bare;
+    }
+
+    /** Tells whether another log may have inserted the same at this moment, or was preferred by the database. */
+    private static boolean mayBeAnotherLog(SQLException e) {
+        SQLException cause = withoutValues(e);
+        return isConstraintViolation(cause) || hasState(cause, "40");
+    }
+
+    private static boolean isConstraintViolation(SQLException e) {
+        return hasState(e, "23");
+    }
+
+    /** Tells whether the store cannot hold a value, or would exceed a limit of its own. */
+    private static boolean isRefusal(SQLException e) {
+        return hasState(e, "22") || hasState(e, "54");
+    }
+
+    private static boolean hasState(SQLException e, String stateClass) {
+        String state = e.getSQLState();
+        return state != null && state.startsWith(stateClass);
+    }
+}
