@@ -1,30 +1,47 @@
 package io.cpni.audit;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Something that is wrong with a stream.
+ * Something that is wrong with the log.
  *
  * @param kind what
- * @param position the record that is wrong, or the place where one should stand
+ * @param position the record that is wrong, or the place where one should stand; empty if it is no one record
  * @param detail how it shows; no data from the record
  */
-public record AuditFinding(Kind kind, AuditPosition position, String detail) {
+public record AuditFinding(Kind kind, Optional<AuditPosition> position, String detail) {
 
-    /** Names what can be wrong with a record. */
+    /** Names what can be wrong. */
     public enum Kind {
-        /** It was changed after it was written. */
+        /** A record was changed after it was written. */
         ALTERED,
-        /** The customers it names were changed after it was written. */
+        /** A column that repeats what the record says was changed. */
+        COPY_ALTERED,
+        /** Whom a record names was changed: its set of customers, or who they are. */
         CUSTOMERS_ALTERED,
-        /** It is not there. */
+        /** What records have in common was changed or removed. */
+        SHAPE_ALTERED,
+        /** A record is not there. */
         MISSING,
-        /** It was not written by the log. */
+        /** A record stands where one was purged: it was not written by the log. */
         INSERTED,
-        /** It was written at another place. */
+        /** A record was written at another place. */
         REORDERED,
-        /** It, or one before it, was written anew together with all that follow. */
-        REWRITTEN
+        /** A hash inside the tree was changed or removed. */
+        TILE_ALTERED,
+        /** Records were written anew together with the tree over them: a signed checkpoint says otherwise. */
+        REWRITTEN,
+        /** The last records were cut off: a signed checkpoint counts more. */
+        TRUNCATED,
+        /** A checkpoint is not by a trusted key, or was changed. */
+        CHECKPOINT_INVALID,
+        /** Who a person is was changed, or removed without a record of an erasure. */
+        PERSON_ALTERED,
+        /** The index says something else than the records. */
+        INDEX_ALTERED,
+        /** A record is as it was written, but cannot be read here: a later version of this library wrote it. */
+        UNREADABLE
     }
 
     /** Checks the parts. */
@@ -34,9 +51,17 @@ public record AuditFinding(Kind kind, AuditPosition position, String detail) {
         Objects.requireNonNull(detail, "detail");
     }
 
+    static AuditFinding at(Kind kind, AuditPosition position, String detail) {
+        return new AuditFinding(kind, Optional.of(position), detail);
+    }
+
+    static AuditFinding of(Kind kind, String detail) {
+        return new AuditFinding(kind, Optional.empty(), detail);
+    }
+
     /** Returns kind, place and detail on a line. */
     @Override
     public String toString() {
-        return kind + " " + position + ": " + detail;
+        return kind + position.map(place -> " " + place).orElse("") + ": " + detail;
     }
 }

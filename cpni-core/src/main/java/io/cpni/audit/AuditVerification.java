@@ -1,6 +1,8 @@
 package io.cpni.audit;
 
+import io.cpni.merkle.Checkpoint;
 import java.util.List;
+import java.util.Optional;
 
 /** Says whether a stream is as it was written. */
 public sealed interface AuditVerification {
@@ -12,12 +14,21 @@ public sealed interface AuditVerification {
     long records();
 
     /**
-     * Every record is linked to the one before and holds what was hashed.
+     * Every record holds what was hashed, and the tree over them is the one that trusted keys signed, where they did.
      *
      * @param stream the stream that was verified
      * @param records how many records were read
+     * @param size how many records the stream has had, with those that were purged
+     * @param checkpoint the longest checkpoint that a trusted key signed; what stands behind it nobody has vouched for yet
      */
-    record Intact(String stream, long records) implements AuditVerification {}
+    record Intact(String stream, long records, long size, Optional<Checkpoint> checkpoint)
+            implements AuditVerification {
+
+        /** Returns how many records, counted from the first, a trusted key vouches for. */
+        public long attested() {
+            return checkpoint.map(Checkpoint::size).orElse(0L);
+        }
+    }
 
     /**
      * Somebody changed the stream.

@@ -15,6 +15,9 @@ final class Sha256 {
 
     static final byte PERSON = 6;
 
+    /** The tiles that a purge took. */
+    static final byte PURGED = 7;
+
     private final MessageDigest digest;
 
     private Sha256(byte domain) {

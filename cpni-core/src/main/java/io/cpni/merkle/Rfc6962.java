@@ -33,6 +33,18 @@ public final class Rfc6962 {
         return hasher.right();
     }
 
+    /**
+     * Returns the root over the hashes of a complete tile, which is the hash that its parent tile holds for it.
+     *
+     * @throws IllegalArgumentException unless there are 256 hashes
+     */
+    public static NodeHash tileRoot(byte[] hashes) {
+        if (hashes.length != Tiles.BYTES) {
+            throw new IllegalArgumentException("a complete tile has " + Tiles.BYTES + " bytes, not " + hashes.length);
+        }
+        return new NodeHasher().fold(hashes, 0, Tiles.WIDTH);
+    }
+
     /** Returns the root of the tree without leaves: the hash of nothing. */
     public static NodeHash emptyRoot() {
         return EMPTY_ROOT;

@@ -1,0 +1,208 @@
+package io.cpni.audit;
+
+import io.cpni.customer.StoreUnavailableException;
+import io.cpni.merkle.TileSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** Reads the log from its tables, each query as it stands then: the log may grow meanwhile. */
+final class DatabaseSource implements LogSource {
+
+    private static final int PAGE = 2_000;
+    private static final int PERSONS_PER_PAGE = 10_000;
+
+    private final Connection connection;
+    private final Map<Integer, byte[]> commitments = new HashMap<>();
+    private int knownPersons;
+
+    private DatabaseSource(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @throws StoreUnavailableException if the database cannot be reached
+     */
+    static DatabaseSource open(DataSource dataSource) {
+        try {
+            return new DatabaseSource(dataSource.getConnection());
+        } catch (SQLException e) {
+            throw failed("connecting to the audit database", e);
+        }
+    }
+
+    private static StoreUnavailableException failed(String what, SQLException e) {
+        return new StoreUnavailableException(
+                what + " failed; check that the audit database is up and has the tables of"
+                        + " classpath:io/cpni/db/audit",
+                e);
+    }
+
+    private <T> T read(RecordTable.Work<T> work) {
+        try {
+            T result = work.on(connection);
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw failed("reading the audit tables", e);
+        }
+    }
+
+    private <T> List<T> list(String sql, SqlBinder binder, SqlRow<T> row) {
+        return read(open -> {
+            try (PreparedStatement statement = open.prepareStatement(sql)) {
+                binder.bind(statement);
+                List<T> rows = new ArrayList<>();
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        rows.add(row.of(result));
+                    }
+                }
+                return rows;
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface SqlBinder {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface SqlRow<T> {
+        T of(ResultSet result) throws SQLException;
+    }
+
+    @Override
+    public List<Stream> streams() {
+        return list(
+                "SELECT stream_no, name FROM cpni_audit_stream ORDER BY name",
+                statement -> {},
+                row -> new Stream(row.getInt(1), row.getString(2)));
+    }
+
+    @Override
+    public long size(int stream) {
+        return read(open -> RecordTable.last(open, stream).map(last -> last.seq() + 1).orElse(0L));
+    }
+
+    @Override
+    public void records(int stream, long from, Consumer<RecordTable.Row> visitor) {
+        long next = from;
+        List<RecordTable.Row> page;
+        do {
+            long start = next;
+            page = read(open -> RecordTable.records(open, stream, start, PAGE));
+            page.forEach(visitor);
+            next = page.isEmpty() ? next : page.get(page.size() - 1).seq() + 1;
+        } while (page.size() == PAGE);
+    }
+
+    @Override
+    public Optional<RecordTable.Row> record(int stream, long seq) {
+        return read(open -> RecordTable.records(open, stream, seq, 1).stream()
+                .filter(row -> row.seq() == seq)
+                .findFirst());
+    }
+
+    @Override
+    public TileSource tiles(int stream) {
+        return RecordTable.tiles(connection, stream);
+    }
+
+    @Override
+    public List<StoredNote> notes(int stream) {
+        return list(
+                "SELECT size, note FROM cpni_audit_checkpoint WHERE stream_no = ? ORDER BY size",
+                statement -> statement.setInt(1, stream),
+                row -> new StoredNote(row.getLong(1), row.getString(2)));
+    }
+
+    @Override
+    public List<Purge> purges(int stream) {
+        return list(
+                "SELECT from_seq, to_seq, purge_stream, purge_seq FROM cpni_audit_purge WHERE stream_no = ?"
+                        + " ORDER BY from_seq",
+                statement -> statement.setInt(1, stream),
+                row -> new Purge(row.getLong(1), row.getLong(2), row.getInt(3), row.getLong(4)));
+    }
+
+    @Override
+    public Optional<byte[]> shape(int stream, byte[] hash) {
+        return read(open -> RecordTable.shape(open, stream, hash));
+    }
+
+    @Override
+    public Optional<byte[]> commitment(int person) {
+        if (person > knownPersons) {
+            pages(
+                    knownPersons,
+                    "SELECT person_no, commitment FROM cpni_audit_person WHERE person_no > ? ORDER BY person_no LIMIT ?",
+                    row -> {
+                        commitments.put(row.getInt(1), row.getBytes(2));
+                        return row.getInt(1);
+                    });
+            knownPersons = Math.max(
+                    person, commitments.keySet().stream().mapToInt(Integer::intValue).max().orElse(0));
+        }
+        return Optional.ofNullable(commitments.get(person));
+    }
+
+    @Override
+    public void persons(Consumer<StoredPerson> visitor) {
+        pages(
+                0,
+                "SELECT person_no, commitment, id_cipher, wrapped_key, digest, erased_stream, erased_seq"
+                        + " FROM cpni_audit_person WHERE person_no > ? ORDER BY person_no LIMIT ?",
+                row -> {
+                    int erasedStream = row.getInt(6);
+                    boolean isErased = !row.wasNull();
+                    visitor.accept(new StoredPerson(
+                            row.getInt(1),
+                            row.getBytes(2),
+                            row.getBytes(3),
+                            row.getBytes(4) != null && row.getBytes(5) != null,
+                            isErased ? (Integer) erasedStream : null,
+                            isErased ? (Long) row.getLong(7) : null));
+                    return row.getInt(1);
+                });
+    }
+
+    /** Goes over persons page by page; the reader returns the number of the one it has read. */
+    private void pages(int after, String sql, SqlRow<Integer> reader) {
+        int last = after;
+        List<Integer> page;
+        do {
+            int start = last;
+            page = list(
+                    sql,
+                    statement -> {
+                        statement.setInt(1, start);
+                        statement.setInt(2, PERSONS_PER_PAGE);
+                    },
+                    reader);
+            last = page.isEmpty() ? last : page.get(page.size() - 1);
+        } while (page.size() == PERSONS_PER_PAGE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed("closing the connection to the audit database", e);
+        }
+    }
+}

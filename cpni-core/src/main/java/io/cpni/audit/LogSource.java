@@ -1,0 +1,62 @@
+package io.cpni.audit;
+
+import io.cpni.merkle.TileSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a verifier reads: a database, or an export of one. For one thread at a time. */
+interface LogSource extends AutoCloseable {
+
+    /** A stream of the log. */
+    record Stream(int no, String name) {}
+
+    /** A checkpoint as it is stored. */
+    record StoredNote(long size, String note) {}
+
+    /** Where a record says that others were purged. */
+    record Purge(long from, long to, int stream, long seq) {}
+
+    /** A person, as far as verification goes. */
+    record StoredPerson(
+            int number,
+            byte[] commitment,
+            byte @Nullable [] idCipher,
+            boolean hasKey,
+            @Nullable Integer erasedStream,
+            @Nullable Long erasedSeq) {}
+
+    /** Returns all streams, by name. */
+    List<Stream> streams();
+
+    /** Returns how many records a stream has at least, for those who watch the progress. */
+    long size(int stream);
+
+    /** Hands out the records of a stream in their order, from a place on. */
+    void records(int stream, long from, Consumer<RecordTable.Row> visitor);
+
+    /** Returns the record at a place, if it is there and can be had out of order. */
+    Optional<RecordTable.Row> record(int stream, long seq);
+
+    /** Returns the complete tiles of a stream. */
+    TileSource tiles(int stream);
+
+    /** Returns the checkpoints of a stream, the shortest first. */
+    List<StoredNote> notes(int stream);
+
+    /** Returns what was purged of a stream, in the order of the places. */
+    List<Purge> purges(int stream);
+
+    /** Returns a shape, if it is there. */
+    Optional<byte[]> shape(int stream, byte[] hash);
+
+    /** Returns what the row of a person is committed to, if it is there. */
+    Optional<byte[]> commitment(int person);
+
+    /** Hands out all persons in the order of their numbers. */
+    void persons(Consumer<StoredPerson> visitor);
+
+    @Override
+    void close();
+}

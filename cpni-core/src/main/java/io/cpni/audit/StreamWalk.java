@@ -1,0 +1,456 @@
+package io.cpni.audit;
+
+import io.cpni.merkle.AbsentTileException;
+import io.cpni.merkle.Checkpoint;
+import io.cpni.merkle.NodeHash;
+import io.cpni.merkle.Rfc6962;
+import io.cpni.merkle.TileSource;
+import io.cpni.merkle.TreeFrontier;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes over the records of a stream in their order, 256 at a time as the tiles have them, and lets a tree grow over them.
+ *
+ * <p>Three tell what the hash of a record was: its leaf, the column beside it, and the tile, which the tile above vouches for.
+ * Where they disagree, the tile is believed if the one above agrees with it, otherwise two against one. The tree then goes on
+ * with the hash that is believed, so that one changed record is one finding, and a checkpoint only differs where records and
+ * tree were changed together.
+ */
+final class StreamWalk {
+
+    private static final int WIDTH = RecordTable.TILE_WIDTH;
+
+    private final LogSource source;
+    private final LogSource.Stream stream;
+    private final TileSource tiles;
+    private final Map<Long, Checkpoint> checkpoints;
+    private final TreeMap<Long, LogSource.Purge> purges = new TreeMap<>();
+    private final Findings findings;
+    private final LongConsumer progress;
+    private final Map<ByteBuffer, Optional<Shape>> shapes = new HashMap<>();
+    private final RecordTable.@Nullable Row[] places = new RecordTable.Row[WIDTH];
+
+    private TreeFrontier tree;
+    private boolean isTreeKnown = true;
+    private boolean isRewritten;
+    private long firstOfTile;
+    private int filled;
+    private long next;
+    private long read;
+    private long lastLogged = Long.MIN_VALUE;
+    private @Nullable Checkpoint attested;
+
+    /**
+     * Starts at a place.
+     *
+     * @param from where to start, the first of a tile
+     * @param checkpoints those that a trusted key signed, by their size
+     */
+    StreamWalk(
+            LogSource source,
+            LogSource.Stream stream,
+            long from,
+            Map<Long, Checkpoint> checkpoints,
+            Findings findings,
+            LongConsumer progress) {
+        this.source = source;
+        this.stream = stream;
+        this.tiles = source.tiles(stream.no());
+        this.checkpoints = checkpoints;
+        this.findings = findings;
+        this.progress = progress;
+        source.purges(stream.no()).forEach(purge -> purges.put(purge.from(), purge));
+        this.tree = TreeFrontier.empty();
+        this.firstOfTile = from;
+        this.next = from;
+        if (from > 0) {
+            readTree(from);
+        }
+        compareWithCheckpoint();
+    }
+
+    /** Goes over all records to the end. */
+    void run() {
+        source.records(stream.no(), next, this::accept);
+        finishTile();
+    }
+
+    long read() {
+        return read;
+    }
+
+    long size() {
+        return next;
+    }
+
+    /** Returns the longest checkpoint with which the tree agreed. */
+    Optional<Checkpoint> attested() {
+        return Optional.ofNullable(attested);
+    }
+
+    private void accept(RecordTable.Row row) {
+        if (row.seq() < next) {
+            findings.add(AuditFinding.at(AuditFinding.Kind.INSERTED, at(row.seq()), "the place is taken twice"));
+            return;
+        }
+        while (next < row.seq()) {
+            Optional<LogSource.Purge> purge = purgeAt(next);
+            if (purge.isPresent() && filled == 0 && purge.get().to() <= row.seq()) {
+                skip(purge.get());
+            } else {
+                put(null);
+            }
+        }
+        if (purgeAt(row.seq()).isPresent()) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.INSERTED, at(row.seq()), "it stands where the log purged a record"));
+        }
+        put(row);
+        read++;
+        progress.accept(read);
+    }
+
+    private void put(RecordTable.@Nullable Row row) {
+        places[filled++] = row;
+        next++;
+        if (filled == WIDTH) {
+            finishTile();
+        }
+    }
+
+    private AuditPosition at(long seq) {
+        return new AuditPosition(stream.name(), seq);
+    }
+
+    private Optional<LogSource.Purge> purgeAt(long seq) {
+        Map.Entry<Long, LogSource.Purge> purge = purges.floorEntry(seq);
+        return Optional.ofNullable(purge).map(Map.Entry::getValue).filter(found -> seq < found.to());
+    }
+
+    /** Leaves out what was purged, if a record says so. */
+    private void skip(LogSource.Purge purge) {
+        long from = next;
+        next = purge.to();
+        firstOfTile = next;
+        if (next % WIDTH != 0) {
+            missing(from, next, "a purge that ends within a tile is none of the log's");
+            isTreeKnown = false;
+            return;
+        }
+        String claim = claim(purge, from);
+        if (!claim.isEmpty()) {
+            missing(from, next, claim);
+        }
+        readTree(next);
+        compareWithCheckpoint();
+    }
+
+    private void missing(long from, long to, String detail) {
+        for (long seq = from; seq < to; seq++) {
+            findings.add(AuditFinding.at(AuditFinding.Kind.MISSING, at(seq), detail));
+        }
+    }
+
+    /** Returns what is wrong with the claim that records were purged; nothing if a record says so of just these. */
+    private String claim(LogSource.Purge purge, long from) {
+        if (purge.from() != from) {
+            return "it is not there, and the record of a purge names other places";
+        }
+        Optional<RecordTable.Row> row = source.record(purge.stream(), purge.seq());
+        if (row.isEmpty()) {
+            return "it is not there, and neither is the record of a purge";
+        }
+        try {
+            Leaf leaf = Leaf.decode(row.get().leaf());
+            List<byte[]> roots = new ArrayList<>();
+            for (long tile = purge.from() / WIDTH; tile < purge.to() / WIDTH; tile++) {
+                roots.add(parentEntry(tile)
+                        .orElseGet(() -> new byte[0]));
+            }
+            boolean isSame = leaf.body().kind() == AuditKind.PURGE
+                    && leaf.body()
+                            .purged()
+                            .filter(purged -> purged.stream().equals(stream.name())
+                                    && purged.from() == purge.from()
+                                    && purged.to() == purge.to()
+                                    && purged.tiles().equals(hashOfTiles(roots)))
+                            .isPresent();
+            return isSame ? "" : "it is not there, and the record that should say it was purged says something else";
+        } catch (MalformedRecordException e) {
+            return "it is not there, and the record of a purge cannot be read";
+        }
+    }
+
+    /** Returns the hash by which the record of a purge names the tiles that went. */
+    static AuditHash hashOfTiles(List<byte[]> roots) {
+        Sha256 hash = Sha256.of(Sha256.PURGED);
+        roots.forEach(hash::add);
+        return AuditHash.of(hash.end());
+    }
+
+    /** Goes on with the tree as the tiles have it. */
+    private void readTree(long size) {
+        try {
+            tree = TreeFrontier.read(size, tiles, List.of());
+            isTreeKnown = true;
+        } catch (AbsentTileException e) {
+            isTreeKnown = false;
+            findings.add(AuditFinding.of(AuditFinding.Kind.TILE_ALTERED, e.getMessage() + ", in " + stream.name()));
+        }
+    }
+
+    private void finishTile() {
+        if (filled == 0) {
+            return;
+        }
+        boolean isComplete = filled == WIDTH;
+        byte[] stored = isComplete ? tile(0, firstOfTile / WIDTH) : null;
+        if (isComplete && stored == null) {
+            findings.add(AuditFinding.of(
+                    AuditFinding.Kind.TILE_ALTERED,
+                    "tile " + firstOfTile / WIDTH + " of level 0 is not there, in " + stream.name()));
+        }
+        boolean isTrusted = stored != null
+                && parentEntry(firstOfTile / WIDTH)
+                        .map(entry -> Arrays.equals(entry, Rfc6962.tileRoot(stored).bytes()))
+                        .orElse(false);
+        if (!isTreeKnown && firstOfTile % WIDTH == 0 && firstOfTile > 0) {
+            readTree(firstOfTile);
+        }
+        for (int i = 0; i < filled; i++) {
+            NodeHash hash = judge(i, stored == null ? null : hashAt(stored, i), isTrusted);
+            if (hash == null) {
+                isTreeKnown = false;
+            } else if (isTreeKnown) {
+                tree.append(hash, this::compareTile);
+                compareWithCheckpoint();
+            }
+        }
+        firstOfTile = next;
+        Arrays.fill(places, null);
+        filled = 0;
+    }
+
+    /** Says what is wrong with the record at a place of the tile, and returns what its hash was; null if nobody knows. */
+    private @Nullable NodeHash judge(int place, @Nullable NodeHash inTile, boolean isTileTrusted) {
+        RecordTable.Row row = places[place];
+        AuditPosition position = at(firstOfTile + place);
+        if (row == null) {
+            findings.add(AuditFinding.at(AuditFinding.Kind.MISSING, position, "it is not there"));
+            return inTile;
+        }
+        NodeHash ofLeaf = Rfc6962.leaf(row.leaf());
+        boolean isColumnRight = Arrays.equals(ofLeaf.bytes(), row.leafHash());
+        if (inTile == null || inTile.equals(ofLeaf)) {
+            if (!isColumnRight) {
+                findings.add(AuditFinding.at(
+                        AuditFinding.Kind.ALTERED, position, "the record and the column with its hash disagree"));
+            }
+            check(row, position);
+            return inTile == null && !isColumnRight && row.leafHash().length == NodeHash.BYTES
+                    ? NodeHash.of(row.leafHash())
+                    : ofLeaf;
+        }
+        if (!isTileTrusted && isColumnRight) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.TILE_ALTERED, position, "the tree holds another hash than the record has"));
+            check(row, position);
+            return ofLeaf;
+        }
+        findings.add(moved(row, position)
+                .orElse(AuditFinding.at(
+                        AuditFinding.Kind.ALTERED, position, "it is not the record that the tree was built over")));
+        return inTile;
+    }
+
+    /** Tells whether a record that does not belong here is one from another place. */
+    private static Optional<AuditFinding> moved(RecordTable.Row row, AuditPosition position) {
+        try {
+            AuditPosition own = Leaf.decode(row.leaf()).position();
+            return own.equals(position)
+                    ? Optional.empty()
+                    : Optional.of(AuditFinding.at(
+                            AuditFinding.Kind.REORDERED, position, "here stands the record of " + own));
+        } catch (MalformedRecordException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Checks what a record, whose bytes are as they were written, says, and what stands beside it. */
+    private void check(RecordTable.Row row, AuditPosition position) {
+        Leaf leaf;
+        try {
+            leaf = Leaf.decode(row.leaf());
+        } catch (MalformedRecordException e) {
+            findings.add(AuditFinding.at(AuditFinding.Kind.UNREADABLE, position, String.valueOf(e.getMessage())));
+            return;
+        }
+        if (!leaf.position().equals(position)) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.REORDERED, position, "here stands the record of " + leaf.position()));
+            return;
+        }
+        if (leaf.loggedMicros() < lastLogged) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.REWRITTEN, position, "it says it was written before the record before it"));
+        }
+        lastLogged = Math.max(lastLogged, leaf.loggedMicros());
+        checkCopies(row, leaf, position);
+        checkConcerned(row, leaf, position);
+    }
+
+    private void checkCopies(RecordTable.Row row, Leaf leaf, AuditPosition position) {
+        Leaf.Body body = leaf.body();
+        Optional<Shape> shape = shape(body, position);
+        copy("intent_seq", row.intentSeq(), body.intent().map(intent -> intent.position().seq()), position);
+        copy("logged_us", row.loggedMicros(), Optional.of(leaf.loggedMicros()), position);
+        copy("kind", row.kind(), Optional.of(body.kind().name()), position);
+        copy("accessor", row.accessor(), leaf.tail().accessor(), position);
+        if (body.shapeHash() == null || shape.isPresent()) {
+            copy("purpose", row.purpose(), shape.flatMap(Shape::purpose).map(Enum::name), position);
+            copy("relation", row.relation(), shape.flatMap(Shape::relation), position);
+        }
+    }
+
+    private void copy(String column, @Nullable Object stored, Optional<?> said, AuditPosition position) {
+        if (!Objects.equals(stored, said.orElse(null))) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.COPY_ALTERED, position, "column " + column + " does not say what the record says"));
+        }
+    }
+
+    private Optional<Shape> shape(Leaf.Body body, AuditPosition position) {
+        byte[] hash = body.shapeHash();
+        if (hash == null) {
+            return Optional.empty();
+        }
+        return shapes.computeIfAbsent(ByteBuffer.wrap(hash), key -> readShape(hash, position));
+    }
+
+    private Optional<Shape> readShape(byte[] hash, AuditPosition position) {
+        Optional<byte[]> stored = source.shape(stream.no(), hash);
+        if (stored.isEmpty() || !Arrays.equals(Shape.hash(stored.get()), hash)) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.SHAPE_ALTERED,
+                    position,
+                    "what it was for and by which rules " + (stored.isEmpty() ? "is not there" : "was changed")
+                            + "; other records may have had it too"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Shape.decode(stored.get()));
+        } catch (MalformedRecordException e) {
+            findings.add(AuditFinding.at(AuditFinding.Kind.UNREADABLE, position, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private void checkConcerned(RecordTable.Row row, Leaf leaf, AuditPosition position) {
+        Leaf.Tail tail = leaf.tail();
+        TreeSet<Integer> mentioned = new TreeSet<>();
+        tail.accessorPerson().ifPresent(mentioned::add);
+        tail.subject().ifPresent(mentioned::add);
+        int[] named = new int[1];
+        try {
+            if (row.customers() != null) {
+                CustomerSet.read(row.customers(), (person, rows) -> {
+                    mentioned.add(person);
+                    named[0]++;
+                });
+            }
+        } catch (MalformedRecordException e) {
+            altered(position, "its set of customers is none");
+            return;
+        }
+        if (named[0] != tail.named() || (row.customers() != null) != (tail.concern() == Leaf.Concern.NAMED)) {
+            altered(position, "its set of customers has another number than it says");
+            return;
+        }
+        if (mentioned.isEmpty()) {
+            return;
+        }
+        List<byte[]> commitments = new ArrayList<>(mentioned.size());
+        for (int person : mentioned) {
+            Optional<byte[]> commitment = source.commitment(person);
+            if (commitment.isEmpty()) {
+                altered(position, "person " + person + " whom it names is not there");
+                return;
+            }
+            commitments.add(commitment.get());
+        }
+        if (!Arrays.equals(LeafMaker.concerned(row.customers(), commitments), tail.concerned())) {
+            altered(position, "its set of customers, or a person it names, was changed");
+        }
+    }
+
+    private void altered(AuditPosition position, String detail) {
+        findings.add(AuditFinding.at(AuditFinding.Kind.CUSTOMERS_ALTERED, position, detail));
+    }
+
+    private byte @Nullable [] tile(int level, long tile) {
+        try {
+            return tiles.hashes(level, tile);
+        } catch (AbsentTileException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable NodeHash hashAt(byte[] tile, int index) {
+        int from = index * NodeHash.BYTES;
+        return tile.length < from + NodeHash.BYTES
+                ? null
+                : NodeHash.of(Arrays.copyOfRange(tile, from, from + NodeHash.BYTES));
+    }
+
+    /** Returns the hash that the tile above holds for a tile of level 0; empty while that is not complete. */
+    private Optional<byte[]> parentEntry(long tile) {
+        byte[] parent = tile(1, tile / WIDTH);
+        if (parent == null) {
+            byte[] own = tile(0, tile);
+            return own == null || own.length != WIDTH * NodeHash.BYTES
+                    ? Optional.empty()
+                    : Optional.of(Rfc6962.tileRoot(own).bytes());
+        }
+        return Optional.ofNullable(hashAt(parent, (int) (tile % WIDTH))).map(NodeHash::bytes);
+    }
+
+    /** Compares a tile above the leaves; those of the leaves have been judged. */
+    private void compareTile(int level, long tile, byte[] hashes) {
+        if (level > 0 && !Arrays.equals(hashes, tile(level, tile))) {
+            findings.add(AuditFinding.of(
+                    AuditFinding.Kind.TILE_ALTERED,
+                    "tile " + tile + " of level " + level + " does not follow from those below it, in "
+                            + stream.name()));
+        }
+    }
+
+    private void compareWithCheckpoint() {
+        Checkpoint checkpoint = isTreeKnown ? checkpoints.get(tree.size()) : null;
+        if (checkpoint == null || isRewritten) {
+            return;
+        }
+        if (checkpoint.root().equals(tree.root())) {
+            attested = checkpoint;
+        } else {
+            isRewritten = true;
+            long good = attested == null ? 0 : attested.size();
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.REWRITTEN,
+                    at(good),
+                    "records from this one to " + at(Math.max(good, checkpoint.size() - 1))
+                            + " are not those over which the checkpoint of " + checkpoint.size()
+                            + " records was signed"));
+        }
+    }
+}
