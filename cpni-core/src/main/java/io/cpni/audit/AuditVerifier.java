@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,13 @@ public final class AuditVerifier {
     private final Supplier<LogSource> source;
     private final @Nullable TrustedKeys trusted;
     private final List<SignedNote> witnessed;
-    private final LongConsumer progress;
+    private final VerifierProgress progress;
 
     private AuditVerifier(
             Supplier<LogSource> source,
             @Nullable TrustedKeys trusted,
             List<SignedNote> witnessed,
-            LongConsumer progress) {
+            VerifierProgress progress) {
         this.source = source;
         this.trusted = trusted;
         this.witnessed = List.copyOf(witnessed);
@@ -54,7 +53,7 @@ public final class AuditVerifier {
     }
 
     static AuditVerifier of(Supplier<LogSource> source) {
-        return new AuditVerifier(source, null, List.of(), records -> {});
+        return new AuditVerifier(source, null, List.of(), (stream, records, size) -> {});
     }
 
     /** Returns one that believes checkpoints signed by these keys, and reports all others. */
@@ -75,8 +74,8 @@ public final class AuditVerifier {
         return new AuditVerifier(source, trusted, notes, progress);
     }
 
-    /** Returns one that tells how many records of a stream it has read. */
-    public AuditVerifier progress(LongConsumer listener) {
+    /** Returns one that tells how far it is. */
+    public AuditVerifier progress(VerifierProgress listener) {
         return new AuditVerifier(source, trusted, witnessed, Objects.requireNonNull(listener, "listener"));
     }
 
@@ -128,7 +127,9 @@ public final class AuditVerifier {
     private AuditVerification verify(LogSource log, LogSource.Stream stream, long from) {
         Findings findings = new Findings();
         Map<Long, Checkpoint> checkpoints = checkpoints(log, stream, findings);
-        StreamWalk walk = new StreamWalk(log, stream, from, checkpoints, findings, progress);
+        long size = log.size(stream.no());
+        StreamWalk walk = new StreamWalk(
+                log, stream, from, checkpoints, findings, records -> progress.read(stream.name(), records, size));
         walk.run();
         long longest = checkpoints.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         if (longest > walk.size()) {

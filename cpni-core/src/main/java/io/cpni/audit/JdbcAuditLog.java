@@ -111,6 +111,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean ended;
+    private volatile @Nullable String halted;
 
     private JdbcAuditLog(Builder builder) {
         this.stream = builder.stream;
@@ -173,6 +174,23 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         await(handOver(new Pending(null, true)), System.nanoTime() + waitAtMostNanos);
     }
 
+    /** Returns the name of the stream it writes. */
+    public String stream() {
+        return stream;
+    }
+
+    /** Takes no more entries for which somebody waits; outcomes of what is released already are still taken. */
+    void halt(String why) {
+        halted = why;
+    }
+
+    private void requireNotHalted(Pending pending) {
+        String why = halted;
+        if (why != null && pending.isAwaited() && pending.record() != null) {
+            throw new AuditUnavailableException("audit stream '" + stream + "' takes no entries: " + why);
+        }
+    }
+
     /** Returns the right edge of the stream's tree as it was last committed. */
     TreeFrontier committed() {
         return writer.committed().orElseThrow();
@@ -183,6 +201,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             if (closing) {
                 throw closed();
             }
+            requireNotHalted(pending);
             // An outcome is handed over by an interrupted thread too, where there is room: its rows are out.
             boolean taken = !pending.isAwaited() && queue.offer(pending);
             if (!taken && !queue.offer(pending, waitAtMostNanos, TimeUnit.NANOSECONDS)) {

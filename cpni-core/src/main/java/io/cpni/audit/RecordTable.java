@@ -241,12 +241,13 @@ final class RecordTable {
     /** Reads a row whose columns are those of the table from {@code seq} on, in their order. */
     static Row row(ResultSet result) throws SQLException {
         long intentSeq = result.getLong(5);
+        boolean isIntentAbsent = result.wasNull();
         return new Row(
                 result.getLong(1),
                 result.getBytes(2),
                 result.getBytes(3),
                 result.getBytes(4),
-                result.wasNull() ? null : (Long) intentSeq,
+                isIntentAbsent ? null : (Long) intentSeq,
                 result.getLong(6),
                 result.getString(7),
                 result.getString(8),

@@ -174,9 +174,9 @@ final class StreamWalk {
         try {
             Leaf leaf = Leaf.decode(row.get().leaf());
             List<byte[]> roots = new ArrayList<>();
-            for (long tile = purge.from() / WIDTH; tile < purge.to() / WIDTH; tile++) {
-                roots.add(parentEntry(tile)
-                        .orElseGet(() -> new byte[0]));
+            for (long index = purge.from() / WIDTH; index < purge.to() / WIDTH; index++) {
+                long tile = index;
+                roots.add(parentEntry(tile).or(() -> ownRoot(tile)).orElse(new byte[0]));
             }
             boolean isSame = leaf.body().kind() == AuditKind.PURGE
                     && leaf.body()
@@ -221,10 +221,10 @@ final class StreamWalk {
                     AuditFinding.Kind.TILE_ALTERED,
                     "tile " + firstOfTile / WIDTH + " of level 0 is not there, in " + stream.name()));
         }
-        boolean isTrusted = stored != null
-                && parentEntry(firstOfTile / WIDTH)
-                        .map(entry -> Arrays.equals(entry, Rfc6962.tileRoot(stored).bytes()))
-                        .orElse(false);
+        Optional<byte[]> vouchedFor = stored == null ? Optional.empty() : parentEntry(firstOfTile / WIDTH);
+        boolean isTrusted = vouchedFor.isPresent()
+                && vouchedFor.map(ByteBuffer::wrap)
+                        .equals(ownRoot(firstOfTile / WIDTH).map(ByteBuffer::wrap));
         if (!isTreeKnown && firstOfTile % WIDTH == 0 && firstOfTile > 0) {
             readTree(firstOfTile);
         }
@@ -252,25 +252,28 @@ final class StreamWalk {
         }
         NodeHash ofLeaf = Rfc6962.leaf(row.leaf());
         boolean isColumnRight = Arrays.equals(ofLeaf.bytes(), row.leafHash());
+        if (inTile == null && !isColumnRight) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.ALTERED, position, "the record and the column with its hash disagree"));
+            return row.leafHash().length == NodeHash.BYTES ? NodeHash.of(row.leafHash()) : ofLeaf;
+        }
         if (inTile == null || inTile.equals(ofLeaf)) {
             if (!isColumnRight) {
                 findings.add(AuditFinding.at(
-                        AuditFinding.Kind.ALTERED, position, "the record and the column with its hash disagree"));
+                        AuditFinding.Kind.ALTERED, position, "the column with its hash disagrees with record and tree"));
             }
             check(row, position);
-            return inTile == null && !isColumnRight && row.leafHash().length == NodeHash.BYTES
-                    ? NodeHash.of(row.leafHash())
-                    : ofLeaf;
+            return ofLeaf;
         }
-        if (!isTileTrusted && isColumnRight) {
+        Optional<AuditFinding> moved = moved(row, position);
+        if (!isTileTrusted && isColumnRight && moved.isEmpty()) {
             findings.add(AuditFinding.at(
                     AuditFinding.Kind.TILE_ALTERED, position, "the tree holds another hash than the record has"));
             check(row, position);
             return ofLeaf;
         }
-        findings.add(moved(row, position)
-                .orElse(AuditFinding.at(
-                        AuditFinding.Kind.ALTERED, position, "it is not the record that the tree was built over")));
+        findings.add(moved.orElse(AuditFinding.at(
+                AuditFinding.Kind.ALTERED, position, "it is not the record that the tree was built over")));
         return inTile;
     }
 
@@ -416,13 +419,17 @@ final class StreamWalk {
     /** Returns the hash that the tile above holds for a tile of level 0; empty while that is not complete. */
     private Optional<byte[]> parentEntry(long tile) {
         byte[] parent = tile(1, tile / WIDTH);
-        if (parent == null) {
-            byte[] own = tile(0, tile);
-            return own == null || own.length != WIDTH * NodeHash.BYTES
-                    ? Optional.empty()
-                    : Optional.of(Rfc6962.tileRoot(own).bytes());
-        }
-        return Optional.ofNullable(hashAt(parent, (int) (tile % WIDTH))).map(NodeHash::bytes);
+        return parent == null
+                ? Optional.empty()
+                : Optional.ofNullable(hashAt(parent, (int) (tile % WIDTH))).map(NodeHash::bytes);
+    }
+
+    /** Returns the root of a tile of level 0 that is still there. */
+    private Optional<byte[]> ownRoot(long tile) {
+        byte[] own = tile(0, tile);
+        return own == null || own.length != WIDTH * NodeHash.BYTES
+                ? Optional.empty()
+                : Optional.of(Rfc6962.tileRoot(own).bytes());
     }
 
     /** Compares a tile above the leaves; those of the leaves have been judged. */

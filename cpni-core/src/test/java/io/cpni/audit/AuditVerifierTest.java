@@ -1,0 +1,371 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditDatabases.execute;
+import static io.cpni.audit.SignedLog.RECORDS;
+import static io.cpni.audit.SignedLog.STREAM;
+import static io.cpni.audit.SignedLog.TRUSTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.audit.AuditFinding.Kind;
+import io.cpni.merkle.Checkpoint;
+import io.cpni.merkle.SignedNote;
+import io.cpni.merkle.TrustedKeys;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an intruder does who owns the tables, and what the verifier calls it. */
+@ParameterizedClass
+@EnumSource(AuditDatabases.class)
+class AuditVerifierTest {
+
+    @Parameter
+    private AuditDatabases databases;
+
+    private DataSource database;
+
+    @BeforeEach
+    void aLogThatAnIntruderOwns() {
+        database = databases.create();
+        SignedLog.write(database);
+        databases.allowChanges(database);
+    }
+
+    @Test
+    void aLogThatNobodyTouchedIsIntactAndVouchedFor() {
+        LogVerification result = verifier().verify();
+
+        assertThat(result.isIntact()).isTrue();
+        assertThat(result.streams()).singleElement().satisfies(stream -> {
+            assertThat(stream.records()).isEqualTo(RECORDS);
+            assertThat(((AuditVerification.Intact) stream).attested()).isEqualTo(RECORDS);
+        });
+    }
+
+    @Test
+    void withoutTrustedKeysNobodyVouchesForIt() {
+        AuditVerification result = AuditVerifier.over(database).verify(STREAM);
+
+        assertThat(result).isInstanceOf(AuditVerification.Intact.class);
+        assertThat(((AuditVerification.Intact) result).attested()).isZero();
+    }
+
+    @Test
+    void verificationMayStartInTheMidst() {
+        AuditVerification result = verifier().verify(STREAM, 280);
+
+        assertThat(result.records()).isEqualTo(RECORDS - 256);
+        assertThat(((AuditVerification.Intact) result).attested()).isEqualTo(RECORDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "accessor, 'x', 10",
+        "purpose, 'MARKET', 20",
+        "relation, 'other', 30",
+        "kind, 'DENIAL', 40",
+        "logged_us, 7, 50",
+        "intent_seq, 9, 53"
+    })
+    void aColumnThatRepeatsWhatTheRecordSays(String column, String value, long seq) {
+        execute(
+                database,
+                "UPDATE cpni_audit_record SET " + column + " = " + (value.matches("[0-9]+") ? value : "'" + value + "'")
+                        + " WHERE seq = " + seq);
+
+        assertFound(Kind.COPY_ALTERED, seq).detail().contains(column);
+    }
+
+    @Test
+    void aRecordWhoseBytesWereChanged() {
+        change("leaf", 17);
+
+        assertFound(Kind.ALTERED, 17);
+    }
+
+    @Test
+    void aRecordAfterTheLastWholeTile() {
+        change("leaf", RECORDS - 2);
+
+        assertFound(Kind.ALTERED, RECORDS - 2);
+    }
+
+    @Test
+    void aHashBesideARecord() {
+        change("leaf_hash", 18);
+
+        assertFound(Kind.ALTERED, 18);
+    }
+
+    @Test
+    void aSetOfCustomers() {
+        change("customers", 21);
+
+        assertFound(Kind.CUSTOMERS_ALTERED, 21);
+    }
+
+    @Test
+    void aSetOfCustomersThatIsTakenAway() {
+        execute(database, "UPDATE cpni_audit_record SET customers = NULL WHERE seq = 21");
+
+        assertFound(Kind.CUSTOMERS_ALTERED, 21);
+    }
+
+    @Test
+    void aRecordThatIsTakenAway() {
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq = 33");
+
+        assertFound(Kind.MISSING, 33);
+    }
+
+    @Test
+    void recordsAtTheEndThatAreTakenAway() {
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= " + (RECORDS - 3));
+
+        assertFound(Kind.TRUNCATED, RECORDS - 3).detail().contains(RECORDS + " records");
+    }
+
+    @Test
+    void recordsThatChangePlaces() {
+        execute(database, "UPDATE cpni_audit_record SET seq = 9999 WHERE seq = 40");
+        execute(database, "UPDATE cpni_audit_record SET seq = 40 WHERE seq = 42");
+        execute(database, "UPDATE cpni_audit_record SET seq = 42 WHERE seq = 9999");
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.REORDERED, Kind.REORDERED);
+        assertThat(findings()).extracting(finding -> finding.position().orElseThrow().seq()).containsExactly(40L, 42L);
+    }
+
+    @Test
+    void anEndThatIsWrittenAnewWithItsTree() {
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 200");
+        execute(database, "DELETE FROM cpni_audit_tile");
+        try (JdbcAuditLog forger = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            SignedLog.append(forger, 200, RECORDS);
+        }
+
+        assertFound(Kind.REWRITTEN, 100).detail().contains("node-a#299", "checkpoint of 300 records");
+    }
+
+    @Test
+    void aHashInTheTree() throws SQLException {
+        update("UPDATE cpni_audit_tile SET hashes = ? WHERE level = 0", changed("SELECT hashes FROM cpni_audit_tile", 70));
+
+        assertFound(Kind.TILE_ALTERED, 70 / 32);
+    }
+
+    @Test
+    void aTileThatIsTakenAway() {
+        execute(database, "DELETE FROM cpni_audit_tile");
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.TILE_ALTERED);
+    }
+
+    @Test
+    void aShape() throws SQLException {
+        update("UPDATE cpni_audit_shape SET body = ? WHERE hash = (SELECT hash FROM (SELECT MIN(hash) AS hash FROM"
+                + " cpni_audit_shape) s)", new byte[] {1, 2});
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsOnly(Kind.SHAPE_ALTERED).hasSize(1);
+    }
+
+    @Test
+    void shapesThatAreTakenAway() {
+        execute(database, "DELETE FROM cpni_audit_shape");
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsOnly(Kind.SHAPE_ALTERED);
+    }
+
+    @Test
+    void aCheckpointThatSaysMore() {
+        execute(database, "UPDATE cpni_audit_checkpoint SET note = REPLACE(note, '300', '301') WHERE size = 300");
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.CHECKPOINT_INVALID);
+    }
+
+    @Test
+    void aCheckpointOfAKeyThatNobodyTrusts() {
+        assertThat(((AuditVerification.Tampered) AuditVerifier.over(database)
+                                .trusting(TrustedKeys.of(SignedLog.newSigner().publicKey()))
+                                .verify(STREAM))
+                        .findings())
+                .extracting(AuditFinding::kind)
+                .containsExactly(Kind.CHECKPOINT_INVALID, Kind.CHECKPOINT_INVALID);
+    }
+
+    @Test
+    void anEndCutOffWithItsCheckpointsIsFoundByAWitness() throws SQLException {
+        List<SignedNote> kept = List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 100");
+        execute(database, "DELETE FROM cpni_audit_tile");
+        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 100");
+
+        assertThat(verifier().verify(STREAM).isIntact())
+                .as("the database alone cannot tell")
+                .isTrue();
+        assertThat(((AuditVerification.Tampered) verifier().witnessed(kept).verify(STREAM)).first())
+                .satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo(Kind.TRUNCATED);
+                    assertThat(finding.position()).contains(new AuditPosition(STREAM, 100));
+                });
+    }
+
+    @Test
+    void twoPersonsWhoChangePlaces() throws SQLException {
+        for (String column : List.of("commitment", "id_cipher", "wrapped_key")) {
+            byte[] one = bytes("SELECT " + column + " FROM cpni_audit_person WHERE person_no = 1");
+            byte[] two = bytes("SELECT " + column + " FROM cpni_audit_person WHERE person_no = 2");
+            update("UPDATE cpni_audit_person SET " + column + " = ? WHERE person_no = 1", two);
+            update("UPDATE cpni_audit_person SET " + column + " = ? WHERE person_no = 2", one);
+        }
+
+        assertThat(findings()).isNotEmpty().extracting(AuditFinding::kind).containsOnly(Kind.CUSTOMERS_ALTERED);
+    }
+
+    @Test
+    void aPersonWhoBecomesAnother() throws SQLException {
+        update("UPDATE cpni_audit_person SET id_cipher = ? WHERE person_no = 3", new byte[60]);
+
+        assertPersons("person 3 is not who it was");
+    }
+
+    @Test
+    void aPersonWhoIsEmptiedWithoutARecord() {
+        execute(
+                database,
+                "UPDATE cpni_audit_person SET id_cipher = NULL, wrapped_key = NULL, digest = NULL WHERE person_no = 3");
+
+        assertPersons("person 3 was emptied, and no record says that it was erased");
+    }
+
+    @Test
+    void aPersonWhoLosesItsKeyOnly() {
+        execute(database, "UPDATE cpni_audit_person SET wrapped_key = NULL WHERE person_no = 3");
+
+        assertPersons("person 3 has lost its key or its digest, and no record says that it was erased");
+    }
+
+    @Test
+    void aPersonWhoIsTakenAway() {
+        execute(database, "DELETE FROM cpni_audit_person WHERE person_no = 1");
+
+        assertThat(findings())
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.detail()).contains("person 1"));
+    }
+
+    @Test
+    void whoeverFindsItChangedSignsNothingMore() {
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 200");
+        execute(database, "DELETE FROM cpni_audit_tile");
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS);
+                Checkpointer checkpointer = SignedLog.checkpointer(database, log)
+                        .denyWhenTampered(true)
+                        .start()) {
+            assertThat(checkpointer.tampered()).map(AuditFinding::kind).contains(Kind.TRUNCATED);
+            assertThatThrownBy(() -> log.append(AuditEntries.fullAccess()))
+                    .isInstanceOf(AuditUnavailableException.class)
+                    .hasMessageContaining("tampered");
+        }
+        assertThat(verifier().verify(STREAM).isIntact()).isFalse();
+    }
+
+    @Test
+    void aLogThatGoesOnIsSignedOn() {
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS);
+                Checkpointer checkpointer = SignedLog.checkpointer(database, log).start()) {
+            SignedLog.append(log, RECORDS, RECORDS + 5);
+            checkpointer.checkpoint();
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+
+        assertThat(((AuditVerification.Intact) verifier().verify(STREAM)).checkpoint())
+                .map(Checkpoint::size)
+                .contains(RECORDS + 5L);
+    }
+
+    private AuditVerifier verifier() {
+        return AuditVerifier.over(database).trusting(TRUSTED);
+    }
+
+    private List<AuditFinding> findings() {
+        return ((AuditVerification.Tampered) verifier().verify(STREAM)).findings();
+    }
+
+    private AuditFindingAssert assertFound(Kind kind, long seq) {
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(kind);
+            assertThat(finding.position()).isEqualTo(Optional.of(new AuditPosition(STREAM, seq)));
+        });
+        return new AuditFindingAssert(findings().get(0));
+    }
+
+    private record AuditFindingAssert(AuditFinding finding) {
+        org.assertj.core.api.AbstractStringAssert<?> detail() {
+            return assertThat(finding.detail());
+        }
+    }
+
+    private void assertPersons(String detail) {
+        assertThat(verifier().verify().persons()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.PERSON_ALTERED);
+            assertThat(finding.detail()).isEqualTo(detail);
+        });
+    }
+
+    private void change(String column, long seq) {
+        try {
+            update(
+                    "UPDATE cpni_audit_record SET " + column + " = ? WHERE seq = " + seq,
+                    changed("SELECT " + column + " FROM cpni_audit_record WHERE seq = " + seq, 0));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private byte[] changed(String select, int at) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(select);
+                ResultSet result = statement.executeQuery()) {
+            assertThat(result.next()).isTrue();
+            byte[] bytes = result.getBytes(1);
+            bytes[at] ^= 1;
+            return bytes;
+        }
+    }
+
+    private byte[] bytes(String select) throws SQLException {
+        byte[] bytes = changed(select, 0);
+        bytes[0] ^= 1;
+        return bytes;
+    }
+
+    private String text(String select) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(select);
+                ResultSet result = statement.executeQuery()) {
+            assertThat(result.next()).isTrue();
+            return result.getString(1);
+        }
+    }
+
+    private void update(String sql, byte[] value) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setBytes(1, value);
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+}
