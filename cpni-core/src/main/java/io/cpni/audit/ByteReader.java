@@ -46,6 +46,15 @@ final class ByteReader {
         return (long) u32() << Integer.SIZE | u32() & 0xFFFF_FFFFL;
     }
 
+    /** Reads an instant of the years 1 to 9999. */
+    long micros() {
+        long micros = i64();
+        if (!Micros.isInstant(micros)) {
+            throw malformed("an instant beyond the years 1 to 9999");
+        }
+        return micros;
+    }
+
     long varint() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {

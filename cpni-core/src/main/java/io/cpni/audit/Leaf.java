@@ -206,7 +206,7 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         try {
             String stream = in.text();
             AuditPosition position = new AuditPosition(stream, in.i64());
-            Leaf decoded = new Leaf(position, in.i64(), readBody(in, stream), readTail(in));
+            Leaf decoded = new Leaf(position, in.micros(), readBody(in, stream), readTail(in));
             in.end();
             return decoded;
         } catch (MalformedRecordException e) {
@@ -229,10 +229,10 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
                 KINDS.get(kind - 1),
                 flags == BREAK_GLASS,
                 new UUID(in.i64(), in.i64()),
-                in.i64(),
+                in.micros(),
                 in.isPresent()
                         ? Optional.of(new AuditEntry.Intent(
-                                new AuditPosition(stream, in.i64()), Micros.instant(in.i64())))
+                                new AuditPosition(stream, in.i64()), Micros.instant(in.micros())))
                         : Optional.empty(),
                 in.isPresent() ? in.raw(Sha256.BYTES) : null,
                 in.texts(),
