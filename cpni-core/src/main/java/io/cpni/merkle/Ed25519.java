@@ -10,6 +10,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** Ed25519 by the JDK, with public keys as RFC 8032 writes them: 32 bytes. */
 final class Ed25519 {
@@ -25,6 +26,17 @@ final class Ed25519 {
     /** What stands before the 32 bytes in X.509's form: the algorithm's number, and that a bit string follows. */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
+    /**
+     * The points of order 1, 2, 4 and 8 without their signs, of which one is 32 zeros. Under such a key, signatures can be
+     * made up that hold for many texts; nobody has one but by a mistake, or to deceive.
+     */
+    private static final Set<String> SMALL_ORDER = Set.of(
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a");
+
     private Ed25519() {}
 
     /**
@@ -35,6 +47,12 @@ final class Ed25519 {
     static PublicKey decode(byte[] raw) {
         if (raw.length != KEY_BYTES) {
             throw new IllegalArgumentException("an Ed25519 public key has " + KEY_BYTES + " bytes, not " + raw.length);
+        }
+        byte[] unsigned = raw.clone();
+        unsigned[KEY_BYTES - 1] &= 0x7f;
+        if (SMALL_ORDER.contains(HexFormat.of().formatHex(unsigned))) {
+            throw new IllegalArgumentException(
+                    "these 32 bytes are no public key of anybody: signatures of it can be made up");
         }
         byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_BYTES);
         System.arraycopy(raw, 0, encoded, X509_PREFIX.length, KEY_BYTES);

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -48,6 +49,9 @@ public final class FileWitness implements CheckpointWitness {
     private final Path directory;
     private final TrustedKeys trusted;
     private final Map<String, NoteFile> files = new ConcurrentHashMap<>();
+
+    /** The files whose names are known to be on disk; who made a file may have been stopped before it saw to that. */
+    private final Set<NoteFile> lasting = ConcurrentHashMap.newKeySet();
 
     private FileWitness(Path directory, TrustedKeys trusted) {
         this.directory = directory;
@@ -109,21 +113,24 @@ public final class FileWitness implements CheckpointWitness {
         NoteFile file = noteFile(checkpoint.origin());
         synchronized (lock(file)) {
             try {
-                boolean made = prepare(file);
-                try (FileChannel channel = open(file)) {
+                prepare(file);
+                try (FileChannel writing = openToAppend(file);
+                        FileChannel reading = FileChannel.open(file.path(), StandardOpenOption.READ)) {
                     // Released as the channel is closed.
-                    channel.lock();
-                    file.readOn(channel, earlier -> {});
+                    writing.lock();
+                    file.readOn(reading, earlier -> {});
                     Checkpoint seen = opened(file, checkpoint.origin());
                     if (seen != null) {
                         checkGrown(seen, checkpoint, proofFromSize);
                     }
                     if (file.last() == null || isNews(note, file.last())) {
-                        append(channel, file, note);
+                        append(writing, file, note);
+                        file.readOn(reading, written -> {});
                     }
                 }
-                if (made) {
+                if (!lasting.contains(file)) {
                     forceDirectory();
+                    lasting.add(file);
                 }
             } catch (IOException e) {
                 throw unavailable(file, e);
@@ -173,37 +180,36 @@ public final class FileWitness implements CheckpointWitness {
         return !note.text().equals(last.text()) || !last.lines().containsAll(note.lines());
     }
 
-    private static void append(FileChannel channel, NoteFile file, SignedNote note) throws IOException {
-        if (channel.size() > file.bytes()) {
+    private static void append(FileChannel writing, NoteFile file, SignedNote note) throws IOException {
+        if (writing.size() > file.bytes()) {
             LOG.warn(
                     "{} ends with {} bytes of a note that was not written whole; they are removed",
                     file.path(),
-                    channel.size() - file.bytes());
-            channel.truncate(file.bytes());
+                    writing.size() - file.bytes());
+            try {
+                writing.truncate(file.bytes());
+            } catch (IOException e) {
+                throw new IOException(
+                        "a note that was not written whole cannot be removed from its end; do so by hand", e);
+            }
         }
         ByteBuffer bytes = ByteBuffer.wrap((note.render() + "\n").getBytes(UTF_8));
-        channel.position(file.bytes());
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            writing.write(bytes);
         }
-        channel.force(true);
-        file.readOn(channel, written -> {});
+        writing.force(true);
     }
 
-    private boolean prepare(NoteFile file) throws IOException {
+    private void prepare(NoteFile file) throws IOException {
         Files.createDirectories(directory);
-        if (Files.exists(file.path())) {
-            return false;
-        }
-        if (file.bytes() > 0) {
+        if (file.bytes() > 0 && Files.notExists(file.path())) {
             throw new WitnessException(Kind.UNBELIEVABLE, file.path() + " was there and is gone");
         }
-        return true;
     }
 
-    private static FileChannel open(NoteFile file) throws IOException {
-        return FileChannel.open(
-                file.path(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    /** Opens a file so that it can only grow, which is all that a file system that takes additions only allows. */
+    private static FileChannel openToAppend(NoteFile file) throws IOException {
+        return FileChannel.open(file.path(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Makes the name of a new file last; a directory can be written to disk by hand on POSIX systems only. */
@@ -224,7 +230,7 @@ public final class FileWitness implements CheckpointWitness {
     }
 
     private static WitnessException unavailable(NoteFile file, IOException e) {
-        return new WitnessException(Kind.UNAVAILABLE, "cannot read or write " + file.path(), e);
+        return new WitnessException(Kind.UNAVAILABLE, "cannot read or write " + file.path() + ": " + e.getMessage(), e);
     }
 
     /**

@@ -46,9 +46,6 @@ public record SignedNote(String text, List<Line> lines) {
         if (blank < 0) {
             throw NoteException.malformed("a note has an empty line between its text and its signatures");
         }
-        if (!note.endsWith("\n")) {
-            throw NoteException.malformed("a note ends with a line feed; this one may have been cut");
-        }
         return new SignedNote(note.substring(0, blank + 1), parseLines(note.substring(blank + 2)));
     }
 
@@ -59,9 +56,6 @@ public record SignedNote(String text, List<Line> lines) {
             int end = text.indexOf('\n', start);
             if (end < 0) {
                 throw NoteException.malformed("the last signature has no line feed; it may have been cut");
-            }
-            if (lines.size() == MOST_LINES) {
-                throw NoteException.malformed("a note has at most " + MOST_LINES + " signatures");
             }
             lines.add(Line.parse(text.substring(start, end), lines.size() + 1));
             start = end + 1;
@@ -164,8 +158,8 @@ public record SignedNote(String text, List<Line> lines) {
             } catch (IllegalArgumentException e) {
                 throw new NoteException(Reason.MALFORMED, "signature " + number + ": " + e.getMessage(), e);
             }
-            if (bytes.length <= Integer.BYTES) {
-                throw NoteException.malformed("signature " + number + " has no bytes behind its key's id");
+            if (bytes.length < Integer.BYTES) {
+                throw NoteException.malformed("signature " + number + " is shorter than a key's id");
             }
             return new Line(
                     line.substring(DASH.length(), space),

@@ -31,6 +31,7 @@ class PackageMapTest {
             "approval",
             "decision",
             "rule",
+            "merkle",
             "audit",
             "breakglass",
             "mask",
@@ -74,6 +75,15 @@ class PackageMapTest {
             .dependOnClassesThat(resideInAnyPackage("io.cpni..")
                     .and(not(resideInAnyPackage(pattern(STORE_HELPER), pattern("customer")))))
             .because("a helper that knew approvals or audit could not serve the stores of both");
+
+    @ArchTest
+    static final ArchRule THE_TREE_KNOWS_NOTHING_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage(pattern("merkle"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.cpni..").and(not(resideInAPackage(pattern("merkle")))))
+            .because(
+                    "a proof about hashes holds whatever the records are, and whoever checks one needs no more than that");
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("io.cpni.(*)..")
