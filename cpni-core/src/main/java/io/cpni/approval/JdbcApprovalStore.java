@@ -111,6 +111,19 @@ public final class JdbcApprovalStore implements ApprovalStore {
         return states.isEmpty() ? ApprovalState.NONE : states.get(0);
     }
 
+    /**
+     * Returns what {@link #approvalAsOf} does, over a connection of the caller's that is left open and as it is: for those
+     * who hold one and must not wait for another.
+     *
+     * @throws SQLException if the database fails
+     * @throws StoreUnavailableException if the ledger holds what this version cannot read
+     */
+    public ApprovalFinding approvalAsOf(Connection connection, CustomerId customer, ApprovalAsk ask, Instant at)
+            throws SQLException {
+        return ApprovalTimeline.of(ledger(connection, keyType.toDatabaseValue(customer)))
+                .explain(ask, at, at);
+    }
+
     @Override
     public Set<OneTimeBasis> oneTimeAt(CustomerId customer, Instant at) {
         Object key = keyType.toDatabaseValue(customer);

@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says what happened: who asked for what, why, and what was decided.
@@ -299,6 +301,8 @@ public record AuditEntry(
     /** Builds an entry; not safe for use by several threads. */
     public static final class Builder {
 
+        private static final Logger LOG = LoggerFactory.getLogger(AuditEntry.class);
+
         private final AuditKind kind;
         private final Instant at;
         private final @Nullable Intent intent;
@@ -482,6 +486,25 @@ public record AuditEntry(
         /** Gives the id under which tracing knows the part of the call. */
         public Builder spanId(String id) {
             spanId = id;
+            return this;
+        }
+
+        /**
+         * Gives the ids under which tracing knows what the calling thread does. Where tracing fails there are none: a record
+         * must not be lost for it.
+         */
+        public Builder trace(TraceSource source) {
+            Optional<TraceIds> ids;
+            try {
+                ids = source.current();
+            } catch (RuntimeException failed) {
+                LOG.warn("A record is made without trace, because the source of trace ids failed", failed);
+                return this;
+            }
+            ids.ifPresent(known -> {
+                traceId = known.traceId();
+                spanId = known.spanId().orElse(null);
+            });
             return this;
         }
 

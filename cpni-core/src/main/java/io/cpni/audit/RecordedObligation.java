@@ -16,7 +16,7 @@ public record RecordedObligation(String name, State state) {
     public enum State {
         /** It was fulfilled. */
         DONE,
-        /** It could not be fulfilled, so nothing was released. */
+        /** It could not be fulfilled, so nothing was released; or it was, where denials are only observed. */
         FAILED
     }
 

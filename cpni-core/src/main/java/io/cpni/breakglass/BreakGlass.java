@@ -11,9 +11,11 @@ import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.TraceSource;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
+import io.cpni.decision.Obligation;
 import io.cpni.decision.Reason;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
@@ -59,6 +61,19 @@ public final class BreakGlass {
     private final BreakGlassSettings settings;
     private final Clock clock;
     private final String node;
+    private final TraceSource trace;
+
+    /** Creates the service for an application without tracing. */
+    public BreakGlass(
+            BreakGlassStore store,
+            GrantSource grants,
+            AuditLog auditLog,
+            BreakGlassListener listener,
+            BreakGlassSettings settings,
+            Clock clock,
+            String node) {
+        this(store, grants, auditLog, listener, settings, clock, node, TraceSource.none());
+    }
 
     /**
      * Creates the service.
@@ -70,6 +85,7 @@ public final class BreakGlass {
      * @param settings what the carrier allows
      * @param clock tells when an opening begins
      * @param node name of this node in the log
+     * @param trace tells the ids under which tracing knows the calling thread's work
      */
     public BreakGlass(
             BreakGlassStore store,
@@ -78,7 +94,8 @@ public final class BreakGlass {
             BreakGlassListener listener,
             BreakGlassSettings settings,
             Clock clock,
-            String node) {
+            String node,
+            TraceSource trace) {
         this.store = Objects.requireNonNull(store, "store");
         this.grants = Objects.requireNonNull(grants, "grants");
         this.auditLog = Objects.requireNonNull(auditLog, "auditLog");
@@ -86,6 +103,7 @@ public final class BreakGlass {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.node = Objects.requireNonNull(node, "node");
+        this.trace = Objects.requireNonNull(trace, "trace");
     }
 
     /**
@@ -131,7 +149,6 @@ public final class BreakGlass {
         }
         AuditEntry intent = entry(AuditEntry.access(now), grant, accessor, purpose, Operation.INSERT)
                 .justification(reason)
-                .obligations(List.of("SUPERVISOR_REVIEW"))
                 .build();
         AuditPosition position = auditLog.append(intent);
         store.add(grant);
@@ -206,6 +223,7 @@ public final class BreakGlass {
         }
         AuditEntry intent = entry(AuditEntry.access(now), grant, reviewer, Purpose.AUDIT, Operation.UPDATE)
                 .justification(note)
+                .obligations(List.of(Obligation.Kind.SUPERVISOR_REVIEW.name()))
                 .build();
         AuditPosition position = auditLog.append(intent);
         if (!store.review(id, review)) {
@@ -269,6 +287,7 @@ public final class BreakGlass {
                 .rules(List.of(new AppliedRule(RULE, CITATION)))
                 .customers(CustomersConcerned.of(grant.customer(), 1))
                 .correlation(grant.id().toString())
+                .trace(trace)
                 .node(node);
     }
 

@@ -5,6 +5,7 @@ import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.TraceSource;
 import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandler;
 import io.cpni.purpose.Offer;
@@ -26,16 +27,29 @@ public final class AuditedCampaigns implements ObligationHandler {
 
     private final AuditLog auditLog;
     private final String node;
+    private final TraceSource trace;
+
+    /**
+     * Creates a handler for an application without tracing.
+     *
+     * @param auditLog where campaigns are recorded
+     * @param node name of this node in the log
+     */
+    public AuditedCampaigns(AuditLog auditLog, String node) {
+        this(auditLog, node, TraceSource.none());
+    }
 
     /**
      * Creates a handler.
      *
      * @param auditLog where campaigns are recorded
      * @param node name of this node in the log
+     * @param trace tells the ids under which tracing knows the calling thread's work
      */
-    public AuditedCampaigns(AuditLog auditLog, String node) {
+    public AuditedCampaigns(AuditLog auditLog, String node, TraceSource trace) {
         this.auditLog = auditLog;
         this.node = node;
+        this.trace = trace;
     }
 
     @Override
@@ -54,6 +68,7 @@ public final class AuditedCampaigns implements ObligationHandler {
                 .rules(List.of(new AppliedRule("R-2009-c1", "47 CFR 64.2009(c)")))
                 .obligations(List.of(occasion.kind().name()))
                 .justification(description(occasion))
+                .trace(trace)
                 .node(node)
                 .build();
         AuditPosition position = auditLog.append(record);

@@ -3,6 +3,7 @@ package io.cpni.decision;
 import io.cpni.accessor.AccessContext;
 import io.cpni.label.DataCategory;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -78,6 +79,7 @@ public final class ObligationHandlers {
             String relation,
             Set<DataCategory> categories,
             Instant at) {
+        List<Obligation.Kind> done = new ArrayList<>();
         for (Obligation.Kind kind : EnumSet.allOf(Obligation.Kind.class)) {
             ObligationHandler handler = byKind.get(kind);
             if (handler != null && kind != Obligation.Kind.MASK && kinds.contains(kind)) {
@@ -85,8 +87,9 @@ public final class ObligationHandlers {
                     handler.fulfil(new ObligationHandler.Occasion(kind, context, relation, categories, at));
                 } catch (Exception why) {
                     // Some languages and tools let checked ones through.
-                    return Optional.of(new Unfulfilled(kind, why));
+                    return Optional.of(new Unfulfilled(kind, done, why));
                 }
+                done.add(kind);
             }
         }
         return Optional.empty();
@@ -96,7 +99,14 @@ public final class ObligationHandlers {
      * An obligation that was not fulfilled.
      *
      * @param kind the obligation
+     * @param done those that handlers fulfilled before it, in this order
      * @param why what its handler threw
      */
-    public record Unfulfilled(Obligation.Kind kind, Exception why) {}
+    public record Unfulfilled(Obligation.Kind kind, List<Obligation.Kind> done, Exception why) {
+
+        /** Copies the list. */
+        public Unfulfilled {
+            done = List.copyOf(done);
+        }
+    }
 }

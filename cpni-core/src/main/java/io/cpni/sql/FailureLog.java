@@ -6,6 +6,7 @@ import io.cpni.audit.AuditLog;
 import io.cpni.audit.FailureReference;
 import io.cpni.audit.ServerFailure;
 import io.cpni.audit.ServerTextKeys;
+import io.cpni.audit.TraceSource;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
 import java.sql.SQLException;
@@ -31,13 +32,15 @@ final class FailureLog {
     private final AuditLog auditLog;
     private final Clock clock;
     private final String node;
+    private final TraceSource trace;
     private final FailureBudget budget;
 
-    FailureLog(ServerTextKeys keys, AuditLog auditLog, Clock clock, String node, int perMinute) {
+    FailureLog(ServerTextKeys keys, AuditLog auditLog, Clock clock, String node, TraceSource trace, int perMinute) {
         this.keys = keys;
         this.auditLog = auditLog;
         this.clock = clock;
         this.node = node;
+        this.trace = trace;
         this.budget = new FailureBudget(perMinute);
     }
 
@@ -72,6 +75,7 @@ final class FailureLog {
         AuditEntry.Builder entry = AuditEntry.failure(now)
                 .categories(categories(touched))
                 .correlation(transaction)
+                .trace(trace)
                 .node(node);
         AccessScope.current().ifPresent(entry::context);
         statement.ifPresent(failed -> entry.statementFingerprint(Fingerprint.of(failed.text())));

@@ -81,7 +81,9 @@ final class GuardedConnection extends ForwardingConnection {
         super(delegate);
         this.gate = gate;
         this.dialect = dialect;
-        this.audit = new TransactionAudit(gate);
+        // Behind the second wall a connection reaches the facts that its policies ask for, and no ledger.
+        this.audit = new TransactionAudit(
+                gate, new ReliedOn(delegate, dialect, gate, ticket.isPresent() ? Optional.empty() : gate.evidence()));
         this.ticket = ticket;
         this.seesFreshFacts = readCommitted;
         this.autoCommit = delegate.getAutoCommit();

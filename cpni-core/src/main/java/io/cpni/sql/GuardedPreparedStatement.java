@@ -3,6 +3,7 @@ package io.cpni.sql;
 import io.cpni.accessor.AccessContext;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.customer.CustomerId;
+import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.ValueFamily;
 import java.sql.BatchUpdateException;
@@ -42,6 +43,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     private final List<BatchRow> batch = new ArrayList<>();
     private @Nullable AccessContext batchContext;
 
+    /** What the caller binds, for the record of a statement that cannot name its customers. */
+    private final @Nullable ExecutedValues values;
+
     /** Runs the driver's statement. */
     private interface Execution<T extends @Nullable Object> {
         T run() throws SQLException;
@@ -59,6 +63,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         this.rebinds = rewritten.parameters().size() > positions.length
                 || rewritten.newKeyCheck().isPresent();
         this.setters = new Setter[rebinds ? positions.length : 0];
+        this.values = access.hidesCustomers() ? new ExecutedValues(positions.length) : null;
     }
 
     private static int[] positions(RewrittenStatement statement) {
@@ -79,7 +84,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     // Parameters
 
     @Override
-    void bind(int index, @Nullable ValueFamily family, Setter setter) throws SQLException {
+    void bind(int index, @Nullable ValueFamily family, @Nullable Object value, Setter setter) throws SQLException {
         if (index < 1 || index > positions.length) {
             throw new SQLException(
                     "the statement has " + positions.length + " parameters; there is no parameter " + index);
@@ -98,6 +103,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         tell(statement -> setter.set(positions[index - 1]));
         if (rebinds) {
             setters[index - 1] = setter;
+        }
+        if (values != null) {
+            values.bind(index - 1, value);
         }
     }
 
@@ -124,7 +132,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         refuseMask(value);
         boolean uuid = isUuidAsText(value);
         if (uuid && isComparedWithUuid(index)) {
-            bind(index, ValueFamily.UUID, at -> prepared.setString(at, value));
+            bind(index, ValueFamily.UUID, value, at -> prepared.setString(at, value));
         } else {
             super.setString(index, value);
         }
@@ -175,6 +183,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     public void clearParameters() throws SQLException {
         newKeys.clear();
         Arrays.fill(setters, null);
+        if (values != null) {
+            values.clear();
+        }
         tell(statement -> prepared.clearParameters());
     }
 
@@ -276,14 +287,18 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
         return connection.admitted(access, context, instant, prepared, () -> {
             checkNewKeys(newKeys, context, instant);
             bindOwn(context, instant);
-            return recorded(context, instant, execution, counting);
+            return recorded(context, instant, ExecutedValues::ofExecution, execution, counting);
         });
     }
 
     private <T extends @Nullable Object, R> R recorded(
-            AccessContext context, Instant instant, Execution<T> execution, Counting<T, R> counting)
+            AccessContext context,
+            Instant instant,
+            Function<ExecutedValues, List<String>> executed,
+            Execution<T> execution,
+            Counting<T, R> counting)
             throws SQLException {
-        List<OpenAccess> accesses = intend(context, instant);
+        List<OpenAccess> accesses = intend(context, instant, executed);
         boolean isReading = access.isReading();
         if (!isReading) {
             release(accesses);
@@ -338,12 +353,24 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     }
 
     /** What was recorded of a statement that is then denied ends with it, like any other statement outside a transaction. */
-    private List<OpenAccess> intend(AccessContext context, Instant instant) {
+    private List<OpenAccess> intend(
+            AccessContext context, Instant instant, Function<ExecutedValues, List<String>> executed)
+            throws SQLException {
         try {
-            return connection.audit().intend(context, access, instant);
+            return connection
+                    .audit()
+                    .intend(context, access, instant, () -> values == null ? List.of() : executed.apply(values));
         } catch (CpniAccessDeniedException denied) {
             connection.statementEnded();
             throw denied;
+        } catch (StoreUnavailableException unavailable) {
+            unavailable.addSuppressed(connection.gate().denyUnknown(access, context, instant));
+            connection.statementEnded();
+            throw unavailable;
+        } catch (SQLException e) {
+            SQLException withheld = withheld(e);
+            connection.statementEnded();
+            throw withheld;
         }
     }
 
@@ -405,6 +432,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             throw otherContext();
         }
         batchContext = context;
+        if (values != null) {
+            values.addBatch();
+        }
         if (rebinds) {
             batch.add(new BatchRow(setters.clone(), Map.copyOf(newKeys)));
         } else {
@@ -416,6 +446,9 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
     public void clearBatch() throws SQLException {
         batch.clear();
         batchContext = null;
+        if (values != null) {
+            values.clearBatch();
+        }
         tell(Statement::clearBatch);
     }
 
@@ -443,7 +476,7 @@ final class GuardedPreparedStatement extends ForwardingPreparedStatement {
             }
             return connection.admitted(access, context, instant, prepared, () -> {
                 fill(context, instant);
-                return recorded(context, instant, execution, (result, accesses) -> {
+                return recorded(context, instant, ExecutedValues::ofBatch, execution, (result, accesses) -> {
                     counts.apply(result).forEach(rows -> count(rows, accesses));
                     connection.statementEnded();
                     return result;

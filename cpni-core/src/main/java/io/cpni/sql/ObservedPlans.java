@@ -7,6 +7,7 @@ import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Condition;
 import io.cpni.decision.Enforcement;
+import io.cpni.decision.Obligation;
 import io.cpni.decision.Reason;
 import io.cpni.label.ColumnLabel;
 import java.util.HashMap;
@@ -27,7 +28,8 @@ final class ObservedPlans {
     private final Cache<AccessPlan, AccessPlan> opened =
             Caffeine.newBuilder().weakKeys().build();
 
-    private final Cache<AccessPlan, Boolean> known =
+    /** The obligations of the plans that were opened; not the plans, which would be kept for ever with what they became. */
+    private final Cache<AccessPlan, Set<Obligation.Kind>> known =
             Caffeine.newBuilder().weakKeys().build();
 
     ObservedPlans(Enforcement enforcement) {
@@ -65,13 +67,19 @@ final class ObservedPlans {
         List<Reason> reasons =
                 plan.denial().map(denial -> List.of(denial.reason())).orElse(plan.permittedBy());
         AccessPlan all = new AccessPlan(plan.table(), Condition.always(), columns, reasons, Set.of(), Optional.empty());
-        known.put(all, true);
+        known.put(all, plan.duties());
         return all;
     }
 
     private static boolean isOpen(AccessPlan plan) {
         return plan.rows() instanceof Condition.Always
                 && plan.columns().values().stream().allMatch(ColumnAccess.Show.class::isInstance);
+    }
+
+    /** Returns the obligations that an opened plan had; none where a plan stands as it is. */
+    Set<Obligation.Kind> dutiesBefore(AccessPlan opened) {
+        Set<Obligation.Kind> duties = known.getIfPresent(opened);
+        return duties == null ? Set.of() : duties;
     }
 
     /** Tells whether something that is done with a table would have been denied, hidden or masked. */

@@ -5,9 +5,11 @@ import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.RecordedStatement;
 import io.cpni.customer.CustomerId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class OpenAccess {
     private final AuditReceipt receipt;
     private @Nullable AuditPosition position;
     private final Map<Object, long[]> rowsByKey = new HashMap<>();
+    private @Nullable FurtherStatements further;
     private long unnamedRows;
     private long rowsOfNobody;
     private boolean unnamed;
@@ -67,6 +70,16 @@ final class OpenAccess {
         return known;
     }
 
+    /** Takes note of a further statement that this access is made by, and that cannot name its customers. */
+    void ran(RecordedStatement statement) {
+        FurtherStatements known = further;
+        if (known == null) {
+            known = new FurtherStatements(intent.statements().get(0));
+            further = known;
+        }
+        known.add(statement);
+    }
+
     /** Counts a row of the customer with the given key, as the driver reads it. */
     void count(Object key) {
         rowsByKey.computeIfAbsent(key, k -> new long[1])[0]++;
@@ -86,6 +99,7 @@ final class OpenAccess {
     AuditEntry outcome(Instant at) {
         return AuditEntry.outcomeOf(awaitIntent(), intent, at)
                 .customers(customers())
+                .statements(further == null ? List.of() : further.all())
                 .build();
     }
 

@@ -78,6 +78,11 @@ record PreparedAccess(
         return tables.stream().allMatch(TableAccess::isReading);
     }
 
+    /** Tells whether some of its rows do not tell whose they are, so that its record keeps text and values. */
+    boolean hidesCustomers() {
+        return !tables.stream().allMatch(TableAccess::namesCustomers);
+    }
+
     boolean isGuarded() {
         return !plans.isEmpty();
     }

@@ -3,6 +3,7 @@ package io.cpni.sql;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditEntry;
+import io.cpni.audit.TraceSource;
 import io.cpni.decision.AccessPlan;
 import io.cpni.decision.ColumnAccess;
 import io.cpni.decision.Obligation;
@@ -62,7 +63,7 @@ record RowSecurityRecord(
     }
 
     /** Returns the record of a transaction that is about to see the views. */
-    AuditEntry intent(AccessContext context, Instant instant, String correlation, String node) {
+    AuditEntry intent(AccessContext context, Instant instant, String correlation, TraceSource trace, String node) {
         return AuditEntry.access(instant)
                 .context(context)
                 .operation(Operation.READ)
@@ -73,6 +74,7 @@ record RowSecurityRecord(
                 .rules(rules.stream().map(SqlGate::rule).toList())
                 .obligations(masked.isEmpty() ? List.of() : List.of(Obligation.Kind.MASK.name()))
                 .correlation(correlation)
+                .trace(trace)
                 .node(node)
                 .build();
     }

@@ -163,7 +163,7 @@ final class RowSecuritySession {
         if (recorded.stream().anyMatch(each -> each.context().equals(context))) {
             return;
         }
-        AuditEntry intent = admitted.intent(context, at, correlation, gate.node());
+        AuditEntry intent = admitted.intent(context, at, correlation, gate.trace(), gate.node());
         recorded.add(new Recorded(context, intent, gate.auditLog().append(intent)));
         gate.listener()
                 .decided(
@@ -178,6 +178,7 @@ final class RowSecuritySession {
     private CpniAccessDeniedException denied(Optional<AccessContext> context, Decision.Deny deny, Instant at) {
         AuditEntry.Builder entry = AuditEntry.denial(at)
                 .node(gate.node())
+                .trace(gate.trace())
                 .operation(Operation.READ)
                 .relation(viewSchema)
                 .rules(List.of(SqlGate.rule(deny.reason())));

@@ -11,7 +11,10 @@ import io.cpni.approval.ApprovalScopes;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.RecordedObligation;
+import io.cpni.audit.RecordedStatement;
 import io.cpni.audit.ServerTextKeys;
+import io.cpni.audit.TraceSource;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.AccessPlan;
@@ -34,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,8 @@ public final class SqlGate {
     private final DecisionListener listener;
     private final Clock clock;
     private final Optional<FailureLog> failures;
+    private final TraceSource trace;
+    private final Optional<ApprovalEvidence> evidence;
     private final Cache<StatementKey, AnalyzedStatement> analyzed = Caffeine.newBuilder()
             .maximumWeight(CACHED_CHARACTERS)
             .weigher((StatementKey key, AnalyzedStatement value) ->
@@ -149,8 +155,10 @@ public final class SqlGate {
         this.observed = new ObservedPlans(builder.enforcement);
         this.listener = builder.listener;
         this.clock = Objects.requireNonNull(builder.clock, "clock");
+        this.trace = builder.trace;
+        this.evidence = builder.evidence;
         this.failures = builder.serverTextKeys.map(
-                keys -> new FailureLog(keys, auditLog, clock, node, builder.serverTextsPerMinute));
+                keys -> new FailureLog(keys, auditLog, clock, node, trace, builder.serverTextsPerMinute));
     }
 
     /** Starts building a gate. */
@@ -274,7 +282,9 @@ public final class SqlGate {
     /** Records that a statement would be refused. It may have touched anything; whose rows is not known. */
     private void recordObserved(String sql, Optional<GuardedTable> table) {
         AuditEntry.Builder entry = of(AuditEntry.observedDenial(clock.instant()), AccessScope.current(), sql)
-                .rules(List.of(rule(notInTheLanguage())));
+                .rules(List.of(rule(notInTheLanguage())))
+                // What will be bound to it is not known yet.
+                .statements(List.of(new RecordedStatement(Fingerprint.of(sql), sql, List.of())));
         table.ifPresent(of -> entry.relation(of.labels().table()));
         record(entry.build());
     }
@@ -283,7 +293,14 @@ public final class SqlGate {
     private PreparedAccess observeWithoutContext(AnalyzedStatement statement, Instant start) {
         for (GuardedTable table : statement.tables()) {
             recordDenial(
-                    AuditEntry.observedDenial(start), Optional.empty(), statement, table, Reason.noContext(), start);
+                    AuditEntry.observedDenial(start)
+                            .statements(List.of(new RecordedStatement(
+                                    Fingerprint.of(statement.text()), statement.text(), List.of()))),
+                    Optional.empty(),
+                    statement,
+                    table,
+                    Reason.noContext(),
+                    start);
         }
         return PreparedAccess.unguarded(statement, RewrittenStatement.unchanged(statement));
     }
@@ -407,7 +424,16 @@ public final class SqlGate {
             AnalyzedStatement statement, AccessContext context, GuardedTable table, AccessPlan plan, Instant instant) {
         Optional<Obligation.Kind> unhandled = obligations.get().unhandled(plan.duties(), context);
         if (unhandled.isPresent()) {
-            throw deny(Optional.of(context), statement, table, new Decision.Deny(unhandled(unhandled.get())), instant);
+            recordDenial(
+                    AuditEntry.denial(instant)
+                            .recordedObligations(List.of(
+                                    RecordedObligation.failed(unhandled.get().name()))),
+                    Optional.of(context),
+                    statement,
+                    table,
+                    unhandled(unhandled.get()),
+                    instant);
+            throw new CpniAccessDeniedException(new Decision.Deny(unhandled(unhandled.get())));
         }
     }
 
@@ -487,7 +513,8 @@ public final class SqlGate {
                     statement,
                     List.copyOf(plans),
                     tables.stream()
-                            .map(table -> TableAccess.of(table, rewritten, fingerprint, observed.isOpened(table)))
+                            .map(table ->
+                                    TableAccess.of(table, rewritten, known, fingerprint, observed.isOpened(table)))
                             .toList(),
                     rewritten);
         });
@@ -498,11 +525,17 @@ public final class SqlGate {
         return pathSchema.map(writer::overPathsIn).orElse(writer);
     }
 
-    /** Has obligations of an access to one table fulfilled. */
-    void fulfil(
+    /**
+     * Has obligations of an access to one table fulfilled.
+     *
+     * @param before what became of others before
+     * @return the one that was not, where denials are only observed
+     */
+    Optional<ObligationHandlers.Unfulfilled> fulfil(
             PreparedAccess access,
             GuardedTable table,
             Set<Obligation.Kind> owed,
+            List<RecordedObligation> before,
             AccessContext context,
             Instant instant) {
         Optional<ObligationHandlers.Unfulfilled> unfulfilled = obligations
@@ -516,18 +549,35 @@ public final class SqlGate {
                     kind,
                     only ? "recorded as one that would be denied" : "denied",
                     unfulfilled.get().why());
-            if (only) {
-                recordDenial(
-                        AuditEntry.observedDenial(instant),
-                        Optional.of(context),
-                        access.statement(),
-                        table,
-                        unfulfilled(kind),
-                        instant);
-                return;
+            List<RecordedObligation> states = new ArrayList<>(before);
+            unfulfilled.get().done().forEach(done -> states.add(RecordedObligation.done(done.name())));
+            states.add(RecordedObligation.failed(kind.name()));
+            recordDenial(
+                    (only ? AuditEntry.observedDenial(instant) : AuditEntry.denial(instant))
+                            .recordedObligations(states),
+                    Optional.of(context),
+                    access.statement(),
+                    table,
+                    unfulfilled(kind),
+                    instant);
+            if (!only) {
+                throw new CpniAccessDeniedException(new Decision.Deny(unfulfilled(kind)));
             }
-            throw deny(Optional.of(context), access.statement(), table, new Decision.Deny(unfulfilled(kind)), instant);
         }
+        return unfulfilled;
+    }
+
+    /** Returns an obligation that nobody fulfils, of an access that passes because denials are only observed. */
+    Optional<Obligation.Kind> unhandledWhereObserved(TableAccess table, AccessContext context) {
+        Set<Obligation.Kind> duties = EnumSet.noneOf(Obligation.Kind.class);
+        table.plan().plans().values().forEach(plan -> duties.addAll(observed.dutiesBefore(plan)));
+        return duties.isEmpty() ? Optional.empty() : obligations.get().unhandled(duties, context);
+    }
+
+    /** Denies an access of which it cannot be told what it relies on. */
+    CpniAccessDeniedException denyUnknown(PreparedAccess access, AccessContext context, Instant instant) {
+        AnalyzedStatement statement = access.statement();
+        return deny(Optional.of(context), statement, statement.tables().get(0), new Decision.Deny(unknown()), instant);
     }
 
     /** Denies to write a row for a customer whose records the context may not write. */
@@ -574,7 +624,7 @@ public final class SqlGate {
     }
 
     private AuditEntry.Builder of(AuditEntry.Builder entry, Optional<AccessContext> context, String sql) {
-        entry.node(node);
+        entry.node(node).trace(trace);
         context.ifPresent(entry::context);
         if (!sql.isEmpty()) {
             entry.statementFingerprint(Fingerprint.of(sql));
@@ -605,6 +655,20 @@ public final class SqlGate {
 
     String node() {
         return node;
+    }
+
+    /** Returns what tells the ids under which tracing knows the calling thread's work. */
+    TraceSource trace() {
+        return trace;
+    }
+
+    /** Returns the ledger that names the events behind an approval; empty where none was given. */
+    Optional<ApprovalEvidence> evidence() {
+        return evidence;
+    }
+
+    FactRelations facts() {
+        return facts;
     }
 
     CustomerKeyType keyType() {
@@ -667,6 +731,8 @@ public final class SqlGate {
         private Optional<String> pathSchema = Optional.empty();
         private Optional<ServerTextKeys> serverTextKeys = Optional.empty();
         private int serverTextsPerMinute = 60;
+        private TraceSource trace = TraceSource.none();
+        private Optional<ApprovalEvidence> evidence = Optional.empty();
         private Enforcement enforcement = Enforcement.ofAll();
         private String node = "local";
         private DecisionListener listener = (context, operation, relation, reasons, permitted, took) -> {};
@@ -757,6 +823,21 @@ public final class SqlGate {
                 throw new IllegalArgumentException("serverTextsPerMinute must be positive; give no keys to keep none");
             }
             this.serverTextsPerMinute = value;
+            return this;
+        }
+
+        /** Gives what tells the ids under which tracing knows the calling thread's work; none if not called. */
+        public Builder trace(TraceSource value) {
+            this.trace = value;
+            return this;
+        }
+
+        /**
+         * Gives the ledger of approvals. With it the record of a statement whose context names a customer names the events
+         * that this customer's approval rests on; without it, and for all others, the approval scopes.
+         */
+        public Builder evidence(ApprovalEvidence value) {
+            this.evidence = Optional.of(value);
             return this;
         }
 

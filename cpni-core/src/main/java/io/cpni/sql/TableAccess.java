@@ -2,6 +2,7 @@ package io.cpni.sql;
 
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
+import io.cpni.approval.ApprovalScopes;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.decision.AccessPlan;
@@ -29,7 +30,8 @@ import java.util.Set;
  * @param shown names of the columns that are shown in all rows
  * @param masked names of the others
  * @param rules the rules that permit
- * @param obligations names of the obligations
+ * @param obligations the obligations
+ * @param reliance the facts of customers that it relies on
  * @param fingerprint names the statement without its literals
  * @param observed whether it would have been denied, or not in full, but denials are only observed
  */
@@ -43,11 +45,13 @@ record TableAccess(
         List<String> shown,
         List<String> masked,
         List<AppliedRule> rules,
-        List<String> obligations,
+        List<Obligation.Kind> obligations,
+        Reliance reliance,
         String fingerprint,
         boolean observed) {
 
-    static TableAccess of(TablePlan plan, RewrittenStatement rewritten, String fingerprint, boolean observed) {
+    static TableAccess of(
+            TablePlan plan, RewrittenStatement rewritten, ApprovalScopes scopes, String fingerprint, boolean observed) {
         List<String> shown = new ArrayList<>();
         List<String> masked = new ArrayList<>();
         Set<DataCategory> categories = EnumSet.copyOf(plan.table().labels().categories());
@@ -69,17 +73,18 @@ record TableAccess(
                 List.copyOf(masked),
                 plan.foremost().permittedBy().stream().map(SqlGate::rule).toList(),
                 obligations(plan, !masked.isEmpty()),
+                Reliance.of(plan, scopes),
                 fingerprint,
                 observed);
     }
 
-    private static List<String> obligations(TablePlan plan, boolean masks) {
+    private static List<Obligation.Kind> obligations(TablePlan plan, boolean masks) {
         Set<Obligation.Kind> kinds = EnumSet.noneOf(Obligation.Kind.class);
         kinds.addAll(plan.duties());
         if (masks) {
             kinds.add(Obligation.Kind.MASK);
         }
-        return kinds.stream().map(Enum::name).toList();
+        return List.copyOf(kinds);
     }
 
     /** Tells whether no row is changed. */
@@ -91,8 +96,8 @@ record TableAccess(
         return plan.table().labels().table();
     }
 
-    /** Returns the record of an access that is about to be released. */
-    AuditEntry intent(AccessContext context, Instant instant, String correlation, String node) {
+    /** Begins the record of an access that is about to be released. */
+    AuditEntry.Builder intent(AccessContext context, Instant instant) {
         return (observed ? AuditEntry.observedDenial(instant) : AuditEntry.access(instant))
                 .context(context)
                 .operation(operation)
@@ -101,10 +106,6 @@ record TableAccess(
                 .shownColumns(shown)
                 .maskedColumns(masked)
                 .rules(rules)
-                .obligations(obligations)
-                .statementFingerprint(fingerprint)
-                .correlation(correlation)
-                .node(node)
-                .build();
+                .statementFingerprint(fingerprint);
     }
 }

@@ -4,19 +4,24 @@ import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditReceipt;
+import io.cpni.audit.RecordedObligation;
+import io.cpni.audit.RecordedStatement;
 import io.cpni.decision.AccessPlan;
 import io.cpni.decision.Obligation;
+import io.cpni.decision.ObligationHandlers;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 final class TransactionAudit {
 
     private final SqlGate gate;
+    private final ReliedOn reliedOn;
     private final Map<Key, OpenAccess> open = new LinkedHashMap<>();
-    private final Set<Fulfilled> fulfilled = new HashSet<>();
+    private final Map<Owed, RecordedObligation.State> owed = new HashMap<>();
     private @Nullable String correlation;
 
-    /** An obligation that was fulfilled in this transaction; statements of another shape owe it no second time. */
-    private record Fulfilled(AccessContext context, String relation, Obligation.Kind duty) {}
+    /** An obligation that was seen to in this transaction; statements of another shape owe it no second time. */
+    private record Owed(AccessContext context, String relation, Obligation.Kind duty) {}
 
     /** What one record is for. Plans are compared by identity: one is the same as long as the engine returns the same object. */
     private record Key(
@@ -46,6 +52,7 @@ final class TransactionAudit {
             Operation operation,
             AccessPlan plan,
             Set<Obligation.Kind> duties,
+            Reliance reliance,
             boolean namesCustomers) {
 
         @Override
@@ -56,6 +63,7 @@ final class TransactionAudit {
                     && operation == that.operation
                     && namesCustomers == that.namesCustomers
                     && duties.equals(that.duties)
+                    && reliance.equals(that.reliance)
                     && context.equals(that.context);
         }
 
@@ -66,28 +74,62 @@ final class TransactionAudit {
         }
     }
 
-    TransactionAudit(SqlGate gate) {
+    TransactionAudit(SqlGate gate, ReliedOn reliedOn) {
         this.gate = gate;
+        this.reliedOn = reliedOn;
     }
 
     /**
      * Hands over the intents that this transaction does not have yet, and returns where to count, table by table. No row
      * may be released before {@link #release}.
+     *
+     * @param values the caller's values, as literals; asked for where a table's rows do not tell whose they are
      */
-    List<OpenAccess> intend(AccessContext context, PreparedAccess access, Instant instant) {
+    List<OpenAccess> intend(
+            AccessContext context, PreparedAccess access, Instant instant, Supplier<List<String>> values)
+            throws SQLException {
+        Optional<RecordedStatement> statement =
+                access.hidesCustomers() ? Optional.of(statement(access, values.get())) : Optional.empty();
         List<OpenAccess> accesses = new ArrayList<>(access.tables().size());
         for (TableAccess table : access.tables()) {
-            Key key = new Key(context, table.operation(), table.foremost(), table.duties(), table.namesCustomers());
+            Key key = new Key(
+                    context,
+                    table.operation(),
+                    table.foremost(),
+                    table.duties(),
+                    table.reliance(),
+                    table.namesCustomers());
             OpenAccess known = open.get(key);
+            Optional<RecordedStatement> ofTable = statement.filter(any -> !table.namesCustomers());
             if (known == null) {
-                fulfil(context, access, table, instant);
-                AuditEntry intent = table.intent(context, instant, correlation(), gate.node());
+                AuditEntry intent = intent(context, access, table, instant)
+                        .statements(ofTable.stream().toList())
+                        .build();
                 known = new OpenAccess(table, context, intent, gate.auditLog().submit(intent));
                 open.put(key, known);
+            } else {
+                ofTable.ifPresent(known::ran);
             }
             accesses.add(known);
         }
         return accesses;
+    }
+
+    private static RecordedStatement statement(PreparedAccess access, List<String> values) {
+        return new RecordedStatement(
+                access.tables().get(0).fingerprint(), access.statement().text(), values);
+    }
+
+    private AuditEntry.Builder intent(AccessContext context, PreparedAccess access, TableAccess table, Instant instant)
+            throws SQLException {
+        List<RecordedObligation> obligations = fulfil(context, access, table, instant);
+        return table.intent(context, instant)
+                .recordedObligations(obligations)
+                .evidence(reliedOn.evidence(table.reliance(), context, instant))
+                .breakGlass(reliedOn.isGlassOpen(table.reliance(), context, instant))
+                .correlation(correlation())
+                .trace(gate.trace())
+                .node(gate.node());
     }
 
     /**
@@ -121,14 +163,41 @@ final class TransactionAudit {
                         Duration.between(access.began(), gate.clock().instant()));
     }
 
-    private void fulfil(AccessContext context, PreparedAccess access, TableAccess table, Instant instant) {
-        if (table.duties().isEmpty()) {
-            return;
+    /** Has an access's obligations fulfilled that were not in this transaction, and returns what became of them all. */
+    private List<RecordedObligation> fulfil(
+            AccessContext context, PreparedAccess access, TableAccess table, Instant instant) {
+        if (table.observed()) {
+            Optional<Obligation.Kind> unhandled = gate.unhandledWhereObserved(table, context);
+            if (unhandled.isPresent()) {
+                return List.of(RecordedObligation.failed(unhandled.get().name()));
+            }
         }
-        Set<Obligation.Kind> owed = EnumSet.copyOf(table.duties());
-        owed.removeIf(duty -> fulfilled.contains(new Fulfilled(context, table.relation(), duty)));
-        gate.fulfil(access, table.plan().table(), owed, context, instant);
-        owed.forEach(duty -> fulfilled.add(new Fulfilled(context, table.relation(), duty)));
+        if (!table.duties().isEmpty()) {
+            Set<Obligation.Kind> due = EnumSet.copyOf(table.duties());
+            due.removeIf(duty -> owed.containsKey(new Owed(context, table.relation(), duty)));
+            List<RecordedObligation> before = states(context, table, false);
+            Optional<ObligationHandlers.Unfulfilled> failed =
+                    gate.fulfil(access, table.plan().table(), due, before, context, instant);
+            failed.ifPresent(unfulfilled -> due.retainAll(unfulfilled.done()));
+            due.forEach(duty -> owed.put(new Owed(context, table.relation(), duty), RecordedObligation.State.DONE));
+            failed.ifPresent(unfulfilled ->
+                    owed.put(new Owed(context, table.relation(), unfulfilled.kind()), RecordedObligation.State.FAILED));
+        }
+        return states(context, table, true);
+    }
+
+    /** Returns what became of obligations; of those that were not tried, nothing. */
+    private List<RecordedObligation> states(AccessContext context, TableAccess table, boolean withMasks) {
+        List<RecordedObligation> states = new ArrayList<>(table.obligations().size());
+        for (Obligation.Kind kind : table.obligations()) {
+            RecordedObligation.State state = kind == Obligation.Kind.MASK
+                    ? withMasks ? RecordedObligation.State.DONE : null
+                    : owed.get(new Owed(context, table.relation(), kind));
+            if (state != null) {
+                states.add(new RecordedObligation(kind.name(), state));
+            }
+        }
+        return states;
     }
 
     /** Makes an id that no other transaction has. */
@@ -156,7 +225,7 @@ final class TransactionAudit {
         if (!open.isEmpty()) {
             recordOutcomes(List.copyOf(open.values()));
         }
-        fulfilled.clear();
+        owed.clear();
         correlation = null;
     }
 

@@ -143,6 +143,7 @@ class ObligationHandlersTest {
                         Obligation.Kind.RECORD_CAMPAIGN))
                 .hasValueSatisfying(unfulfilled -> {
                     assertThat(unfulfilled.kind()).isEqualTo(Obligation.Kind.SUPERVISOR_REVIEW);
+                    assertThat(unfulfilled.done()).containsExactly(Obligation.Kind.RECORD_CAMPAIGN);
                     assertThat(unfulfilled.why()).hasMessage("broken");
                 });
         assertThat(asked).containsExactly("a RECORD_CAMPAIGN");

@@ -17,6 +17,7 @@ import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.InMemoryAuditLog;
 import io.cpni.audit.ServerTextKeys;
+import io.cpni.audit.TraceSource;
 import io.cpni.breakglass.BreakGlassGrant;
 import io.cpni.breakglass.BreakGlassId;
 import io.cpni.breakglass.BreakGlassStore;
@@ -67,13 +68,14 @@ final class Carrier implements AutoCloseable {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private final TestDatabase database;
-    private final ApprovalStore approvals;
+    private final JdbcApprovalStore approvals;
     private final JdbcAssignmentStore assignments;
     private final CustomScope region;
     private final BreakGlassStore breakGlass;
     private final DecisionEngine engine;
     private final TurnableClock clock = new TurnableClock();
     private InMemoryAuditLog audit = new InMemoryAuditLog();
+    private TraceSource trace = TraceSource.none();
     private AuditLog log = entry -> audit.append(entry);
 
     /** A clock that stands until it is turned. */
@@ -289,6 +291,9 @@ final class Carrier implements AutoCloseable {
                 .facts(FactRelations.standard().withScopes(Map.of(region.scope(), region.relation())))
                 .scopes(ofNode::scopes)
                 .auditLog(new CurrentLog())
+                .trace(() -> trace.current())
+                .evidence((connection, customer, ask, at) -> Optional.of(
+                        approvals.approvalAsOf(connection, customer, ask, at).references()))
                 .obligations(() -> ObligationHandlers.of(List.of(new CampaignsCounted())))
                 .clock(clock);
     }
@@ -340,6 +345,11 @@ final class Carrier implements AutoCloseable {
     /** Lets the next records go somewhere else. */
     void recordIn(AuditLog other) {
         log = other;
+    }
+
+    /** Lets tracing know the next calls by what this tells. */
+    void traceBy(TraceSource source) {
+        trace = source;
     }
 
     void recordInMemory() {

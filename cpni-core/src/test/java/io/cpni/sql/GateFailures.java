@@ -21,6 +21,7 @@ import io.cpni.audit.JdbcAuditLog;
 import io.cpni.audit.ServerFailure;
 import io.cpni.audit.ServerTextKeys;
 import io.cpni.audit.ServerTexts;
+import io.cpni.audit.TraceIds;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.DecisionEngine;
@@ -246,6 +247,7 @@ abstract class GateFailures {
     @Test
     void aLoopOfFailuresFillsNoLog() throws SQLException {
         int before = entries(AuditKind.FAILURE).size();
+        carrier.traceBy(() -> Optional.of(new TraceIds("4bf92f35", Optional.empty())));
         Set<FailureReference> named = new HashSet<>();
         try (AccessScope scope = AccessScope.open(Staff.billing());
                 Connection connection = carrier.guarded(KEYS, 60).getConnection()) {
@@ -255,6 +257,7 @@ abstract class GateFailures {
             assertThat(entries(AuditKind.FAILURE)).hasSize(before + FailureBudget.ALIKE);
             assertThat(named).hasSize(FailureBudget.ALIKE);
             for (FailureReference reference : named) {
+                assertThat(record(reference).traceId()).contains("4bf92f35");
                 assertThat(read(reference)).contains("500");
             }
 

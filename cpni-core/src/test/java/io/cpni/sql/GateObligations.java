@@ -12,6 +12,7 @@ import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.audit.RecordedObligation;
+import io.cpni.audit.TraceIds;
 import io.cpni.campaign.AuditedCampaigns;
 import io.cpni.decision.ContractsOnFile;
 import io.cpni.decision.CpniAccessDeniedException;
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -131,6 +133,8 @@ abstract class GateObligations {
                 .contains("RECORD_CAMPAIGN")
                 .contains("add its handler");
         assertOnRecordAsDenied("letter");
+        assertThat(carrier.audit().entries().get(0).obligations())
+                .containsExactly(RecordedObligation.failed("RECORD_CAMPAIGN"));
     }
 
     @Test
@@ -150,6 +154,25 @@ abstract class GateObligations {
         assertThat(denied).hasMessageNotContaining(TEXT_OF_HANDLER).hasNoCause().hasNoSuppressedExceptions();
         assertOnRecordAsDenied("letter");
         assertThat(broken.relations()).containsExactly("letter");
+        assertThat(carrier.audit().entries().get(0).obligations())
+                .containsExactly(RecordedObligation.failed("RECORD_CAMPAIGN"));
+    }
+
+    @Test
+    void aDenialSaysWhatWasDoneBeforeTheObligationThatWasNot() {
+        Noting noting = new Noting(Obligation.Kind.RECORD_DISCLOSURE, Obligation.Kind.CONTRACT);
+        noting.then = occasion -> {
+            if (occasion.kind() == Obligation.Kind.CONTRACT) {
+                throw new IllegalStateException(TEXT_OF_HANDLER);
+            }
+        };
+        carrier.handle(noting);
+
+        denied(repairBy(Recipient.named(RecipientKind.IC, "Fixers Ltd")), LETTERS);
+
+        assertOnRecordAsDenied("letter");
+        assertThat(carrier.audit().entries().get(0).obligations())
+                .containsExactly(RecordedObligation.done("RECORD_DISCLOSURE"), RecordedObligation.failed("CONTRACT"));
     }
 
     /** As some languages let a method throw what it does not declare. */
@@ -319,7 +342,10 @@ abstract class GateObligations {
 
     @Test
     void aCampaignIsOnRecordWithWhatWasOffered() {
-        carrier.handle(new AuditedCampaigns(entry -> carrier.audit().append(entry), "node-7"));
+        carrier.handle(new AuditedCampaigns(
+                entry -> carrier.audit().append(entry),
+                "node-7",
+                () -> Optional.of(new TraceIds("4bf92f35", Optional.of("00f067aa")))));
 
         assertThat(Outcome.of(carrier.guarded(), CAMPAIGN, LETTERS).rows()).isNotEmpty();
 
@@ -338,6 +364,8 @@ abstract class GateObligations {
             assertThat(campaign.rules()).containsExactly(new AppliedRule("R-2009-c1", "47 CFR 64.2009(c)"));
             assertThat(campaign.obligations()).containsExactly(RecordedObligation.done("RECORD_CAMPAIGN"));
             assertThat(campaign.node()).contains("node-7");
+            assertThat(campaign.traceId()).contains("4bf92f35");
+            assertThat(campaign.spanId()).contains("00f067aa");
         });
         assertThat(entries.get(2).relation()).contains("letter");
         assertThat(entries.get(1).customers()).isEqualTo(CustomersConcerned.unnamed(0));

@@ -47,6 +47,13 @@ class H2GateTest {
     }
 
     @Nested
+    class Kept extends GateRecords {
+        Kept() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class Locks extends GateLocks {
         Locks() {
             super(carrier(), "SET LOCK_TIMEOUT 200");

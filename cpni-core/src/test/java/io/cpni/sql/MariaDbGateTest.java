@@ -59,6 +59,13 @@ class MariaDbGateTest {
     }
 
     @Nested
+    class Kept extends GateRecords {
+        Kept() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class Locks extends GateLocks {
         Locks() {
             super(carrier(), "SET innodb_lock_wait_timeout = 1");

@@ -143,6 +143,13 @@ class PostgresGateTest {
     }
 
     @Nested
+    class Kept extends GateRecords {
+        Kept() {
+            super(carrier());
+        }
+    }
+
+    @Nested
     class Locks extends GateLocks {
         Locks() {
             super(carrier(), "SET lock_timeout = '200ms'");

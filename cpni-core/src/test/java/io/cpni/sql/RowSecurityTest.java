@@ -8,6 +8,8 @@ import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Grants;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditUnavailableException;
+import io.cpni.audit.TraceIds;
+import io.cpni.audit.TraceSource;
 import io.cpni.customer.CustomerKeyType;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.CpniAccessDeniedException;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -617,6 +620,7 @@ class RowSecurityTest {
                         .getConnection();
                 Statement statement = guarded.createStatement()) {
             int before = carrier.audit().entries().size();
+            carrier.traceBy(TRACE);
             assertThatThrownBy(() -> AccessScope.within(
                             Staff.billing(), () -> statement.executeQuery("select c.id from call_record c")))
                     .isInstanceOf(CpniAccessDeniedException.class);
@@ -624,11 +628,33 @@ class RowSecurityTest {
                             .entries()
                             .subList(before, carrier.audit().entries().size()))
                     .singleElement()
-                    .satisfies(entry -> assertThat(entry.kind()).isEqualTo(AuditKind.DENIAL));
+                    .satisfies(entry -> assertThat(entry.kind()).isEqualTo(AuditKind.DENIAL))
+                    .satisfies(entry -> assertThat(entry.traceId()).contains("4bf92f35"));
         }
     }
 
     // Instead of the gate
+
+    private static final TraceSource TRACE = () -> Optional.of(new TraceIds("4bf92f35", Optional.empty()));
+
+    @Test
+    void whatIsSeenAndWhatIsDeniedInsteadOfTheGateIsTraced() throws SQLException {
+        carrier.traceBy(TRACE);
+        int before = carrier.audit().entries().size();
+        try (Connection walled = carrier.walled(new SingleConnection(kept(READER, SEEN)), wall, SEEN)
+                        .getConnection();
+                Statement statement = walled.createStatement()) {
+            AccessScope.<List<List<String>>, SQLException>within(
+                    Staff.billing(), () -> Outcome.read(statement.executeQuery("select id from call_record")));
+            assertThatThrownBy(() -> statement.executeQuery("select id from call_record"))
+                    .isInstanceOf(CpniAccessDeniedException.class);
+        }
+        assertThat(carrier.audit()
+                        .entries()
+                        .subList(before, carrier.audit().entries().size()))
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.traceId()).contains("4bf92f35"));
+    }
 
     /** A record that failed lets nothing through, neither now nor with the next statement. */
     @Test
