@@ -9,6 +9,8 @@ import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.RecordedObligation;
+import io.cpni.audit.TraceSource;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.AccessRequest;
@@ -25,6 +27,9 @@ import io.cpni.label.DataCategory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +65,7 @@ public final class AccessDecisions {
     private final DecisionListener listener;
     private final Clock clock;
     private final String node;
+    private final TraceSource trace;
 
     /** Creates the service. */
     public AccessDecisions(
@@ -69,7 +75,8 @@ public final class AccessDecisions {
             ObligationHandlers handlers,
             DecisionListener listener,
             Clock clock,
-            String node) {
+            String node,
+            TraceSource trace) {
         this.engine = engine;
         this.auditLog = auditLog;
         this.stores = stores;
@@ -77,6 +84,7 @@ public final class AccessDecisions {
         this.listener = listener;
         this.clock = clock;
         this.node = node;
+        this.trace = trace;
     }
 
     /**
@@ -119,33 +127,32 @@ public final class AccessDecisions {
             CustomerFacts facts,
             CustomersConcerned customers,
             Supplier<T> work) {
-        Instant start = clock.instant();
-        Optional<AccessContext> context = AccessScope.current();
-        Decision decision;
+        Asked asked = new Asked(AccessScope.current(), operation, service, categories, clock.instant());
+        Settled settled;
         try {
-            decision = decide(context, operation, service, categories, facts, start);
+            settled = decide(asked, facts);
         } catch (StoreUnavailableException unavailable) {
             // Without its facts no rule permits; the caller is told that it is the store, and the log that it was
             // tried.
-            tell(context, operation, service, UNKNOWN, start);
+            tell(asked, UNKNOWN);
             throw recorded(
                     unavailable,
-                    entry(AuditEntry.denial(start), context, operation, service, categories, UNKNOWN)
+                    entry(AuditEntry.denial(asked.at()), asked, Settled.of(UNKNOWN))
                             .customers(customers)
                             .build());
         }
-        if (decision instanceof Decision.Deny deny) {
-            auditLog.append(entry(AuditEntry.denial(start), context, operation, service, categories, decision)
+        if (settled.decision() instanceof Decision.Deny deny) {
+            auditLog.append(entry(AuditEntry.denial(asked.at()), asked, settled)
                     .customers(customers)
                     .build());
-            tell(context, operation, service, decision, start);
+            tell(asked, deny);
             throw new CpniAccessDeniedException(deny);
         }
-        AuditEntry intent = entry(AuditEntry.access(start), context, operation, service, categories, decision)
+        AuditEntry intent = entry(AuditEntry.access(asked.at()), asked, settled)
                 .customers(customers)
                 .build();
         AuditPosition position = auditLog.append(intent);
-        tell(context, operation, service, decision, start);
+        tell(asked, settled.decision());
         T result = work.get();
         auditLog.append(AuditEntry.outcomeOf(position, intent, clock.instant())
                 .customers(customers)
@@ -153,44 +160,73 @@ public final class AccessDecisions {
         return result;
     }
 
-    private Decision decide(
+    /** Who asks for what, and when. */
+    private record Asked(
             Optional<AccessContext> context,
             Operation operation,
             String service,
             Set<DataCategory> categories,
-            CustomerFacts facts,
-            Instant instant) {
-        if (context.isEmpty()) {
-            return new Decision.Deny(Reason.noContext());
+            Instant at) {}
+
+    /**
+     * A decision, and what its record says of it.
+     *
+     * @param obligations what became of obligations
+     * @param evidence the events that it rests on
+     * @param onBrokenGlass whether it permits what an opening of the glass lets be seen
+     */
+    private record Settled(
+            Decision decision, List<RecordedObligation> obligations, List<String> evidence, boolean onBrokenGlass) {
+
+        static Settled of(Decision decision) {
+            return new Settled(decision, List.of(), List.of(), false);
         }
-        Decision decision = engine.decide(AccessRequest.of(context.get(), operation, categories), facts, instant);
-        return decision instanceof Decision.Permit permit
-                ? fulfil(permit, context.get(), service, categories, instant)
-                : decision;
     }
 
-    /** Has the obligations of a permit fulfilled, or denies. */
-    private Decision fulfil(
-            Decision.Permit permit,
-            AccessContext context,
-            String service,
-            Set<DataCategory> categories,
-            Instant instant) {
-        Set<Obligation.Kind> kinds =
-                permit.obligations().stream().map(Obligation::kind).collect(Collectors.toSet());
-        if (kinds.contains(Obligation.Kind.MASK)
-                || handlers.unhandled(kinds, context).isPresent()) {
-            return new Decision.Deny(unfulfilled(permit));
+    private Settled decide(Asked asked, CustomerFacts facts) {
+        if (asked.context().isEmpty()) {
+            return Settled.of(new Decision.Deny(Reason.noContext()));
         }
-        Optional<ObligationHandlers.Unfulfilled> failed = handlers.fulfil(kinds, context, service, categories, instant);
+        AccessContext context = asked.context().get();
+        RestingFacts resting = new RestingFacts(facts);
+        Decision decision =
+                engine.decide(AccessRequest.of(context, asked.operation(), asked.categories()), resting, asked.at());
+        List<String> evidence = resting.evidence();
+        if (!(decision instanceof Decision.Permit permit)) {
+            return new Settled(decision, List.of(), evidence, false);
+        }
+        Set<Obligation.Kind> owed =
+                permit.obligations().stream().map(Obligation::kind).collect(Collectors.toSet());
+        List<RecordedObligation> became = fulfil(owed, context, asked);
+        return became.stream().allMatch(each -> each.state() == RecordedObligation.State.DONE)
+                ? new Settled(permit, became, evidence, resting.restOnBrokenGlass())
+                : new Settled(new Decision.Deny(unfulfilled(permit)), became, evidence, false);
+    }
+
+    /** Has the obligations of a permit fulfilled; ends at the first that is not. */
+    private List<RecordedObligation> fulfil(Set<Obligation.Kind> owed, AccessContext context, Asked asked) {
+        Optional<Obligation.Kind> inVain = owed.contains(Obligation.Kind.MASK)
+                ? Optional.of(Obligation.Kind.MASK)
+                : handlers.unhandled(owed, context);
+        if (inVain.isPresent()) {
+            return List.of(RecordedObligation.failed(inVain.get().name()));
+        }
+        Optional<ObligationHandlers.Unfulfilled> failed =
+                handlers.fulfil(owed, context, asked.service(), asked.categories(), asked.at());
         if (failed.isEmpty()) {
-            return permit;
+            return done(owed.stream().sorted(Comparator.comparing(Enum::name)).toList());
         }
         LOG.warn(
                 "The obligation {} was not fulfilled, so the access is denied",
                 failed.get().kind(),
                 failed.get().why());
-        return new Decision.Deny(unfulfilled(permit));
+        List<RecordedObligation> became = new ArrayList<>(done(failed.get().done()));
+        became.add(RecordedObligation.failed(failed.get().kind().name()));
+        return became;
+    }
+
+    private static List<RecordedObligation> done(Collection<Obligation.Kind> kinds) {
+        return kinds.stream().map(kind -> RecordedObligation.done(kind.name())).toList();
     }
 
     private StoreUnavailableException recorded(StoreUnavailableException unavailable, AuditEntry denial) {
@@ -202,28 +238,18 @@ public final class AccessDecisions {
         return unavailable;
     }
 
-    private AuditEntry.Builder entry(
-            AuditEntry.Builder entry,
-            Optional<AccessContext> context,
-            Operation operation,
-            String service,
-            Set<DataCategory> categories,
-            Decision decision) {
-        context.ifPresent(entry::context);
-        List<AppliedRule> rules =
-                reasons(decision).stream().map(AccessDecisions::rule).toList();
-        List<String> obligations = decision.map(
-                permit -> permit.obligations().stream()
-                        .map(obligation -> obligation.kind().name())
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.toList()),
-                deny -> List.of());
-        return entry.operation(operation)
-                .relation(service)
-                .categories(categories)
-                .rules(rules)
-                .obligations(obligations)
+    private AuditEntry.Builder entry(AuditEntry.Builder entry, Asked asked, Settled settled) {
+        asked.context().ifPresent(entry::context);
+        return entry.operation(asked.operation())
+                .relation(asked.service())
+                .categories(asked.categories())
+                .rules(reasons(settled.decision()).stream()
+                        .map(AccessDecisions::rule)
+                        .toList())
+                .recordedObligations(settled.obligations())
+                .evidence(settled.evidence())
+                .breakGlass(settled.onBrokenGlass())
+                .trace(trace)
                 .node(node);
     }
 
@@ -236,15 +262,14 @@ public final class AccessDecisions {
                 deny -> List.of(deny.reason()));
     }
 
-    private void tell(
-            Optional<AccessContext> context, Operation operation, String service, Decision decision, Instant start) {
+    private void tell(Asked asked, Decision decision) {
         listener.decided(
-                context,
-                operation,
-                service,
+                asked.context(),
+                asked.operation(),
+                asked.service(),
                 reasons(decision),
                 decision instanceof Decision.Permit,
-                Duration.between(start, clock.instant()));
+                Duration.between(asked.at(), clock.instant()));
     }
 
     /** A permit whose obligation nobody fulfils is a denial; what the work returns cannot be masked from here. */

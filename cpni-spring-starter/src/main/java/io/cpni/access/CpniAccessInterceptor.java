@@ -8,6 +8,7 @@ import io.cpni.accessor.CpniAccess;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
 import io.cpni.decision.Enforcement;
@@ -39,6 +40,7 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
     private final AuditLog auditLog;
     private final Supplier<Enforcement> enforcement;
     private final InstantSource clock;
+    private final TraceSource trace;
 
     /**
      * Creates an interceptor that asks the given source who is calling, and records when it is nobody.
@@ -47,13 +49,19 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
      * @param auditLog where it is recorded that nobody is
      * @param enforcement where everything is only observed, a method that nobody calls runs without a context
      * @param clock tells the instant of records
+     * @param trace tells the ids under which tracing knows the calling thread's work
      */
     public CpniAccessInterceptor(
-            AccessorSource accessors, AuditLog auditLog, Supplier<Enforcement> enforcement, InstantSource clock) {
+            AccessorSource accessors,
+            AuditLog auditLog,
+            Supplier<Enforcement> enforcement,
+            InstantSource clock,
+            TraceSource trace) {
         this.accessors = accessors;
         this.auditLog = auditLog;
         this.enforcement = enforcement;
         this.clock = clock;
+        this.trace = trace;
     }
 
     @Override
@@ -105,7 +113,8 @@ public final class CpniAccessInterceptor implements MethodInterceptor {
 
     private void record(AuditEntry.Builder entry, CpniAccess access) {
         Reason reason = nobody();
-        auditLog.append(entry.purpose(access.purpose())
+        auditLog.append(entry.trace(trace)
+                .purpose(access.purpose())
                 .recipient(Recipient.of(access.recipient()))
                 .rules(List.of(new AppliedRule(reason.rule(), reason.citation())))
                 .build());

@@ -4,6 +4,7 @@ import io.cpni.access.CpniAccessInterceptor;
 import io.cpni.accessor.AccessorSource;
 import io.cpni.accessor.CpniAccess;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.decision.Enforcement;
 import java.time.Clock;
 import org.springframework.aop.Advisor;
@@ -42,7 +43,8 @@ public final class CpniAccessAutoConfiguration {
             ObjectProvider<AccessorSource> accessors,
             ObjectProvider<AuditLog> auditLog,
             ObjectProvider<Enforcement> enforcement,
-            ObjectProvider<Clock> clock) {
+            ObjectProvider<Clock> clock,
+            ObjectProvider<TraceSource> trace) {
         ComposablePointcut annotated = new ComposablePointcut(
                         AnnotationMatchingPointcut.forClassAnnotation(CpniAccess.class))
                 .union(new AnnotationMatchingPointcut(CpniAccess.class, true))
@@ -53,7 +55,8 @@ public final class CpniAccessAutoConfiguration {
                         () -> accessors.getObject().current(),
                         new LateAuditLog(auditLog),
                         enforcement::getObject,
-                        CpniAutoConfiguration.ticking(clock)));
+                        CpniAutoConfiguration.ticking(clock),
+                        CpniAutoConfiguration.tracing(trace)));
         advisor.setOrder(ORDER);
         return advisor;
     }

@@ -9,6 +9,7 @@ import io.cpni.accessor.Operation;
 import io.cpni.accessor.StoredGrants;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.ServerTexts;
+import io.cpni.audit.TraceSource;
 import io.cpni.campaign.AuditedCampaigns;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.ContractsOnFile;
@@ -167,14 +168,24 @@ public final class CpniAutoConfiguration {
         return new RuleDeviationReport(engines);
     }
 
+    /** Reads the logging context, where tracing puts its ids, unless the application says where they are. */
+    @Bean
+    @ConditionalOnMissingBean
+    static TraceSource cpniTraceSource() {
+        return TraceSource.ofMdc();
+    }
+
     /** The application's own handlers come first; then those that need no more than settings and the audit log. */
     @Bean
     @ConditionalOnMissingBean
     static ObligationHandlers cpniObligationHandlers(
-            ObjectProvider<ObligationHandler> own, ObjectProvider<AuditLog> auditLog, CpniProperties properties) {
+            ObjectProvider<ObligationHandler> own,
+            ObjectProvider<AuditLog> auditLog,
+            TraceSource trace,
+            CpniProperties properties) {
         List<ObligationHandler> handlers = new ArrayList<>(own.orderedStream().toList());
         handlers.add(new ContractsOnFile(properties.carrier().contracts()));
-        handlers.add(new AuditedCampaigns(new LateAuditLog(auditLog), node(properties)));
+        handlers.add(new AuditedCampaigns(new LateAuditLog(auditLog), node(properties), trace));
         return ObligationHandlers.of(handlers);
     }
 
@@ -202,6 +213,12 @@ public final class CpniAutoConfiguration {
     static InstantSource ticking(ObjectProvider<Clock> clock) {
         Supplier<Clock> found = SingletonSupplier.of(() -> clock(clock));
         return () -> found.get().instant();
+    }
+
+    /** Returns the source of trace ids, looked up when it is first asked, for what is made before other beans. */
+    static TraceSource tracing(ObjectProvider<TraceSource> trace) {
+        Supplier<TraceSource> found = SingletonSupplier.of(trace::getObject);
+        return () -> found.get().current();
     }
 
     /** Joins all listeners into one. */

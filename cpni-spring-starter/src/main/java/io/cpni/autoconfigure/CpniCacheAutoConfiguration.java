@@ -1,6 +1,7 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.cache.CacheRules;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,7 +21,10 @@ public final class CpniCacheAutoConfiguration {
     /** Looks settings and stores up when they are needed: cache managers may be built before them. */
     @Bean
     static GuardedCacheBeanPostProcessor cpniGuardedCacheBeanPostProcessor(
-            ObjectProvider<CpniProperties> properties, ObjectProvider<AuditLog> auditLog, ObjectProvider<Clock> clock) {
+            ObjectProvider<CpniProperties> properties,
+            ObjectProvider<AuditLog> auditLog,
+            ObjectProvider<Clock> clock,
+            ObjectProvider<TraceSource> trace) {
         return new GuardedCacheBeanPostProcessor(() -> {
             CpniProperties settings = properties.getObject();
             return new CacheRules(
@@ -28,7 +32,8 @@ public final class CpniCacheAutoConfiguration {
                     settings.cache().keepAtMost(),
                     auditLog::getObject,
                     CpniAutoConfiguration.ticking(clock),
-                    CpniAutoConfiguration.node(settings));
+                    CpniAutoConfiguration.node(settings),
+                    CpniAutoConfiguration.tracing(trace));
         });
     }
 

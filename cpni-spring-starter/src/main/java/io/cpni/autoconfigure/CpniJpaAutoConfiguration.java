@@ -1,6 +1,7 @@
 package io.cpni.autoconfigure;
 
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.data.JpaRelationCatalog;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
@@ -44,11 +45,13 @@ public final class CpniJpaAutoConfiguration {
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Enforcement> enforcement,
             ObjectProvider<Clock> clock,
-            ObjectProvider<CpniProperties> properties) {
+            ObjectProvider<CpniProperties> properties,
+            ObjectProvider<TraceSource> trace) {
         return new JpaModelBeanPostProcessor(
                 catalog,
                 engine,
-                new RecordedSessionDenials(auditLog, listeners, clock, properties),
+                new RecordedSessionDenials(
+                        auditLog, listeners, clock, properties, CpniAutoConfiguration.tracing(trace)),
                 enforcement,
                 clock);
     }

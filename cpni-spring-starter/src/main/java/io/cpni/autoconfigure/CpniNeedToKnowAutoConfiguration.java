@@ -4,6 +4,7 @@ import io.cpni.accessor.GrantSource;
 import io.cpni.accessor.GrantStore;
 import io.cpni.accessor.JdbcGrantStore;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.breakglass.BreakGlass;
 import io.cpni.breakglass.BreakGlassGrant;
 import io.cpni.breakglass.BreakGlassListener;
@@ -51,6 +52,7 @@ public final class CpniNeedToKnowAutoConfiguration {
             AuditLog auditLog,
             ObjectProvider<BreakGlassListener> listeners,
             ObjectProvider<Clock> clock,
+            TraceSource trace,
             CpniProperties properties) {
         CpniProperties.BreakGlass settings = properties.breakGlass();
         return new BreakGlass(
@@ -60,7 +62,8 @@ public final class CpniNeedToKnowAutoConfiguration {
                 grant -> listeners.orderedStream().forEach(listener -> tell(listener, grant)),
                 new BreakGlassSettings(settings.maximumDuration(), settings.reviewerRoles()),
                 CpniAutoConfiguration.clock(clock),
-                CpniAutoConfiguration.node(properties));
+                CpniAutoConfiguration.node(properties),
+                trace);
     }
 
     /** One alarm that fails must not silence the others. */

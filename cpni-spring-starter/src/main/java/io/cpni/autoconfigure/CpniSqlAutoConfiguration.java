@@ -8,6 +8,7 @@ import io.cpni.accessor.GrantSource;
 import io.cpni.accessor.JdbcAssignmentStore;
 import io.cpni.accessor.JdbcTrainingRegister;
 import io.cpni.accessor.TrainingRegister;
+import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalStore;
 import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.audit.AuditKeys;
@@ -16,9 +17,11 @@ import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
 import io.cpni.audit.ServerTextKeys;
 import io.cpni.audit.ServerTexts;
+import io.cpni.audit.TraceSource;
 import io.cpni.breakglass.BreakGlassStore;
 import io.cpni.breakglass.JdbcBreakGlassStore;
 import io.cpni.customer.CustomerFlags;
+import io.cpni.customer.CustomerId;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.DecisionListener;
 import io.cpni.decision.Enforcement;
@@ -32,8 +35,12 @@ import io.cpni.report.AccessReport;
 import io.cpni.sql.FactRelations;
 import io.cpni.sql.RowSecurityDataSource;
 import io.cpni.sql.SqlGate;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -120,6 +127,7 @@ public final class CpniSqlAutoConfiguration {
             DecidingClock deciding,
             ObjectProvider<TokenKey> tokenKey,
             ObjectProvider<ServerTextKeys> serverTextKeys,
+            ObjectProvider<TraceSource> trace,
             CpniProperties properties) {
         SqlGate.Builder gate = SqlGate.builder()
                 .engine(engine)
@@ -127,6 +135,9 @@ public final class CpniSqlAutoConfiguration {
                 .catalog(catalog)
                 .scopes(() -> approvals.getObject().scopes())
                 .auditLog(new LateAuditLog(auditLog))
+                .trace(CpniAutoConfiguration.tracing(trace))
+                .evidence((connection, customer, ask, at) ->
+                        evidence(approvals.getObject(), connection, customer, ask, at))
                 .facts(facts(properties))
                 .obligations(handlers::getObject)
                 .keyType(properties.customerKeyType())
@@ -147,6 +158,15 @@ public final class CpniSqlAutoConfiguration {
             gate.serverTextKeys(keys);
         }
         return gate.build();
+    }
+
+    /** A store of the application's own may be asked over connections of its own only, which a statement must not wait for. */
+    private static Optional<List<String>> evidence(
+            ApprovalStore store, Connection connection, CustomerId customer, ApprovalAsk ask, Instant at)
+            throws SQLException {
+        return store instanceof JdbcApprovalStore ledger
+                ? Optional.of(ledger.approvalAsOf(connection, customer, ask, at).references())
+                : Optional.empty();
     }
 
     /** Returns the relations that conditions on rows ask for facts. */
@@ -267,6 +287,7 @@ public final class CpniSqlAutoConfiguration {
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
             DecidingClock deciding,
+            TraceSource trace,
             CpniProperties properties) {
         return new AccessDecisions(
                 engine,
@@ -275,7 +296,8 @@ public final class CpniSqlAutoConfiguration {
                 handlers,
                 CpniAutoConfiguration.listener(listeners),
                 clock.getIfUnique(deciding::bounded),
-                CpniAutoConfiguration.node(properties));
+                CpniAutoConfiguration.node(properties),
+                trace);
     }
 
     @Bean
@@ -318,6 +340,11 @@ public final class CpniSqlAutoConfiguration {
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException("cpni.audit.keys is not right: " + e.getMessage(), e);
         }
+    }
+
+    @Bean
+    static AuditPoolCheck cpniAuditPoolCheck(ListableBeanFactory beans, DataSourceGuards guards) {
+        return new AuditPoolCheck(beans, guards);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.cpni.accessor.Operation;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
 import io.cpni.decision.DecisionListener;
@@ -28,16 +29,19 @@ final class RecordedSessionDenials implements SessionDenials {
     private final ObjectProvider<DecisionListener> listeners;
     private final ObjectProvider<Clock> clock;
     private final ObjectProvider<CpniProperties> properties;
+    private final TraceSource trace;
 
     RecordedSessionDenials(
             ObjectProvider<AuditLog> auditLog,
             ObjectProvider<DecisionListener> listeners,
             ObjectProvider<Clock> clock,
-            ObjectProvider<CpniProperties> properties) {
+            ObjectProvider<CpniProperties> properties,
+            TraceSource trace) {
         this.auditLog = auditLog;
         this.listeners = listeners;
         this.clock = clock;
         this.properties = properties;
+        this.trace = trace;
     }
 
     @Override
@@ -62,6 +66,7 @@ final class RecordedSessionDenials implements SessionDenials {
                 .operation(operation)
                 .relation(SESSION)
                 .rules(List.of(new AppliedRule(reason.rule(), reason.citation())))
+                .trace(trace)
                 .node(CpniAutoConfiguration.node(properties.getObject()));
         context.ifPresent(entry::context);
         auditLog.getObject().append(entry.build());

@@ -3,6 +3,7 @@ package io.cpni.cache;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.TraceSource;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.RecipientKind;
 import java.time.Duration;
@@ -20,9 +21,15 @@ import java.util.function.Supplier;
  * @param auditLog takes a record of each look into them; looked up when it is needed
  * @param clock tells the instant
  * @param node name of this node in the audit log
+ * @param trace tells the ids under which tracing knows the calling thread's work
  */
 public record CacheRules(
-        Set<String> declared, Duration keepAtMost, Supplier<AuditLog> auditLog, InstantSource clock, String node) {
+        Set<String> declared,
+        Duration keepAtMost,
+        Supplier<AuditLog> auditLog,
+        InstantSource clock,
+        String node,
+        TraceSource trace) {
 
     /** The longest that grants and training are remembered, which are facts of the same kind. */
     public static final Duration LONGEST = Duration.ofMinutes(1);

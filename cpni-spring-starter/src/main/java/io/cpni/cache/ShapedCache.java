@@ -121,6 +121,7 @@ final class ShapedCache extends ForwardingCache {
                         .relation("cache:" + getName())
                         .categories(kept.categories())
                         .customers(CustomersConcerned.unnamed(kept.records()))
+                        .trace(rules.trace())
                         .node(rules.node())
                         .build());
     }

@@ -9,7 +9,14 @@ import io.cpni.accessor.Accessor;
 import io.cpni.accessor.AccessorSource;
 import io.cpni.accessor.Assignment;
 import io.cpni.accessor.AssignmentStore;
+import io.cpni.accessor.ContactChannel;
 import io.cpni.accessor.Operation;
+import io.cpni.approval.ApprovalEvent;
+import io.cpni.approval.ApprovalStore;
+import io.cpni.approval.Notice;
+import io.cpni.approval.NoticeId;
+import io.cpni.approval.OptIn;
+import io.cpni.approval.OptOut;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditDatabases;
 import io.cpni.audit.AuditEntry;
@@ -20,19 +27,26 @@ import io.cpni.audit.InMemoryAuditLog;
 import io.cpni.audit.RecordedObligation;
 import io.cpni.autoconfigure.CpniAccessAutoConfiguration;
 import io.cpni.autoconfigure.CpniAutoConfiguration;
+import io.cpni.autoconfigure.CpniNeedToKnowAutoConfiguration;
 import io.cpni.autoconfigure.CpniSqlAutoConfiguration;
+import io.cpni.breakglass.BreakGlass;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.CustomerFacts;
 import io.cpni.decision.DecisionListener;
 import io.cpni.decision.Obligation;
 import io.cpni.decision.ObligationHandler;
 import io.cpni.decision.Reason;
 import io.cpni.label.DataCategory;
+import io.cpni.purpose.Offer;
+import io.cpni.purpose.OfferPart;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.RecipientKind;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +58,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -208,6 +223,7 @@ class AccessDecisionsTest {
                             .contains("[MASK]")
                             .contains("not all of which are fulfilled here"));
             assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "tess", "R-GEN-3");
+            assertObligations(context.getBean(InMemoryAuditLog.class), RecordedObligation.failed("MASK"));
         });
     }
 
@@ -254,7 +270,135 @@ class AccessDecisionsTest {
                             .contains("LIMIT_SCOPE")
                             .contains("not all of which are fulfilled here"));
             assertDeniedOnRecord(context.getBean(InMemoryAuditLog.class), "dan", "R-GEN-3");
+            assertObligations(context.getBean(InMemoryAuditLog.class), RecordedObligation.failed("LIMIT_SCOPE"));
         });
+    }
+
+    private static void assertObligations(InMemoryAuditLog auditLog, RecordedObligation... obligations) {
+        assertThat(auditLog.entries().get(0).obligations()).containsExactly(obligations);
+    }
+
+    @Test
+    void aDenialSaysWhatWasDoneBeforeTheObligationThatWasNot() {
+        List<Obligation.Kind> asked = new ArrayList<>();
+        ObligationHandler handler = new ObligationHandler() {
+            @Override
+            public Set<Obligation.Kind> kinds() {
+                return Set.of(Obligation.Kind.RECORD_DISCLOSURE, Obligation.Kind.CONTRACT);
+            }
+
+            @Override
+            public void fulfil(Occasion occasion) {
+                asked.add(occasion.kind());
+                if (occasion.kind() == Obligation.Kind.CONTRACT) {
+                    throw new IllegalStateException(SECRET);
+                }
+            }
+        };
+        remembering.withBean(ObligationHandler.class, () -> handler).run(context -> {
+            assertThatExceptionOfType(CpniAccessDeniedException.class)
+                    .isThrownBy(() -> AccessScope.within(
+                            dispatch(Purpose.PROVIDE_SERVICE, Recipient.named(RecipientKind.IC, "Fixers Ltd")),
+                            () -> listen(context.getBean(AccessDecisions.class), ANN)));
+            assertThat(asked).containsExactly(Obligation.Kind.RECORD_DISCLOSURE, Obligation.Kind.CONTRACT);
+            assertObligations(
+                    context.getBean(InMemoryAuditLog.class),
+                    RecordedObligation.done("RECORD_DISCLOSURE"),
+                    RecordedObligation.failed("CONTRACT"));
+        });
+    }
+
+    @Test
+    void theRecordNamesTheEventsThatTheDecisionRestsOn() {
+        AccessContext market = AccessContext.of(Accessor.staff("mia", Set.of("market"), FAR_OFF), Purpose.MARKET)
+                .offer(Offer.of(OfferPart.INTERNET_ACCESS))
+                .build();
+        Instant yesterday = Instant.now().minusSeconds(86_400);
+        remembering
+                .withPropertyValues(
+                        "cpni.grants[4].role=market",
+                        "cpni.grants[4].purposes=MARKET",
+                        "cpni.grants[4].categories=CALL_DETAIL",
+                        "cpni.grants[4].scope=ALL")
+                .run(context -> {
+                    ApprovalStore approvals = context.getBean(ApprovalStore.class);
+                    for (CustomerId customer : List.of(ANN, BOB)) {
+                        NoticeId notice = new NoticeId("n" + customer.value());
+                        approvals.append(
+                                customer,
+                                Notice.askingToOptIn(notice, yesterday, ContactChannel.ONLINE, ZoneId.of("UTC"))
+                                        .build());
+                        approvals.append(
+                                customer, OptIn.inWriting(yesterday.plusSeconds(60), ContactChannel.ONLINE, notice));
+                    }
+                    approvals.append(BOB, OptOut.ofEverything(yesterday.plusSeconds(120), ContactChannel.PHONE));
+                    InMemoryAuditLog auditLog = context.getBean(InMemoryAuditLog.class);
+
+                    AccessScope.within(market, () -> listen(context.getBean(AccessDecisions.class), ANN));
+                    assertThat(ofVoicemail(auditLog).get(0).evidence())
+                            .isEqualTo(references(approvals, ANN))
+                            .contains("NOTICE n1001");
+                    assertThatExceptionOfType(CpniAccessDeniedException.class)
+                            .isThrownBy(() -> AccessScope.within(
+                                    market, () -> listen(context.getBean(AccessDecisions.class), BOB)));
+                    assertThat(ofVoicemail(auditLog).get(1).evidence())
+                            .isNotEmpty()
+                            .isSubsetOf(references(approvals, BOB))
+                            .anyMatch(event -> event.startsWith("OPT_OUT"));
+                });
+    }
+
+    @Test
+    void whatIsAskedForAndNotFoundIsNothingToRestOn() {
+        RestingFacts facts = new RestingFacts(CustomerFacts.ofNobody());
+        assertThat(facts.glassBroken("eve", Purpose.PROVIDE_SERVICE)).isFalse();
+        assertThat(facts.restOnBrokenGlass()).isFalse();
+        assertThat(facts.evidence()).isEmpty();
+    }
+
+    private static List<AuditEntry> ofVoicemail(InMemoryAuditLog auditLog) {
+        return auditLog.entries().stream()
+                .filter(entry -> entry.relation().equals(Optional.of("voicemail")))
+                .toList();
+    }
+
+    private static List<String> references(ApprovalStore approvals, CustomerId customer) {
+        return approvals.events(customer).stream().map(ApprovalEvent::reference).toList();
+    }
+
+    @Test
+    void theRecordSaysWhatRestsOnBrokenGlassAndWhereTracingFindsIt() {
+        Accessor eve = Accessor.staff("eve", Set.of("on-call"), FAR_OFF);
+        AccessContext emergency = AccessContext.of(eve, Purpose.PROVIDE_SERVICE).build();
+        remembering
+                .withConfiguration(AutoConfigurations.of(CpniNeedToKnowAutoConfiguration.class))
+                .withPropertyValues(
+                        "cpni.break-glass.roles=on-call",
+                        "cpni.break-glass.purposes=PROVIDE_SERVICE",
+                        "cpni.break-glass.reviewer-roles=boss")
+                .run(context -> {
+                    InMemoryAuditLog auditLog = context.getBean(InMemoryAuditLog.class);
+                    MDC.put("traceId", "4bf92f3577b34da6");
+                    MDC.put("spanId", "00f067aa");
+                    try {
+                        context.getBean(BreakGlass.class)
+                                .open(eve, ANN, Purpose.PROVIDE_SERVICE, "line is down", Duration.ofMinutes(5));
+                        AccessScope.within(emergency, () -> listen(context.getBean(AccessDecisions.class), ANN));
+                        assertThatExceptionOfType(CpniAccessDeniedException.class)
+                                .isThrownBy(() -> AccessScope.within(
+                                        emergency, () -> listen(context.getBean(AccessDecisions.class), BOB)));
+                        AccessScope.within(BILLING, () -> listen(context.getBean(AccessDecisions.class), ANN));
+                    } finally {
+                        MDC.clear();
+                    }
+                    assertThat(ofVoicemail(auditLog))
+                            .extracting(AuditEntry::breakGlass)
+                            .containsExactly(true, false, false);
+                    assertThat(auditLog.entries()).hasSize(7).allSatisfy(entry -> {
+                        assertThat(entry.traceId()).contains("4bf92f3577b34da6");
+                        assertThat(entry.spanId()).contains("00f067aa");
+                    });
+                });
     }
 
     @Test

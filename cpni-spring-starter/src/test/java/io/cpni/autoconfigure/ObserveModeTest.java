@@ -16,6 +16,7 @@ import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditRecord;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.audit.RecordedObligation;
 import io.cpni.autoconfigure.CarrierContext.BrendaIsSignedIn;
 import io.cpni.autoconfigure.CarrierContext.RecordingAuditLog;
 import io.cpni.autoconfigure.model.Call;
@@ -168,7 +169,22 @@ class ObserveModeTest {
             assertThat(told.entries())
                     .extracting(AuditEntry::kind)
                     .containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.ACCESS, AuditKind.OUTCOME);
+            assertThat(told.entries().subList(0, 2))
+                    .allSatisfy(entry ->
+                            assertThat(entry.obligations()).containsExactly(RecordedObligation.failed("CONTRACT")));
         });
+        // Of this one there is nobody who could fulfil it.
+        AccessContext toAnother = AccessContext.of(CarrierContext.BRENDA, Purpose.PROTECT)
+                .recipient(Recipient.of(RecipientKind.OTHER_CARRIER))
+                .build();
+        run(
+                observing.withPropertyValues(grant).withPropertyValues("cpni.grants[2].purposes=PROTECT"),
+                (jdbc, told, mapper) -> {
+                    assertThat(callees(jdbc, toAnother)).containsExactly("+12125550100");
+                    assertThat(told.entries().get(0).kind()).isEqualTo(AuditKind.OBSERVED_DENIAL);
+                    assertThat(told.entries().get(0).obligations())
+                            .containsExactly(RecordedObligation.failed("LIMIT_SCOPE"));
+                });
     }
 
     @Test
