@@ -1,18 +1,40 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
-import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Finds records in the audit tables by what they tell. Safe for many threads if the data source is. */
+/**
+ * Finds records in the audit tables by what they tell.
+ *
+ * <p>Matches come newest first, in the order in which their records were written: by {@link AuditRecord#loggedAt()}, which
+ * never goes back along a stream, then by stream and place. The period of a window is meant so too. In a query for a
+ * customer the record that counts is the one by which it is found ({@link AuditMatch#place()}): an outcome may name the
+ * customer long after the access was recorded. An access that is closed between two pages moves to where its outcome
+ * stands, so read the first page anew if the newest must not be missed.
+ *
+ * <p>Answers do not depend on the index ({@link AuditIndex}); what it does not have yet is read record by record. Each
+ * call sees the log as it was at one moment.
+ *
+ * <p>A customer who was erased is found by nobody. What cannot rule out anybody still cannot rule out that one.
+ *
+ * <p>Whoever may call it sees who asked for which customer: the caller guards that, and records it. Safe for many threads
+ * if the data source is.
+ */
 public final class AuditFinder {
-
-    /** How long before and after a failure its record is looked for: clocks differ, and writing takes its time. */
-    private static final Duration AROUND = Duration.ofMinutes(1);
 
     private final DataSource dataSource;
     private final AuditKeys keys;
@@ -22,9 +44,136 @@ public final class AuditFinder {
         this.keys = Objects.requireNonNull(keys, "keys");
     }
 
-    /** Returns a finder over the tables in a database, whose keys the given ones open. */
+    /** Returns a finder over the tables in a database, whose keys the given ones open; reading rights are enough. */
     public static AuditFinder over(DataSource dataSource, AuditKeys keys) {
         return new AuditFinder(dataSource, keys);
+    }
+
+    /**
+     * Returns what a query finds in a window.
+     *
+     * @throws StoreUnavailableException if the database fails, or a record cannot be read
+     * @throws AuditUnavailableException if the keys of the log cannot be opened
+     */
+    public AuditPage find(AuditQuery query, AuditWindow window) {
+        return read("searching the audit log", connection -> {
+            Map<Integer, String> streams = AuditIndex.streams(connection);
+            if (streams.isEmpty()) {
+                return new AuditPage(List.of(), Optional.empty());
+            }
+            DataKeys opened = DataKeys.read(connection, keys);
+            Criteria criteria = Criteria.of(query, connection, opened);
+            List<StreamSearch> searches = new ArrayList<>();
+            for (Map.Entry<Integer, String> stream : streams.entrySet()) {
+                int streamNo = stream.getKey();
+                searches.add(new StreamSearch(
+                        connection,
+                        streamNo,
+                        criteria,
+                        opened,
+                        RecordTable.firstLoggedFrom(connection, streamNo, micros(window.from())),
+                        end(connection, streamNo, stream.getValue(), window),
+                        window.size() + 1));
+            }
+            return page(searches, window);
+        });
+    }
+
+    /** Returns the place after the last one that belongs in a window. */
+    private static long end(Connection connection, int streamNo, String stream, AuditWindow window)
+            throws SQLException {
+        long end = RecordTable.firstLoggedFrom(connection, streamNo, micros(window.to()));
+        if (window.after().isEmpty()) {
+            return end;
+        }
+        AuditWindow.Mark after = window.after().get();
+        int order = stream.compareTo(after.position().stream());
+        long micros = micros(after.loggedAt());
+        if (order == 0) {
+            return Math.min(end, after.position().seq());
+        }
+        // Of the same moment, what stands in streams of smaller names comes after.
+        return Math.min(end, RecordTable.firstLoggedFrom(connection, streamNo, order < 0 ? micros + 1 : micros));
+    }
+
+    /** Reads one match more than the window has, to know whether there is a next one. */
+    private static AuditPage page(List<StreamSearch> searches, AuditWindow window) throws SQLException {
+        List<AuditMatch> matches = new ArrayList<>();
+        while (matches.size() <= window.size()) {
+            StreamSearch newest = null;
+            for (StreamSearch search : searches) {
+                if (search.peek() != null && (newest == null || isNewer(search.peek(), newest.peek()))) {
+                    newest = search;
+                }
+            }
+            AuditMatch match = newest == null ? null : newest.peek();
+            if (newest == null || match == null) {
+                return new AuditPage(matches, Optional.empty());
+            }
+            matches.add(match);
+            newest.take();
+        }
+        List<AuditMatch> shown = matches.subList(0, window.size());
+        return new AuditPage(
+                shown, Optional.of(window.after(shown.get(shown.size() - 1).place())));
+    }
+
+    private static boolean isNewer(@Nullable AuditMatch one, @Nullable AuditMatch other) {
+        AuditWindow.Mark first = Objects.requireNonNull(one, "one").place();
+        AuditWindow.Mark second = Objects.requireNonNull(other, "other").place();
+        int order = first.loggedAt().compareTo(second.loggedAt());
+        return order != 0
+                ? order > 0
+                : first.position().stream().compareTo(second.position().stream()) > 0;
+    }
+
+    /**
+     * Returns the customers that are named for an access or a denial, by id: in its outcome, if there is one.
+     *
+     * @param position where the access or the denial stands
+     * @param after the last customer read already; empty to begin with the first
+     * @param limit how many at most
+     * @throws StoreUnavailableException if the database fails, or a record cannot be read
+     * @throws AuditUnavailableException if the keys of the log cannot be opened
+     */
+    public SortedMap<CustomerId, Long> customersOf(AuditPosition position, Optional<CustomerId> after, int limit) {
+        return read("reading the customers of an audit record", connection -> {
+            OptionalInt streamNo = RecordTable.streamNo(connection, position.stream());
+            SortedMap<CustomerId, Long> customers = new TreeMap<>();
+            if (streamNo.isEmpty()) {
+                return customers;
+            }
+            Optional<RecordTable.Row> row =
+                    RecordTable.outcomeOf(connection, streamNo.getAsInt(), position.seq());
+            if (row.isEmpty()) {
+                row = RecordTable.records(connection, streamNo.getAsInt(), position.seq(), 1).stream()
+                        .filter(each -> each.seq() == position.seq())
+                        .findFirst();
+            }
+            if (row.isPresent()) {
+                AuditRecord record = new RecordOpener(
+                                connection, DataKeys.read(connection, keys), streamNo.getAsInt())
+                        .open(List.of(row.get()))
+                        .get(0);
+                firstOf(record.entry().customers(), after, limit, customers);
+            }
+            return customers;
+        });
+    }
+
+    private static void firstOf(
+            CustomersConcerned concerned,
+            Optional<CustomerId> after,
+            int limit,
+            SortedMap<CustomerId, Long> customers) {
+        SortedMap<CustomerId, Long> named = concerned.<SortedMap<CustomerId, Long>>fold(
+                Collections::emptySortedMap,
+                CustomersConcerned.Known::rowsByCustomer,
+                unnamed -> Collections.emptySortedMap());
+        named.entrySet().stream()
+                .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
+                .limit(limit)
+                .forEach(each -> customers.put(each.getKey(), each.getValue()));
     }
 
     /**
@@ -33,35 +182,41 @@ public final class AuditFinder {
      * @throws StoreUnavailableException if the database fails
      */
     List<AuditRecord> failures(FailureReference reference) {
-        AuditReader reader = AuditReader.over(dataSource, keys);
-        Instant at = reference.at();
-        List<AuditRecord> found = new ArrayList<>();
-        for (String stream : reader.streams()) {
-            List<RecordTable.Row> rows = new ArrayList<>();
-            RecordTable.read(dataSource, "finding the record of a failure", connection -> {
-                int streamNo = RecordTable.streamNo(connection, stream).orElseThrow();
-                long from = RecordTable.firstLoggedFrom(connection, streamNo, Micros.of(at.minus(AROUND)));
-                long to = RecordTable.firstLoggedFrom(connection, streamNo, Micros.of(at.plus(AROUND)));
-                while (from < to) {
-                    List<RecordTable.Row> page = RecordTable.records(connection, streamNo, from, 1_000);
-                    if (page.isEmpty()) {
-                        break;
-                    }
-                    page.stream()
-                            .filter(row -> row.kind().equals(AuditKind.FAILURE.name()))
-                            .forEach(rows::add);
-                    from = page.get(page.size() - 1).seq() + 1;
-                }
-                if (!rows.isEmpty()) {
-                    found.addAll(new RecordOpener(connection, DataKeys.read(connection, keys), streamNo).open(rows));
-                }
-                return rows;
-            });
+        AuditWindow always = new AuditWindow(Instant.MIN, Instant.MAX, 2, Optional.empty());
+        return find(AuditQuery.all().ofFailure(reference), always).matches().stream()
+                .map(AuditMatch::record)
+                .toList();
+    }
+
+    /** Returns the first microsecond that is not before an instant. */
+    private static long micros(Instant instant) {
+        try {
+            Instant last = instant.plusNanos(999);
+            return Micros.of(last);
+        } catch (ArithmeticException | java.time.DateTimeException e) {
+            // Beyond all records: nothing is written so early, or so late.
+            return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
-        found.removeIf(record -> record.entry()
-                .serverText()
-                .filter(text -> text.reference().equals(reference))
-                .isEmpty());
-        return found;
+    }
+
+    /** Reads in one transaction that sees one moment of the log: an access with its outcome, a segment with its postings. */
+    private <T> T read(String what, RecordTable.Work<T> work) {
+        return RecordTable.read(dataSource, what, connection -> {
+            int isolation = connection.getTransactionIsolation();
+            if (isolation < Connection.TRANSACTION_REPEATABLE_READ) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            try {
+                return work.on(connection);
+            } catch (IllegalArgumentException e) {
+                throw new StoreUnavailableException(
+                        "an audit record, or the index, holds what none can have: it was changed, or a later version of"
+                                + " this library wrote it; let an AuditVerifier look at the log",
+                        e);
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(isolation);
+            }
+        });
     }
 }

@@ -196,6 +196,11 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         return writer.committed().orElseThrow();
     }
 
+    /** Tells whether so much waits to be written that others should leave the database alone. */
+    boolean isBusy() {
+        return queue.size() > queueCapacity / 2;
+    }
+
     private Pending handOver(Pending pending) {
         try {
             if (closing) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Turns rows of a stream back into entries: finds their shapes, whose numbers stand in them, and opens what is encrypted.
@@ -44,18 +45,29 @@ final class RecordOpener {
      * @throws StoreUnavailableException if a row holds what no record can
      */
     List<AuditRecord> open(List<RecordTable.Row> rows) throws SQLException {
+        return open(rows, person -> true);
+    }
+
+    /**
+     * Returns the records of rows, in which no other customers are named than some: the ids of fifty thousand need not be
+     * opened to tell of one. A record that names others only says that customers are not named.
+     *
+     * @param named of whom to say that they are concerned
+     * @throws StoreUnavailableException if a row holds what no record can
+     */
+    List<AuditRecord> open(List<RecordTable.Row> rows, IntPredicate named) throws SQLException {
         List<Leaf> leaves = new ArrayList<>(rows.size());
         Set<Integer> mentioned = new HashSet<>();
         try {
             for (RecordTable.Row row : rows) {
                 Leaf leaf = Leaf.decode(row.leaf());
                 leaves.add(leaf);
-                mention(leaf, row, mentioned);
+                mention(leaf, row, named, mentioned);
             }
             readPersons(mentioned);
             List<AuditRecord> records = new ArrayList<>(rows.size());
             for (int i = 0; i < rows.size(); i++) {
-                records.add(record(rows.get(i), leaves.get(i)));
+                records.add(record(rows.get(i), leaves.get(i), named));
             }
             return List.copyOf(records);
         } catch (IllegalArgumentException e) {
@@ -66,12 +78,16 @@ final class RecordOpener {
         }
     }
 
-    private static void mention(Leaf leaf, RecordTable.Row row, Set<Integer> mentioned) {
+    private static void mention(Leaf leaf, RecordTable.Row row, IntPredicate named, Set<Integer> mentioned) {
         leaf.tail().accessorPerson().ifPresent(mentioned::add);
         leaf.tail().subject().ifPresent(mentioned::add);
         leaf.tail().sealed().ifPresent(sealed -> sealed.owner().ifPresent(mentioned::add));
         if (row.customers() != null) {
-            CustomerSet.read(row.customers(), (number, count) -> mentioned.add(number));
+            CustomerSet.read(row.customers(), (number, count) -> {
+                if (named.test(number)) {
+                    mentioned.add(number);
+                }
+            });
         }
     }
 
@@ -94,15 +110,20 @@ final class RecordOpener {
         return number.isPresent() ? name(number.getAsInt()) : Optional.empty();
     }
 
-    private AuditRecord record(RecordTable.Row row, Leaf leaf) throws SQLException {
+    private AuditRecord record(RecordTable.Row row, Leaf leaf, IntPredicate only) throws SQLException {
         Leaf.Body body = leaf.body();
         Leaf.Tail tail = leaf.tail();
         Shape shape = shape(body);
         SealedPart secret = secret(leaf).orElse(new SealedPart(Optional.empty(), Optional.empty(), List.of()));
         Map<CustomerId, Long> named = new TreeMap<>();
         int[] erased = new int[1];
+        boolean[] leavesOut = new boolean[1];
         if (row.customers() != null) {
             CustomerSet.read(row.customers(), (number, rows) -> {
+                if (!only.test(number)) {
+                    leavesOut[0] = true;
+                    return;
+                }
                 Optional<CustomerId> customer = name(number);
                 customer.ifPresent(id -> named.merge(id, rows, Long::sum));
                 erased[0] += customer.isPresent() ? 0 : 1;
@@ -138,7 +159,9 @@ final class RecordOpener {
                 body.traceId(),
                 body.spanId(),
                 body.node(),
-                customers(tail, named),
+                leavesOut[0] && named.isEmpty()
+                        ? CustomersConcerned.unnamed(tail.rows())
+                        : customers(tail, named),
                 body.serverText(),
                 body.purged());
         return new AuditRecord(leaf.position(), Micros.instant(leaf.loggedMicros()), entry, erased[0]);

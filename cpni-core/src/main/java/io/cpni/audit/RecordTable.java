@@ -52,7 +52,7 @@ final class RecordTable {
         T on(Connection connection) throws SQLException;
     }
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "seq, leaf, leaf_hash, customers, intent_seq, logged_us, kind, accessor, purpose, relation";
     private static final String INSERT_RECORD = "INSERT INTO cpni_audit_record (stream_no, " + COLUMNS
             + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";

@@ -103,8 +103,9 @@ CREATE TABLE IF NOT EXISTS cpni_audit_posting (
     field integer NOT NULL,
     bucket bigint NOT NULL,
     segment integer NOT NULL,
+    part integer NOT NULL,
     members varbinary(1048576) NOT NULL,
-    CONSTRAINT cpni_audit_posting_pk PRIMARY KEY (stream_no, field, bucket, segment)
+    CONSTRAINT cpni_audit_posting_pk PRIMARY KEY (stream_no, field, bucket, segment, part)
 );
 
 -- Which record says that records were purged.

@@ -103,8 +103,9 @@ CREATE TABLE IF NOT EXISTS cpni_audit_posting (
     field integer NOT NULL,
     bucket bigint NOT NULL,
     segment integer NOT NULL,
+    part integer NOT NULL,
     members longblob NOT NULL,
-    CONSTRAINT cpni_audit_posting_pk PRIMARY KEY (stream_no, field, bucket, segment)
+    CONSTRAINT cpni_audit_posting_pk PRIMARY KEY (stream_no, field, bucket, segment, part)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
 -- Which record says that records were purged.
