@@ -4,6 +4,7 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -193,7 +194,7 @@ public final class AuditFinder {
         try {
             Instant last = instant.plusNanos(999);
             return Micros.of(last);
-        } catch (ArithmeticException | java.time.DateTimeException e) {
+        } catch (ArithmeticException | DateTimeException e) {
             // Beyond all records: nothing is written so early, or so late.
             return instant.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }

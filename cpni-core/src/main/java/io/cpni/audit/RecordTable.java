@@ -240,14 +240,15 @@ final class RecordTable {
 
     /** Reads a row whose columns are those of the table from {@code seq} on, in their order. */
     static Row row(ResultSet result) throws SQLException {
-        long intentSeq = result.getLong(5);
-        boolean isIntentAbsent = result.wasNull();
+        long intent = result.getLong(5);
+        // Asked at once: it is the column read last that it is about.
+        @Nullable Long intentSeq = result.wasNull() ? null : (Long) intent;
         return new Row(
                 result.getLong(1),
                 result.getBytes(2),
                 result.getBytes(3),
                 result.getBytes(4),
-                isIntentAbsent ? null : (Long) intentSeq,
+                intentSeq,
                 result.getLong(6),
                 result.getString(7),
                 result.getString(8),

@@ -1,39 +1,33 @@
 package io.cpni.report;
 
-import io.cpni.accessor.Operation;
-import io.cpni.audit.AppliedRule;
+import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditFinder;
+import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditKind;
-import io.cpni.audit.AuditLists;
 import io.cpni.audit.AuditLog;
+import io.cpni.audit.AuditMatch;
+import io.cpni.audit.AuditPage;
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditQuery;
+import io.cpni.audit.AuditRecord;
 import io.cpni.audit.AuditUnavailableException;
+import io.cpni.audit.AuditWindow;
+import io.cpni.audit.CustomersConcerned;
+import io.cpni.audit.RecordedStatement;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
-import io.cpni.jdbc.SqlInstants;
-import io.cpni.label.DataCategory;
-import io.cpni.purpose.Purpose;
-import io.cpni.purpose.Recipient;
-import io.cpni.purpose.RecipientKind;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Answers from the audit tables who saw a customer's records, and what an accessor saw.
+ * Answers from the audit log who saw a customer's records, what an accessor saw, and whatever else a query asks of accesses
+ * and denials.
  *
  * <p>Lines come newest first. Each is an access or a denial; what is recorded at close is joined to what was recorded
  * before release. An access that was never closed says so.
@@ -43,13 +37,15 @@ import javax.sql.DataSource;
  * customers, or the access was not closed and had not named them before. Denials are listed only where they name the
  * customer: nothing was released, and a table that was refused as a whole says nothing about anybody.
  *
- * <p><b>What did an accessor see?</b> Every access and denial of this accessor. For a denial {@code POSSIBLY} means only
- * that it does not say whose records were asked for.
+ * <p><b>What did an accessor see?</b> Every access and denial of this accessor. One who is a customer is asked for by the
+ * customer's id. For a denial {@code POSSIBLY} means only that it does not say whose records were asked for.
  *
- * <p>Named lines are found by index. To find the possible ones, every access of the period is looked at, so keep the
- * period short where there are many.
+ * <p><b>When?</b> Periods and pages go by when records were written ({@link AccessReportLine#loggedAt()}), because that never
+ * goes back along a stream, whatever the clocks did; in a report about a customer, by when the record was written that
+ * names the customer, which may be the one made at close. {@link AccessReportLine#at()} says when the access happened.
  *
- * <p>The caller guards who may read a report, and records that it was read. Safe for many threads if the data source is.
+ * <p>Lines are found by index. The caller guards who may read a report, and records that it was read;
+ * {@link AuditedReports} does both. Safe for many threads if the data source is.
  */
 public final class AccessReport {
 
@@ -58,58 +54,19 @@ public final class AccessReport {
 
     private static final int MOST_CUSTOMERS = 10_000;
 
-    private static final String LINE_COLUMNS =
-            "i.stream, i.seq, i.at, i.kind, o.at, i.accessor, i.on_behalf_of, i.purpose,"
-                    + " i.recipient_kind, i.recipient_name, i.operation, i.relation, i.categories, i.shown_columns,"
-                    + " i.masked_columns, i.rules, i.justification, COALESCE(o.seq, i.seq), COALESCE(o.concern, i.concern),"
-                    + " COALESCE(o.customer_count, i.customer_count), COALESCE(o.row_count, i.row_count)";
-    private static final int ROW_COUNT = 21;
-    private static final int CUSTOMER_ROWS = 22;
-
-    private static final String OUTCOME =
-            " LEFT JOIN cpni_audit_record o ON o.stream = i.stream AND o.intent_seq = i.seq";
-
-    /** The instant by which lines are found, sorted and paged: that of the index at hand. */
-    private static final String AT_OF_CUSTOMER = "c.at";
-
-    private static final String AT_OF_RECORD = "i.at";
-    private static final String AFTER = " AND %1$s <= ? AND (%1$s < ? OR i.stream < ? OR (i.stream = ? AND i.seq < ?))";
-    private static final String NEWEST_FIRST = " ORDER BY %1$s DESC, i.stream DESC, i.seq DESC LIMIT ?";
-
-    private static final String NAMED = "SELECT " + LINE_COLUMNS + ", c.row_count FROM cpni_audit_customer c"
-            + " JOIN cpni_audit_record r ON r.stream = c.stream AND r.seq = c.seq"
-            + " JOIN cpni_audit_record i ON i.stream = r.stream AND i.seq = COALESCE(r.intent_seq, r.seq)"
-            + OUTCOME
-            + " WHERE c.customer_id = ? AND c.at >= ? AND c.at < ?"
-            + " AND (r.kind = 'OUTCOME' OR o.seq IS NULL OR NOT EXISTS (SELECT 1 FROM cpni_audit_customer d"
-            + " WHERE d.stream = o.stream AND d.seq = o.seq AND d.customer_id = c.customer_id))";
-    private static final String POSSIBLE = "SELECT " + LINE_COLUMNS + " FROM cpni_audit_record i" + OUTCOME
-            + " WHERE i.kind IN ('ACCESS', 'OBSERVED_DENIAL') AND i.at >= ? AND i.at < ?"
-            + " AND COALESCE(o.concern, i.concern) = 'UNNAMED'"
-            + " AND NOT EXISTS (SELECT 1 FROM cpni_audit_customer c"
-            + " WHERE c.stream = i.stream AND c.seq = i.seq AND c.customer_id = ?)";
-    private static final String OF_ACCESSOR = "SELECT " + LINE_COLUMNS + " FROM cpni_audit_record i" + OUTCOME
-            + " WHERE i.accessor = ? AND i.at >= ? AND i.at < ? AND i.kind NOT IN ('OUTCOME', 'FAILURE')";
-    private static final String CUSTOMERS = "SELECT customer_id, row_count FROM cpni_audit_customer"
-            + " WHERE stream = ? AND seq = ? AND customer_id > ? ORDER BY stream, seq, customer_id LIMIT ?";
-    private static final String CLOSING_SEQ = "SELECT seq FROM cpni_audit_record WHERE stream = ? AND intent_seq = ?";
-
-    private static final Comparator<AccessReportLine> NEWEST = Comparator.comparing(AccessReportLine::at)
-            .thenComparing(line -> line.position().stream())
-            .thenComparing(line -> line.position().seq())
-            .reversed();
-
-    private final DataSource dataSource;
+    private final AuditFinder finder;
     private final Runnable settle;
+    private final boolean withStatements;
 
-    private AccessReport(DataSource dataSource, Runnable settle) {
-        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+    private AccessReport(AuditFinder finder, Runnable settle, boolean withStatements) {
+        this.finder = finder;
         this.settle = settle;
+        this.withStatements = withStatements;
     }
 
-    /** Returns reports from the audit tables of a database; reading rights are enough. */
-    public static AccessReport over(DataSource dataSource) {
-        return new AccessReport(dataSource, () -> {});
+    /** Returns reports from the audit tables of a database, whose keys the given ones open; reading rights are enough. */
+    public static AccessReport over(DataSource dataSource, AuditKeys keys) {
+        return new AccessReport(AuditFinder.over(dataSource, keys), () -> {}, false);
     }
 
     /**
@@ -120,8 +77,14 @@ public final class AccessReport {
      *
      * @param log the log of this node; what other nodes have handed over stands there some ten milliseconds later
      */
-    public static AccessReport over(DataSource dataSource, AuditLog log) {
-        return new AccessReport(dataSource, log::settle);
+    public static AccessReport over(DataSource dataSource, AuditKeys keys, AuditLog log) {
+        Objects.requireNonNull(log, "log");
+        return new AccessReport(AuditFinder.over(dataSource, keys), log::settle, false);
+    }
+
+    /** Returns the same reports with the statements that could not name their customers, and the values in them. */
+    AccessReport withStatements() {
+        return new AccessReport(finder, settle, true);
     }
 
     /**
@@ -130,32 +93,7 @@ public final class AccessReport {
      * @throws StoreUnavailableException if the database fails
      */
     public AccessReportPage whoSaw(CustomerId customer, ReportWindow window) {
-        return read(connection -> {
-            List<AccessReportLine> named = lines(
-                    connection,
-                    NAMED,
-                    AT_OF_CUSTOMER,
-                    window,
-                    List.of(customer.value(), window.from(), window.to()),
-                    result -> {
-                        long rows = result.getLong(CUSTOMER_ROWS);
-                        return line(
-                                result, Certainty.KNOWN, new TreeMap<>(Collections.singletonMap(customer, rows)), rows);
-                    });
-            List<AccessReportLine> possible = lines(
-                    connection,
-                    POSSIBLE,
-                    AT_OF_RECORD,
-                    window,
-                    List.of(window.from(), window.to(), customer.value()),
-                    result ->
-                            line(result, Certainty.POSSIBLY, Collections.emptySortedMap(), result.getLong(ROW_COUNT)));
-            return page(
-                    Stream.concat(named.stream(), possible.stream())
-                            .sorted(NEWEST)
-                            .toList(),
-                    window);
-        });
+        return find(AuditQuery.all().accesses().ofCustomer(customer), window);
     }
 
     /**
@@ -164,34 +102,31 @@ public final class AccessReport {
      * @throws StoreUnavailableException if the database fails
      */
     public AccessReportPage whatDidSee(String accessorId, ReportWindow window) {
-        return read(connection -> page(
-                lines(
-                        connection,
-                        OF_ACCESSOR,
-                        AT_OF_RECORD,
-                        window,
-                        List.of(accessorId, window.from(), window.to()),
-                        result -> {
-                            boolean unnamed = "UNNAMED".equals(result.getString(19));
-                            SortedMap<CustomerId, Long> customers = result.getLong(20) == 0
-                                    ? Collections.emptySortedMap()
-                                    : customers(
-                                            connection,
-                                            result.getString(1),
-                                            result.getLong(18),
-                                            "",
-                                            CUSTOMERS_PER_LINE);
-                            return line(
-                                    result,
-                                    unnamed ? Certainty.POSSIBLY : Certainty.KNOWN,
-                                    customers,
-                                    result.getLong(ROW_COUNT));
-                        }),
-                window));
+        return find(AuditQuery.all().accesses().byAccessor(accessorId), window);
     }
 
     /**
-     * Returns the customers that the log names for an access or denial, by id.
+     * Returns the accesses and denials that a query finds.
+     *
+     * @throws IllegalArgumentException if the query asks for what is neither access nor denial; begin with
+     *     {@code AuditQuery.all().accesses()}
+     * @throws StoreUnavailableException if the database fails
+     */
+    public AccessReportPage find(AuditQuery query, ReportWindow window) {
+        if (!query.kinds().stream().allMatch(kind -> kind.decision().isPresent())) {
+            throw new IllegalArgumentException("a report tells of accesses and denials; ask for accesses() or denials()");
+        }
+        settle.run();
+        AuditPage page = finder.find(query, window.toAuditWindow());
+        return new AccessReportPage(
+                page.matches().stream().map(match -> line(query, match)).toList(),
+                page.next()
+                        .flatMap(AuditWindow::after)
+                        .map(mark -> window.after(new ReportWindow.Cursor(mark.loggedAt(), mark.position()))));
+    }
+
+    /**
+     * Returns the customers that the log names for an access or denial, by id. Those who are erased are left out.
      *
      * @param position where it is recorded, as a line tells
      * @param after the last customer read already; empty to begin with the first
@@ -202,149 +137,68 @@ public final class AccessReport {
         if (limit < 1 || limit > MOST_CUSTOMERS) {
             throw new IllegalArgumentException("limit must lie between 1 and " + MOST_CUSTOMERS);
         }
-        return read(connection -> customers(
-                connection,
-                position.stream(),
-                closingSeq(connection, position),
-                after.map(CustomerId::value).orElse(""),
-                limit));
-    }
-
-    private static long closingSeq(Connection connection, AuditPosition position) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CLOSING_SEQ)) {
-            statement.setString(1, position.stream());
-            statement.setLong(2, position.seq());
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getLong(1) : position.seq();
-            }
-        }
-    }
-
-    private static SortedMap<CustomerId, Long> customers(
-            Connection connection, String stream, long seq, String after, int limit) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(CUSTOMERS)) {
-            statement.setString(1, stream);
-            statement.setLong(2, seq);
-            statement.setString(3, after);
-            statement.setInt(4, limit);
-            SortedMap<CustomerId, Long> customers = new TreeMap<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    customers.put(new CustomerId(result.getString(1)), result.getLong(2));
-                }
-            }
-            return customers;
-        }
-    }
-
-    /** Reads one line more than the window has, to know whether there is a next one. */
-    private static List<AccessReportLine> lines(
-            Connection connection,
-            String select,
-            String at,
-            ReportWindow window,
-            List<Object> parameters,
-            LineReader reader)
-            throws SQLException {
-        String sql = select + String.format((window.after().isPresent() ? AFTER : "") + NEWEST_FIRST, at);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int index = 0;
-            for (Object parameter : parameters) {
-                index++;
-                if (parameter instanceof Instant instant) {
-                    SqlInstants.set(statement, index, instant);
-                } else {
-                    statement.setObject(index, parameter);
-                }
-            }
-            if (window.after().isPresent()) {
-                ReportWindow.Cursor after = window.after().get();
-                SqlInstants.set(statement, index + 1, after.at());
-                SqlInstants.set(statement, index + 2, after.at());
-                statement.setString(index + 3, after.position().stream());
-                statement.setString(index + 4, after.position().stream());
-                statement.setLong(index + 5, after.position().seq());
-                index += 5;
-            }
-            statement.setInt(index + 1, window.size() + 1);
-            List<AccessReportLine> lines = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    lines.add(reader.read(result));
-                }
-            }
-            return lines;
-        }
-    }
-
-    private static AccessReportPage page(List<AccessReportLine> lines, ReportWindow window) {
-        if (lines.size() <= window.size()) {
-            return new AccessReportPage(lines, Optional.empty());
-        }
-        List<AccessReportLine> shown = lines.subList(0, window.size());
-        return new AccessReportPage(
-                shown, Optional.of(window.after(shown.get(shown.size() - 1).cursor())));
-    }
-
-    private static AccessReportLine line(
-            ResultSet result, Certainty certainty, SortedMap<CustomerId, Long> customers, long rows)
-            throws SQLException {
-        AuditKind kind = AuditKind.valueOf(result.getString(4));
-        Set<DataCategory> categories = AuditLists.split(result.getString(13)).stream()
-                .map(DataCategory::valueOf)
-                .collect(Collectors.toUnmodifiableSet());
-        Optional<String> recipientName = Optional.ofNullable(result.getString(10));
-        return new AccessReportLine(
-                new AuditPosition(result.getString(1), result.getLong(2)),
-                kind,
-                kind.decision().orElseThrow(() -> new IllegalArgumentException("an outcome amends an outcome")),
-                SqlInstants.get(result, 3),
-                SqlInstants.find(result, 5),
-                Optional.ofNullable(result.getString(6)),
-                Optional.ofNullable(result.getString(7)),
-                Optional.ofNullable(result.getString(8)).map(Purpose::valueOf),
-                Optional.ofNullable(result.getString(9))
-                        .map(RecipientKind::valueOf)
-                        .map(recipient -> new Recipient(recipient, recipientName)),
-                Optional.ofNullable(result.getString(11)).map(Operation::valueOf),
-                Optional.ofNullable(result.getString(12)),
-                categories,
-                AuditLists.split(result.getString(14)),
-                AuditLists.split(result.getString(15)),
-                AuditLists.split(result.getString(16)).stream()
-                        .map(AppliedRule::parse)
-                        .toList(),
-                Optional.ofNullable(result.getString(17)),
-                certainty,
-                customers,
-                result.getLong(20),
-                rows);
-    }
-
-    private <T> T read(Work<T> work) {
         settle.run();
-        try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw new StoreUnavailableException(
-                    "reading an access report failed; check that the audit database is up and has the tables of "
-                            + "classpath:io/cpni/db/audit",
-                    e);
-        } catch (IllegalArgumentException e) {
-            throw new StoreUnavailableException(
-                    "an audit record holds what no entry can have: it was changed, or a later version of this library "
-                            + "wrote it; let an AuditVerifier look at the log",
-                    e);
+        return finder.customersOf(position, after, limit);
+    }
+
+    private AccessReportLine line(AuditQuery query, AuditMatch match) {
+        AuditRecord record = match.record();
+        AuditEntry access = record.entry();
+        AuditKind kind = access.kind();
+        AuditRecord closing = match.outcome().orElse(record);
+        SortedMap<CustomerId, Long> customers = query.customer()
+                .<SortedMap<CustomerId, Long>>map(
+                        customer -> match.isPossible()
+                                ? Collections.emptySortedMap()
+                                : new TreeMap<>(Collections.singletonMap(customer, match.rows())))
+                .orElseGet(() -> first(closing.entry().customers()));
+        return new AccessReportLine(
+                record.position(),
+                kind,
+                kind.decision().orElseThrow(() -> new IllegalStateException("reports find decisions only")),
+                access.at(),
+                match.outcome().map(outcome -> outcome.entry().at()),
+                match.place().loggedAt(),
+                access.accessor(),
+                access.onBehalfOf(),
+                access.purpose(),
+                access.recipient(),
+                access.operation(),
+                access.relation(),
+                access.categories(),
+                access.shownColumns(),
+                access.maskedColumns(),
+                access.rules(),
+                access.evidence(),
+                access.obligations(),
+                access.breakGlass(),
+                access.justification(),
+                withStatements ? statements(access, match.outcome()) : List.of(),
+                access.correlation(),
+                access.traceId(),
+                access.spanId(),
+                match.isPossible() ? Certainty.POSSIBLY : Certainty.KNOWN,
+                customers,
+                match.customers(),
+                closing.erasedCustomers(),
+                match.rows());
+    }
+
+    private static SortedMap<CustomerId, Long> first(CustomersConcerned concerned) {
+        SortedMap<CustomerId, Long> first = new TreeMap<>();
+        if (concerned instanceof CustomersConcerned.Known known) {
+            known.rowsByCustomer().entrySet().stream()
+                    .limit(CUSTOMERS_PER_LINE)
+                    .forEach(each -> first.put(each.getKey(), each.getValue()));
         }
+        return first;
     }
 
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    @FunctionalInterface
-    private interface LineReader {
-        AccessReportLine read(ResultSet result) throws SQLException;
+    private static List<RecordedStatement> statements(AuditEntry access, Optional<AuditRecord> outcome) {
+        return Stream.concat(
+                        access.statements().stream(),
+                        outcome.stream().flatMap(closing -> closing.entry().statements().stream()))
+                .distinct()
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.cpni.report;
 
 import io.cpni.audit.AppliedRule;
+import io.cpni.audit.RecordedStatement;
 import io.cpni.purpose.Recipient;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,7 +40,16 @@ public final class AccessReportCsv {
             "customers",
             "customer_count",
             "rows",
-            "record");
+            "record",
+            "logged_at",
+            "break_glass",
+            "evidence",
+            "obligations",
+            "correlation",
+            "trace",
+            "span",
+            "erased_customers",
+            "statements");
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
     private static final String NOT_CLOSED = "not closed";
 
@@ -86,11 +96,28 @@ public final class AccessReportCsv {
                 customers(line),
                 Long.toString(line.customerCount()),
                 Long.toString(line.rows()),
-                line.position().toString()));
+                line.position().toString(),
+                line.loggedAt().toString(),
+                Boolean.toString(line.breakGlass()),
+                joined(line.evidence()),
+                joined(line.obligations().stream()
+                        .map(obligation -> obligation.name() + " " + obligation.state())
+                        .toList()),
+                text(line.correlation()),
+                text(line.traceId()),
+                text(line.spanId()),
+                Long.toString(line.erasedCustomers()),
+                joined(line.statements().stream().map(AccessReportCsv::statement).toList())));
     }
 
     private static String recipient(Recipient recipient) {
         return recipient.kind() + recipient.name().map(name -> " " + name).orElse("");
+    }
+
+    private static String statement(RecordedStatement statement) {
+        return statement.parameters().isEmpty()
+                ? statement.text()
+                : statement.text() + " [" + String.join(", ", statement.parameters()) + "]";
     }
 
     private static String customers(AccessReportLine line) {

@@ -1,13 +1,15 @@
 package io.cpni.report;
 
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditWindow;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Says which part of a report to read: a period, and within it the lines after those that were read already.
+ * Says which part of a report to read: a period, and within it the lines after those that were read already. Instants are
+ * those at which records were written.
  *
  * @param from the first instant of the period
  * @param to the first instant after it
@@ -22,8 +24,8 @@ public record ReportWindow(Instant from, Instant to, int size, Optional<Cursor> 
     /**
      * Marks a line of a report.
      *
-     * @param at the line's instant
-     * @param position where the line's record stands
+     * @param at when the record was written by which the line was found
+     * @param position where that record stands: the line's own, or that of its outcome
      */
     public record Cursor(Instant at, AuditPosition position) {
 
@@ -82,5 +84,11 @@ public record ReportWindow(Instant from, Instant to, int size, Optional<Cursor> 
     /** Returns this window beginning after a line. */
     public ReportWindow after(Cursor cursor) {
         return new ReportWindow(from, to, size, Optional.of(cursor));
+    }
+
+    /** Returns the window in the log. */
+    AuditWindow toAuditWindow() {
+        return new AuditWindow(
+                from, to, size, after.map(cursor -> new AuditWindow.Mark(cursor.at(), cursor.position())));
     }
 }

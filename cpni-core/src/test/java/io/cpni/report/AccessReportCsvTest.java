@@ -11,6 +11,8 @@ import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditDecision;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditPosition;
+import io.cpni.audit.RecordedObligation;
+import io.cpni.audit.RecordedStatement;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
@@ -34,6 +36,7 @@ class AccessReportCsvTest {
                 AuditDecision.PERMIT,
                 MONDAY_NINE,
                 Optional.empty(),
+                MONDAY_NINE.plusSeconds(1),
                 Optional.of(accessor),
                 Optional.empty(),
                 Optional.of(Purpose.BILL_COLLECT),
@@ -44,10 +47,20 @@ class AccessReportCsvTest {
                 List.of("callee"),
                 List.of(),
                 List.of(BILLING_RULE, NEED_TO_KNOW),
+                List.of("notice-7", "answer-9"),
+                List.of(RecordedObligation.done("MASK"), RecordedObligation.failed("NOTIFY")),
+                true,
                 Optional.of(justification),
+                List.of(
+                        new RecordedStatement("f1", "select count(*) from t where a = ?", List.of("'x'", "7")),
+                        new RecordedStatement("f2", "select 1", List.of())),
+                Optional.of("tx-17"),
+                Optional.of("4bf9"),
+                Optional.of("00f0"),
                 Certainty.KNOWN,
                 new TreeMap<>(Map.of(ROSA, 4L, TOM, 1L)),
                 2,
+                3,
                 5);
     }
 
@@ -66,7 +79,8 @@ class AccessReportCsvTest {
                 .isEqualTo("\"at\",\"closed_at\",\"kind\",\"decision\",\"certainty\",\"accessor\",\"on_behalf_of\","
                         + "\"purpose\",\"recipient\",\"operation\",\"relation\",\"categories\",\"shown_columns\","
                         + "\"masked_columns\",\"rules\",\"justification\",\"customers\",\"customer_count\",\"rows\","
-                        + "\"record\"\r\n");
+                        + "\"record\",\"logged_at\",\"break_glass\",\"evidence\",\"obligations\",\"correlation\","
+                        + "\"trace\",\"span\",\"erased_customers\",\"statements\"\r\n");
     }
 
     @Test
@@ -77,7 +91,10 @@ class AccessReportCsvTest {
                                 + "\"\",\"BILL_COLLECT\",\"AGENT Collect, Inc.\",\"READ\",\"call_record\","
                                 + "\"BILLING; CALL_DETAIL\",\"callee\",\"\","
                                 + "\"R-222-d1 47 U.S.C. 222(d)(1); R-GEN-1 47 CFR 64.2010(a)\",\"ticket 4711\","
-                                + "\"1001 (4); 1002 (1)\",\"2\",\"5\",\"node-a#7\"");
+                                + "\"1001 (4); 1002 (1)\",\"2\",\"5\",\"node-a#7\","
+                                + "\"2026-11-02T09:00:01.123456Z\",\"true\",\"notice-7; answer-9\","
+                                + "\"MASK DONE; NOTIFY FAILED\",\"tx-17\",\"4bf9\",\"00f0\",\"3\","
+                                + "\"select count(*) from t where a = ? ['x', 7]; select 1\"");
     }
 
     @Test
