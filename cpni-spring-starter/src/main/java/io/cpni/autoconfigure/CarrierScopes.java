@@ -4,6 +4,7 @@ import io.cpni.accessor.CustomScope;
 import io.cpni.accessor.GrantScope;
 import io.cpni.accessor.JdbcCustomScope;
 import io.cpni.audit.ServerTexts;
+import io.cpni.report.AuditedReports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,10 @@ import java.util.Set;
  */
 record CarrierScopes(Map<GrantScope, String> relations) {
 
+    /** The scopes that reach the audit log, and no record of any customer. */
+    private static final Set<GrantScope> LOG =
+            Set.of(ServerTexts.SCOPE, AuditedReports.SCOPE, AuditedReports.TEXT_SCOPE);
+
     CarrierScopes {
         relations = Map.copyOf(relations);
     }
@@ -25,7 +30,7 @@ record CarrierScopes(Map<GrantScope, String> relations) {
         Map<GrantScope, String> relations = new HashMap<>();
         properties.scopes().forEach((name, relation) -> {
             GrantScope scope = GrantScope.of(name);
-            if (scope.isBuiltIn() || scope.equals(ServerTexts.SCOPE)) {
+            if (scope.isBuiltIn() || LOG.contains(scope)) {
                 throw new IllegalArgumentException(
                         "cpni.scopes has the name " + scope + ", which is the library's own; give your scope another");
             }
@@ -37,7 +42,7 @@ record CarrierScopes(Map<GrantScope, String> relations) {
     /** Returns every scope that a grant may name. */
     Set<GrantScope> known() {
         Set<GrantScope> known = new HashSet<>(GrantScope.builtIn());
-        known.add(ServerTexts.SCOPE);
+        known.addAll(LOG);
         known.addAll(relations.keySet());
         return known;
     }

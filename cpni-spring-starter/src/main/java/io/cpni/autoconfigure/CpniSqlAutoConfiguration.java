@@ -15,6 +15,7 @@ import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import io.cpni.audit.SegmentIndexer;
 import io.cpni.audit.ServerTextKeys;
 import io.cpni.audit.ServerTexts;
 import io.cpni.audit.TraceSource;
@@ -32,6 +33,7 @@ import io.cpni.purpose.JdbcCustomerFlags;
 import io.cpni.purpose.JdbcSubscriptionRegister;
 import io.cpni.purpose.SubscriptionRegister;
 import io.cpni.report.AccessReport;
+import io.cpni.report.AuditedReports;
 import io.cpni.sql.FactRelations;
 import io.cpni.sql.RowSecurityDataSource;
 import io.cpni.sql.SqlGate;
@@ -358,8 +360,34 @@ public final class CpniSqlAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AccessReport cpniAccessReport(AuditDataSource dataSource, AuditLog auditLog) {
-        return AccessReport.over(dataSource.dataSource(), auditLog);
+    AccessReport cpniAccessReport(AuditDataSource dataSource, AuditKeys auditKeys, AuditLog auditLog) {
+        return AccessReport.over(dataSource.dataSource(), auditKeys, auditLog);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuditedReports cpniAuditedReports(
+            AccessReport report,
+            DecisionEngine engine,
+            GrantSource grants,
+            AuditLog auditLog,
+            ObjectProvider<Clock> clock,
+            DecidingClock deciding,
+            CpniProperties properties) {
+        return new AuditedReports(
+                report,
+                engine,
+                grants,
+                auditLog,
+                clock.getIfUnique(deciding::bounded),
+                CpniAutoConfiguration.node(properties));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(JdbcAuditLog.class)
+    SegmentIndexer cpniSegmentIndexer(JdbcAuditLog auditLog, AuditDataSource dataSource) {
+        return SegmentIndexer.behind(auditLog, dataSource.dataSource());
     }
 
     @Bean

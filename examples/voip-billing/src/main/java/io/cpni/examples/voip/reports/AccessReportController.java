@@ -1,16 +1,17 @@
 package io.cpni.examples.voip.reports;
 
-import static io.cpni.label.DataCategory.IDENTITY;
-
-import io.cpni.access.AccessDecisions;
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.CpniAccess;
-import io.cpni.accessor.Operation;
 import io.cpni.customer.CustomerId;
+import io.cpni.decision.CpniAccessDeniedException;
+import io.cpni.decision.Decision;
+import io.cpni.decision.Reason;
 import io.cpni.purpose.Purpose;
-import io.cpni.report.AccessReport;
 import io.cpni.report.AccessReportCsv;
 import io.cpni.report.AccessReportLine;
 import io.cpni.report.AccessReportPage;
+import io.cpni.report.AuditedReports;
 import io.cpni.report.ReportWindow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,13 +44,11 @@ class AccessReportController {
 
     private static final Duration USUAL_PERIOD = Duration.ofDays(30);
 
-    private final AccessReport report;
-    private final AccessDecisions decisions;
+    private final AuditedReports reports;
     private final Clock clock;
 
-    AccessReportController(AccessReport report, AccessDecisions decisions, Clock clock) {
-        this.report = report;
-        this.decisions = decisions;
+    AccessReportController(AuditedReports reports, Clock clock) {
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -121,13 +120,11 @@ class AccessReportController {
         if ((customer == null) == (accessor == null) || (accessor != null && accessor.isBlank())) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "give either customer or accessor");
         }
-        if (customer != null) {
-            CustomerId id = CustomerId.of(customer);
-            return decisions.access(
-                    Operation.READ, "access-report", Set.of(IDENTITY), id, () -> report.whoSaw(id, window));
-        }
-        return decisions.access(
-                Operation.READ, "access-report", Set.of(IDENTITY), () -> report.whatDidSee(accessor, window));
+        AccessContext context = AccessScope.current()
+                .orElseThrow(() -> new CpniAccessDeniedException(new Decision.Deny(Reason.noContext())));
+        return customer != null
+                ? reports.whoSaw(CustomerId.of(customer), window, context)
+                : reports.whatDidSee(accessor, window, context);
     }
 
     private ReportWindow window(@Nullable Instant from, @Nullable Instant to, int size, @Nullable String after) {

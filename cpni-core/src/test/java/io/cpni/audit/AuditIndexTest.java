@@ -1,0 +1,351 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditDatabases.execute;
+import static io.cpni.audit.AuditEntries.KEYS;
+import static io.cpni.audit.AuditEntries.MONDAY_NINE;
+import static io.cpni.audit.AuditEntries.ROSA;
+import static io.cpni.audit.AuditEntries.TOM;
+import static io.cpni.audit.AuditEntries.annaBills;
+import static io.cpni.audit.AuditEntries.maxIsDenied;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.customer.CustomerId;
+import io.cpni.customer.StoreUnavailableException;
+import java.lang.reflect.Proxy;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the index is made, by one or by two, and what is found when it was not made to its end. */
+class AuditIndexTest {
+
+    private static final AuditWindow ALWAYS = new AuditWindow(Instant.MIN, Instant.MAX, 1_000, Optional.empty());
+
+    private DataSource database;
+    private JdbcAuditLog log;
+
+    private void given(AuditDatabases databases) {
+        database = databases.create();
+        log = JdbcAuditLog.open(database, "node-a", KEYS);
+    }
+
+    @AfterEach
+    void close() {
+        if (log != null) {
+            log.close();
+        }
+    }
+
+    /** Appends denials up to a place, so that what comes next stands there. */
+    private void fillTo(long place) {
+        List<AuditReceipt> receipts = new ArrayList<>();
+        for (long seq = log.committed().size(); seq < place; seq++) {
+            receipts.add(log.submit(maxIsDenied(MONDAY_NINE).build()));
+        }
+        receipts.forEach(AuditReceipt::await);
+    }
+
+    private AuditPosition seen(CustomerId customer) {
+        return log.append(annaBills(MONDAY_NINE)
+                .customers(CustomersConcerned.of(customer, 1))
+                .build());
+    }
+
+    private List<AuditPosition> whoSaw(CustomerId customer) {
+        return AuditFinder.over(database, KEYS).find(AuditQuery.all().ofCustomer(customer).named(), ALWAYS).matches()
+                .stream()
+                .map(match -> match.record().position())
+                .toList();
+    }
+
+    private int count(String sql) {
+        return RecordTable.read(database, "counting", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql);
+                    ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void anIndexerThatIsStoppedInTheMidstLeavesNothingHalfAndTheNextGoesOn(AuditDatabases databases) {
+        given(databases);
+        AuditPosition seen = seen(ROSA);
+        fillTo(2 * Postings.SEGMENT);
+
+        // The commit of the first segment fails: all of it is gone.
+        AuditIndex index = AuditIndex.over(failingAtCommit());
+        assertThatThrownBy(index::complete).isInstanceOf(StoreUnavailableException.class);
+        assertThat(count("SELECT COUNT(*) FROM cpni_audit_segment")).isZero();
+        assertThat(count("SELECT COUNT(*) FROM cpni_audit_posting")).isZero();
+        assertThat(whoSaw(ROSA)).containsExactly(seen);
+
+        // The commit succeeds, and nobody hears of it.
+        FaultyDataSource faulty = new FaultyDataSource(database);
+        faulty.loseTheNextAnswer();
+        assertThatThrownBy(() -> AuditIndex.over(faulty).complete()).isInstanceOf(StoreUnavailableException.class);
+        assertThat(count("SELECT COUNT(*) FROM cpni_audit_segment")).isEqualTo(1);
+        assertThat(whoSaw(ROSA)).containsExactly(seen);
+
+        assertThat(AuditIndex.over(faulty).complete()).isEqualTo(1);
+        assertThat(whoSaw(ROSA)).containsExactly(seen);
+    }
+
+    /** Returns the database, whose connections roll back where they should commit. */
+    private DataSource failingAtCommit() {
+        return (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Connection connection = database.getConnection();
+                    return Proxy.newProxyInstance(
+                            getClass().getClassLoader(), new Class<?>[] {Connection.class}, (each, called, given) -> {
+                                if (called.getName().equals("commit")) {
+                                    throw new SQLException("killed", "08006");
+                                }
+                                return called.invoke(connection, given);
+                            });
+                });
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void postingsWithoutTheirSegmentAreReplaced(AuditDatabases databases) {
+        given(databases);
+        AuditPosition seen = seen(ROSA);
+        fillTo(Postings.SEGMENT);
+        AuditIndex.over(database).complete();
+        // As a restore of some tables and not of others leaves them.
+        execute(database, "DELETE FROM cpni_audit_segment");
+        execute(database, "UPDATE cpni_audit_posting SET members = " + (databases == AuditDatabases.POSTGRESQL
+                ? "'\\x000001'::bytea"
+                : "X'000001'"));
+        assertThat(whoSaw(ROSA)).as("not believed without their segment").containsExactly(seen);
+
+        assertThat(AuditIndex.over(database).complete()).isEqualTo(1);
+        assertThat(whoSaw(ROSA)).containsExactly(seen);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void twoIndexersAtOnceDoNoHarm(AuditDatabases databases) throws Exception {
+        given(databases);
+        List<AuditPosition> seen = new ArrayList<>();
+        for (int segment = 0; segment < 4; segment++) {
+            seen.add(0, seen(ROSA));
+            fillTo((segment + 1L) * Postings.SEGMENT);
+        }
+
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Integer> complete = () -> AuditIndex.over(database).complete();
+            int indexed = 0;
+            for (Future<Integer> each : threads.invokeAll(List.of(complete, complete))) {
+                indexed += each.get();
+            }
+            indexed += AuditIndex.over(database).complete();
+            assertThat(indexed).as("each segment by one").isEqualTo(4);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(count("SELECT COUNT(*) FROM cpni_audit_segment")).isEqualTo(4);
+        assertThat(whoSaw(ROSA)).isEqualTo(seen);
+    }
+
+    @Test
+    void anIndexerGivesWayWhileTheLogIsBusy() {
+        given(AuditDatabases.H2);
+        fillTo(Postings.SEGMENT);
+
+        assertThat(AuditIndex.over(database).complete(() -> true)).isZero();
+        assertThat(AuditIndex.over(database).complete(() -> false)).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void theIndexerFollowsTheLogByItself() {
+        given(AuditDatabases.H2);
+        AuditPosition seen = seen(ROSA);
+        try (SegmentIndexer indexer = SegmentIndexer.behind(log, database)) {
+            assertThat(indexer).isNotNull();
+            fillTo(Postings.SEGMENT);
+            while (count("SELECT COUNT(*) FROM cpni_audit_segment") < 1) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(whoSaw(ROSA)).containsExactly(seen);
+    }
+
+    @Test
+    void aSegmentWithARecordThatNobodyCanReadIsNotIndexedAndTheOthersAre() {
+        given(AuditDatabases.H2);
+        fillTo(Postings.SEGMENT);
+        AuditPosition seen = seen(ROSA);
+        fillTo(2 * Postings.SEGMENT);
+        execute(database, "UPDATE cpni_audit_record SET leaf = X'07' WHERE seq = 5");
+
+        assertThat(AuditIndex.over(database).complete()).isEqualTo(1);
+        Instant from = AuditReader.over(database, KEYS).find(seen).orElseThrow().loggedAt();
+        assertThat(count("SELECT segment FROM cpni_audit_segment")).isEqualTo(1);
+        assertThatThrownBy(() -> whoSaw(ROSA))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("AuditVerifier");
+        assertThat(from).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void manyCustomersOfManyListsStandInParts(AuditDatabases databases) {
+        given(databases);
+        Map<CustomerId, Long> list = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            list.put(CustomerId.of(10_000 + i), 1L);
+        }
+        List<AuditPosition> seen = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            seen.add(0, log.append(annaBills(MONDAY_NINE)
+                    .customers(CustomersConcerned.of(list))
+                    .build()));
+        }
+        fillTo(Postings.SEGMENT);
+        RecordTable.read(database, "indexing in parts", connection -> {
+            Postings.insertSegment(connection, 1, 0);
+            new SegmentBuilder(connection, 1, new RecordTerms(connection, 1), 12_000).build(0, false);
+            connection.commit();
+            return 0;
+        });
+
+        assertThat(count("SELECT MAX(part) FROM cpni_audit_posting")).isGreaterThanOrEqualTo(3);
+        assertThat(whoSaw(CustomerId.of(10_000))).isEqualTo(seen);
+        assertThat(whoSaw(CustomerId.of(14_999))).isEqualTo(seen);
+        assertThat(whoSaw(CustomerId.of(15_000))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void aCustomerWithTwoNumbersIsFoundUnderBoth(AuditDatabases databases) {
+        given(databases);
+        seen(TOM);
+        // The key for digests is changed while this log still has the old one, and another node has the new one.
+        RecordTable.read(database, "changing the key", connection -> {
+            DataKeys.insert(
+                    connection, KEYS, DataKeys.Kind.DIGEST, 2, new Aead(new SecureRandom()).newKey(), MONDAY_NINE);
+            connection.commit();
+            return 0;
+        });
+        AuditPosition there;
+        try (JdbcAuditLog other = JdbcAuditLog.open(database, "node-b", KEYS)) {
+            there = other.append(annaBills(MONDAY_NINE)
+                    .customers(CustomersConcerned.of(ROSA, 2))
+                    .build());
+        }
+        AuditPosition here = seen(ROSA);
+
+        assertThat(count("SELECT COUNT(*) FROM cpni_audit_person")).as("Tom, and Rosa twice").isEqualTo(3);
+        assertThat(whoSaw(ROSA)).containsExactlyInAnyOrder(here, there);
+        fillTo(Postings.SEGMENT);
+        AuditIndex.over(database).complete();
+        assertThat(whoSaw(ROSA)).containsExactlyInAnyOrder(here, there);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void anErasedCustomerIsFoundByNobody(AuditDatabases databases) {
+        given(databases);
+        seen(ROSA);
+        AuditPosition toms = seen(TOM);
+        AuditPosition scope = log.append(annaBills(MONDAY_NINE).build());
+        fillTo(Postings.SEGMENT);
+        AuditIndex.over(database).complete();
+        seen(ROSA);
+        log.append(annaBills(MONDAY_NINE)
+                .accessor("rosa@example.com")
+                .accessorCustomer(ROSA)
+                .customers(CustomersConcerned.of(ROSA, 1))
+                .build());
+        assertThat(whoSaw(ROSA)).hasSize(3);
+
+        execute(
+                database,
+                "UPDATE cpni_audit_person SET digest = NULL, wrapped_key = NULL, id_cipher = NULL WHERE person_no ="
+                        + " (SELECT n FROM (SELECT MIN(person_no) AS n FROM cpni_audit_person) t)");
+
+        assertThat(whoSaw(ROSA)).isEmpty();
+        assertThat(AuditFinder.over(database, KEYS).find(AuditQuery.all().ofCustomer(ROSA), ALWAYS).matches())
+                .as("what cannot rule out anybody")
+                .singleElement()
+                .satisfies(match -> {
+                    assertThat(match.record().position()).isEqualTo(scope);
+                    assertThat(match.isPossible()).isTrue();
+                });
+        assertThat(AuditFinder.over(database, KEYS)
+                        .find(AuditQuery.all().byAccessor(ROSA.value()), ALWAYS)
+                        .matches())
+                .isEmpty();
+        assertThat(whoSaw(TOM)).containsExactly(toms);
+    }
+
+    @Test
+    void whatIsFoundIsFoundByKeys() throws Exception {
+        given(AuditDatabases.POSTGRESQL);
+        for (int i = 0; i < 40; i++) {
+            seen(CustomerId.of(i));
+        }
+        fillTo(3 * Postings.SEGMENT);
+        AuditIndex.over(database).complete();
+        execute(database, "ANALYZE");
+
+        assertThat(plan(Postings.SELECT, 1, 1, 0L, 0, 2)).contains("cpni_audit_posting_pk").doesNotContain("Seq Scan");
+        assertThat(plan(
+                        "SELECT leaf FROM cpni_audit_record WHERE stream_no = ? AND seq IN (?, ?, ?)",
+                        1, 7L, 4_100L, 9_000L))
+                .contains("cpni_audit_record_pk")
+                .doesNotContain("Seq Scan");
+        assertThat(plan(
+                        "SELECT leaf FROM cpni_audit_record WHERE stream_no = ? AND intent_seq IN (?, ?, ?)",
+                        1, 7L, 4_100L, 9_000L))
+                .contains("cpni_audit_record_outcome")
+                .doesNotContain("Seq Scan");
+    }
+
+    private String plan(String sql, Object... values) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = database.getConnection();
+                Statement force = connection.createStatement()) {
+            // As for ten million records: the planner must not think that there are so few that it may as well read all.
+            force.execute("SET enable_seqscan = off");
+            try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
+                for (int i = 0; i < values.length; i++) {
+                    statement.setObject(i + 1, values[i]);
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        plan.append(result.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return plan.toString();
+    }
+}
