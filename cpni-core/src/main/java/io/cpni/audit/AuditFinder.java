@@ -72,7 +72,7 @@ public final class AuditFinder {
                         streamNo,
                         criteria,
                         opened,
-                        RecordTable.firstLoggedFrom(connection, streamNo, micros(window.from())),
+                        place(connection, streamNo, micros(window.from())),
                         end(connection, streamNo, stream.getValue(), window),
                         window.size() + 1));
             }
@@ -83,7 +83,7 @@ public final class AuditFinder {
     /** Returns the place after the last one that belongs in a window. */
     private static long end(Connection connection, int streamNo, String stream, AuditWindow window)
             throws SQLException {
-        long end = RecordTable.firstLoggedFrom(connection, streamNo, micros(window.to()));
+        long end = place(connection, streamNo, micros(window.to()));
         if (window.after().isEmpty()) {
             return end;
         }
@@ -94,7 +94,11 @@ public final class AuditFinder {
             return Math.min(end, after.position().seq());
         }
         // Of the same moment, what stands in streams of smaller names comes after.
-        return Math.min(end, RecordTable.firstLoggedFrom(connection, streamNo, order < 0 ? micros + 1 : micros));
+        return Math.min(end, place(connection, streamNo, order < 0 ? micros + 1 : micros));
+    }
+
+    private static long place(Connection connection, int streamNo, long micros) throws SQLException {
+        return micros == Long.MIN_VALUE ? 0 : RecordTable.firstLoggedFrom(connection, streamNo, micros);
     }
 
     /** Reads one match more than the window has, to know whether there is a next one. */
