@@ -1,5 +1,7 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
+
 /**
  * Keeps what happened, append-only.
  *
@@ -63,4 +65,11 @@ public interface AuditLog {
      * @throws AuditUnavailableException if it cannot be made durable now
      */
     default void settle() {}
+
+    /**
+     * Forgets what is kept in memory of a customer, whom an erasure has just made unreadable: the next record about that
+     * customer is about a new person. A log that remembers no customers has nothing to do; one that hands entries on to another
+     * passes this on too.
+     */
+    default void forget(CustomerId customer) {}
 }

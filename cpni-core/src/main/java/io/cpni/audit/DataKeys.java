@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -36,6 +37,11 @@ final class DataKeys {
             "INSERT INTO cpni_audit_key (kind, version, kek, wrapped, created_us) VALUES (?, ?, ?, ?, ?)";
     private static final String HMAC = "HmacSHA256";
     private static final byte[] PERSON = "cpni audit person 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] TWIN = "cpni audit person 1, further\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** How many persons one customer may have. */
+    static final int TWINS = 4;
 
     private final Map<Kind, NavigableMap<Integer, byte[]>> keys;
     private final Map<Integer, Mac> macs = new TreeMap<>();
@@ -124,6 +130,20 @@ final class DataKeys {
         return key;
     }
 
+    /** Tells whether the table still holds these versions and no others. */
+    boolean areThoseOf(Connection connection) throws SQLException {
+        Map<Kind, Set<Integer>> there = new EnumMap<>(Kind.class);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT kind, version FROM cpni_audit_key");
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                there.computeIfAbsent(Kind.valueOf(result.getString(1)), kind -> new HashSet<>())
+                        .add(result.getInt(2));
+            }
+        }
+        return keys.keySet().stream()
+                .allMatch(kind -> keys.get(kind).keySet().equals(there.getOrDefault(kind, Set.of())));
+    }
+
     /** Returns the versions of the keys for digests. */
     Set<Integer> digestVersions() {
         return keys.get(Kind.DIGEST).keySet();
@@ -133,6 +153,19 @@ final class DataKeys {
     byte[] digest(int version, CustomerId customer) {
         Mac mac = macs.get(version);
         mac.update(PERSON);
+        return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Returns by what a further person of one customer is found, of whom there are several only if two logs met the customer
+     * for the first time while a key for digests was rotated.
+     *
+     * @param which from 2
+     */
+    byte[] digestOfTwin(int version, CustomerId customer, int which) {
+        Mac mac = macs.get(version);
+        mac.update(TWIN);
+        mac.update((byte) which);
         return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
     }
 

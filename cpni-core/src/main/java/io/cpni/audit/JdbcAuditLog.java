@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
 import io.cpni.merkle.TreeFrontier;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -189,6 +190,11 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         if (why != null && pending.isAwaited() && pending.record() != null) {
             throw new AuditUnavailableException("audit stream '" + stream + "' takes no entries: " + why);
         }
+    }
+
+    @Override
+    public void forget(CustomerId customer) {
+        writer.forget(customer);
     }
 
     /** Returns the right edge of the stream's tree as it was last committed. */

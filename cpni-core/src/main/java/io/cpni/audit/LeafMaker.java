@@ -51,7 +51,13 @@ final class LeafMaker {
     Made make(Connection connection, DataKeys keys, List<Prepared> group, long nextSeq, long loggedMicros)
             throws SQLException {
         Set<CustomerId> mentioned = new HashSet<>();
-        group.forEach(each -> mention(each.entry(), mentioned));
+        for (Prepared each : group) {
+            mention(each.entry(), mentioned);
+            if (each.entry().kind() == AuditKind.ERASURE) {
+                // It must name the person who is in the table now, or it would say that somebody else was erased.
+                named(each.entry()).forEach(persons::forget);
+            }
+        }
         Map<CustomerId, Person> known =
                 mentioned.isEmpty() ? Map.of() : persons.of(connection, keys, mentioned);
         List<RecordTable.Row> rows = new ArrayList<>(group.size());
@@ -84,12 +90,21 @@ final class LeafMaker {
         persons.forget();
     }
 
+    /** Forgets a customer; may be called by any thread. */
+    void forget(CustomerId customer) {
+        persons.forget(customer);
+    }
+
     private static void mention(AuditEntry entry, Set<CustomerId> mentioned) {
         entry.accessorCustomer().ifPresent(mentioned::add);
         entry.subject().ifPresent(mentioned::add);
-        if (entry.customers() instanceof CustomersConcerned.Known named) {
-            mentioned.addAll(named.rowsByCustomer().keySet());
-        }
+        mentioned.addAll(named(entry));
+    }
+
+    private static Set<CustomerId> named(AuditEntry entry) {
+        return entry.customers() instanceof CustomersConcerned.Known named
+                ? named.rowsByCustomer().keySet()
+                : Set.of();
     }
 
     private static byte @Nullable [] set(CustomersConcerned customers, Map<CustomerId, Person> known) {
@@ -120,7 +135,10 @@ final class LeafMaker {
                 : Optional.empty();
         Optional<Leaf.Sealed> sealed = Optional.empty();
         if (each.secret() != null) {
-            Optional<Person> owner = accessor.or(() -> subject).or(() -> only);
+            // Why somebody was erased must be readable when that somebody's key is gone.
+            Optional<Person> owner = entry.kind() == AuditKind.ERASURE
+                    ? Optional.empty()
+                    : accessor.or(() -> subject).or(() -> only);
             sealed = Optional.of(seal(each.id(), each.secret(), owner, keys, seq, secrets));
         }
         Map<Integer, Person> mentioned = new TreeMap<>();

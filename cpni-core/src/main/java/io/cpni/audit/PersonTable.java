@@ -22,6 +22,10 @@ final class PersonTable {
     private static final String INSERT = "INSERT INTO cpni_audit_person (commitment, digest_version, digest, key_version,"
             + " wrapped_key, id_cipher) VALUES (?, ?, ?, ?, ?, ?)";
 
+    private static final String ERASE = "UPDATE cpni_audit_person SET digest_version = NULL, digest = NULL,"
+            + " key_version = NULL, wrapped_key = NULL, id_cipher = NULL, erased_stream = ?, erased_seq = ?"
+            + " WHERE person_no = ? AND (digest IS NOT NULL OR wrapped_key IS NOT NULL OR id_cipher IS NOT NULL)";
+
     /** How many values a list of parameters has: few sizes, so that few statements are prepared. */
     private static final int[] LIST_SIZES = {1, 16, 256, 1_024};
 
@@ -74,6 +78,9 @@ final class PersonTable {
         List<byte[]> digests = new ArrayList<>();
         for (int version : keys.digestVersions()) {
             digests.add(keys.digest(version, customer));
+            for (int which = 2; which <= DataKeys.TWINS; which++) {
+                digests.add(keys.digestOfTwin(version, customer, which));
+            }
         }
         return byDigest(connection, digests).values().stream()
                 .sorted(Comparator.comparingInt(Person::number))
@@ -100,6 +107,16 @@ final class PersonTable {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /** Empties what leads from a number to a customer; tells whether there was anything. Neither commits nor rolls back. */
+    static boolean erase(Connection connection, int number, int erasedStream, long erasedSeq) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ERASE)) {
+            statement.setInt(1, erasedStream);
+            statement.setLong(2, erasedSeq);
+            statement.setInt(3, number);
+            return statement.executeUpdate() > 0;
         }
     }
 

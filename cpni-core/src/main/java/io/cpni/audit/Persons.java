@@ -16,18 +16,23 @@ import java.util.Set;
 /**
  * Gives customers their numbers, on the thread that writes a stream.
  *
- * <p>Remembers those it met last, for a few minutes: a customer who is erased meanwhile gets a new number after that.
+ * <p>Remembers those it met last, for a few minutes: a customer whom another node erases meanwhile gets a new number after
+ * that.
  */
 final class Persons {
 
     private static final int REMEMBERED = 100_000;
-    private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
+    static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
+
+    /** Said inside only: the writer reads its keys anew and tries again. */
+    private static final String ROTATED = "the keys of the audit log were rotated meanwhile";
 
     private final Cache<CustomerId, Person> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
     private final Aead aead;
+    private long forgotten;
 
     Persons(Aead aead) {
         this.aead = aead;
@@ -62,6 +67,7 @@ final class Persons {
     private List<CustomerId> find(
             Connection connection, DataKeys keys, List<CustomerId> customers, Map<CustomerId, Person> found)
             throws SQLException {
+        long before = forgotten();
         List<CustomerId> left = customers;
         List<Integer> versions = new ArrayList<>(keys.digestVersions());
         for (int i = versions.size() - 1; i >= 0 && !left.isEmpty(); i--) {
@@ -74,9 +80,11 @@ final class Persons {
                 Person person = persons.get(ByteBuffer.wrap(digests.get(j)));
                 if (person == null) {
                     missing.add(left.get(j));
+                } else if (person.keyVersion() > keys.current(DataKeys.Kind.WRAPPING)) {
+                    throw new SQLException(ROTATED, "58000");
                 } else {
                     found.put(left.get(j), person);
-                    remembered.put(left.get(j), person);
+                    remember(left.get(j), person, before);
                 }
             }
             left = missing;
@@ -85,6 +93,10 @@ final class Persons {
     }
 
     private void introduce(Connection connection, DataKeys keys, List<CustomerId> customers) throws SQLException {
+        if (!keys.areThoseOf(connection)) {
+            // Under an old key for digests they would be introduced beside those whom other logs know under the new one.
+            throw new SQLException(ROTATED, "58000");
+        }
         int version = keys.current(DataKeys.Kind.DIGEST);
         List<PersonTable.New> persons = new ArrayList<>(customers.size());
         for (CustomerId customer : customers) {
@@ -95,8 +107,25 @@ final class Persons {
         connection.commit();
     }
 
+    /** Keeps what was looked up, unless somebody was to be forgotten meanwhile: it may have been this one. */
+    private synchronized void remember(CustomerId customer, Person person, long before) {
+        if (forgotten == before) {
+            remembered.put(customer, person);
+        }
+    }
+
+    private synchronized long forgotten() {
+        return forgotten;
+    }
+
     /** Forgets everybody. */
     void forget() {
         remembered.invalidateAll();
+    }
+
+    /** Forgets one; may be called by any thread. */
+    synchronized void forget(CustomerId customer) {
+        forgotten++;
+        remembered.invalidate(customer);
     }
 }

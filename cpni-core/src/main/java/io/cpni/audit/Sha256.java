@@ -15,7 +15,7 @@ final class Sha256 {
 
     static final byte PERSON = 6;
 
-    /** The tiles that a purge took. */
+    /** The roots of purged tiles. */
     static final byte PURGED = 7;
 
     private final MessageDigest digest;

@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
 import io.cpni.jdbc.DatabaseVendor;
 import io.cpni.merkle.AbsentTileException;
 import io.cpni.merkle.NodeHash;
@@ -11,6 +12,8 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,6 +60,9 @@ final class TreeWriter implements AutoCloseable {
 
     private static final int REMEMBERED_SHAPES = 10_000;
 
+    /** How often the log's keys are compared with the table's, so that one that was rotated out is used no longer than this. */
+    static final Duration KEYS_SEEN_EVERY = Duration.ofMinutes(5);
+
     private final DataSource dataSource;
     private final String stream;
     private final AuditKeys outerKeys;
@@ -66,6 +72,7 @@ final class TreeWriter implements AutoCloseable {
     private final Set<ByteBuffer> shapes = new HashSet<>();
     private @Nullable Connection connection;
     private @Nullable DataKeys keys;
+    private Instant keysSeen = Instant.EPOCH;
     private @Nullable End end;
     private @Nullable NodeHash unresolved;
     private volatile @Nullable TreeFrontier committed;
@@ -237,12 +244,26 @@ final class TreeWriter implements AutoCloseable {
 
     private DataKeys keys(Connection current) throws SQLException {
         DataKeys known = keys;
+        Instant now = clock.instant();
+        if (known != null && Duration.between(keysSeen, now).abs().compareTo(KEYS_SEEN_EVERY) > 0) {
+            keysSeen = now;
+            if (!known.areThoseOf(current)) {
+                maker.forget();
+                known = null;
+            }
+        }
         if (known == null) {
-            known = DataKeys.readOrCreate(current, outerKeys, clock.instant());
+            known = DataKeys.readOrCreate(current, outerKeys, now);
             current.commit();
             keys = known;
+            keysSeen = now;
         }
         return known;
+    }
+
+    /** Forgets a customer; may be called by any thread. */
+    void forget(CustomerId customer) {
+        maker.forget(customer);
     }
 
     private Connection open() throws SQLException {

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Says how long records are kept, and from when on they may be destroyed.
@@ -68,5 +70,19 @@ public final class RecordRetention {
                 .plusDays(1)
                 .atStartOfDay(BusinessCalendar.ZONE)
                 .toInstant();
+    }
+
+    /**
+     * Returns the first instant at which a record of the audit log may be destroyed: it tells of a decision, and may tell of a
+     * release or of a campaign's use of customer data, so it is kept as long as the longest of these. A campaign counts from
+     * its end; where one goes on for long, keep decisions longer, or place a legal hold on the campaign's time.
+     *
+     * @param loggedAt when it was written
+     */
+    public Instant auditRecordDisposableFrom(Instant loggedAt) {
+        return Stream.of(KeptRecord.DECISION, KeptRecord.DISCLOSURE, KeptRecord.CAMPAIGN)
+                .map(kind -> disposableFrom(kind, loggedAt))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

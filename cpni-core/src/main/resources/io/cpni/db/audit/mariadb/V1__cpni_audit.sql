@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS cpni_audit_posting (
     CONSTRAINT cpni_audit_posting_pk PRIMARY KEY (stream_no, field, bucket, segment, part)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
--- Which record says that records were purged.
+-- Which records are gone, and the record that says so. One row a gap.
 CREATE TABLE IF NOT EXISTS cpni_audit_purge (
     stream_no integer NOT NULL,
     from_seq bigint NOT NULL,
@@ -118,16 +118,17 @@ CREATE TABLE IF NOT EXISTS cpni_audit_purge (
     CONSTRAINT cpni_audit_purge_pk PRIMARY KEY (stream_no, from_seq)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
--- What may not be purged.
+-- What may not be purged. By whom and why, say the records of kind HOLD that the two places name.
 CREATE TABLE IF NOT EXISTS cpni_audit_hold (
     id varchar(36) NOT NULL,
-    reason varchar(2000) NOT NULL,
-    placed_by varchar(200) NOT NULL,
+    placed_stream integer NOT NULL,
+    placed_seq bigint NOT NULL,
     placed_us bigint NOT NULL,
     from_us bigint,
     to_us bigint,
-    person_no integer,
-    released_by varchar(200),
+    persons longblob,
+    released_stream integer,
+    released_seq bigint,
     released_us bigint,
     CONSTRAINT cpni_audit_hold_pk PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
