@@ -4,6 +4,7 @@ import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.Operation;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -310,9 +311,18 @@ public final class AuditErasure {
             int recordedIn = RecordTable.streamNo(connection, position.stream()).orElseThrow();
             int persons = 0;
             long secrets = 0;
+            DataKeys opened = DataKeys.read(connection, keys);
+            Aead aead = new Aead(new SecureRandom());
+            Set<CustomerId> customers = new TreeSet<>();
+            for (Person person : PersonTable.byNumber(connection, reach.keySet()).values()) {
+                person.customer(opened, aead).ifPresent(customers::add);
+            }
             for (Map.Entry<Integer, List<Reach>> each : new TreeMap<>(reach).entrySet()) {
                 persons += PersonTable.erase(connection, each.getKey(), recordedIn, position.seq()) ? 1 : 0;
                 secrets += destroy(connection, each.getValue());
+            }
+            for (CustomerId customer : customers) {
+                PersonTable.promote(connection, opened, customer);
             }
             return new Erasure(List.of(position), persons, secrets);
         });

@@ -120,6 +120,29 @@ final class PersonTable {
         }
     }
 
+    /**
+     * Lets a further person of a customer be found first, where the one found before is erased: the next record of its erasure
+     * then names this one. Neither commits nor rolls back.
+     *
+     * @throws SQLException with a state of the class 23 if a log meets the customer anew at this moment
+     */
+    static void promote(Connection connection, DataKeys keys, CustomerId customer) throws SQLException {
+        int version = keys.current(DataKeys.Kind.DIGEST);
+        List<Person> left = of(connection, keys, customer);
+        List<byte[]> first =
+                keys.digestVersions().stream().map(each -> keys.digest(each, customer)).toList();
+        if (left.isEmpty() || !byDigest(connection, first).isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE cpni_audit_person SET digest_version = ?, digest = ? WHERE person_no = ? AND digest IS NOT NULL")) {
+            statement.setInt(1, version);
+            statement.setBytes(2, keys.digest(version, customer));
+            statement.setInt(3, left.get(0).number());
+            statement.executeUpdate();
+        }
+    }
+
     private static Person person(ResultSet result) throws SQLException {
         return new Person(
                 result.getInt(1), result.getBytes(2), result.getInt(3), result.getBytes(4), result.getBytes(5));

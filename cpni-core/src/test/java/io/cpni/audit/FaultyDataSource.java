@@ -6,18 +6,22 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A database that fails on demand: down, deaf at commit, or silent after it. */
+/** A database that fails on demand: down, down after a while, deaf at commit, or silent after it. */
 final class FaultyDataSource implements DataSource {
+
+    private static final Set<String> COUNTED = Set.of("prepareStatement", "createStatement", "commit");
 
     private final DataSource real;
     private final AtomicInteger epoch = new AtomicInteger();
     private volatile boolean down;
     private volatile boolean answersGetLost;
+    private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile CountDownLatch commitReached = new CountDownLatch(0);
     private volatile CountDownLatch commitAllowed = new CountDownLatch(0);
 
@@ -32,6 +36,17 @@ final class FaultyDataSource implements DataSource {
 
     void comeBack() {
         down = false;
+        callsLeft.set(Integer.MAX_VALUE);
+    }
+
+    /** Goes down when so many statements were prepared and transactions ended. */
+    void goDownAfter(int calls) {
+        callsLeft.set(calls);
+    }
+
+    /** Tells whether it went down by itself. */
+    boolean wentDown() {
+        return callsLeft.get() <= 0;
     }
 
     /** Breaks the connections that are open, as a restart between two uses does. */
@@ -67,6 +82,10 @@ final class FaultyDataSource implements DataSource {
                         if (opened != epoch.get()) {
                             throw broken();
                         }
+                    }
+                    if (COUNTED.contains(method.getName()) && callsLeft.getAndDecrement() <= 0) {
+                        down = true;
+                        throw broken();
                     }
                     boolean commit = method.getName().equals("commit");
                     if (commit) {

@@ -1,0 +1,343 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditEntries.KEYS;
+import static io.cpni.audit.AuditEntries.TOM;
+import static io.cpni.audit.AuditEntries.annaBills;
+import static io.cpni.audit.AuditLife.STREAM;
+import static io.cpni.audit.AuditLife.THEN;
+import static io.cpni.audit.AuditLife.officer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.accessor.AccessContext;
+import io.cpni.accessor.Accessor;
+import io.cpni.customer.CustomerId;
+import io.cpni.customer.StoreUnavailableException;
+import io.cpni.purpose.Purpose;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What an erasure leaves of a customer: a number. */
+@ParameterizedClass
+@EnumSource(AuditDatabases.class)
+class AuditErasureTest {
+
+    private static final CustomerId ROSA = new CustomerId("rosa-4711-0815");
+
+    private final AuditLife life;
+    private final AuditErasure erasure;
+
+    AuditErasureTest(AuditDatabases databases) {
+        life = new AuditLife(databases);
+        erasure = AuditErasure.over(life.database, KEYS, life.log, life.clock);
+    }
+
+    @AfterEach
+    void verificationPassesWhateverIsErased() {
+        life.close();
+        assertThat(AuditVerifier.over(life.database).verify(STREAM).isIntact()).isTrue();
+    }
+
+    private AuditPosition see(CustomersConcerned customers, String statement) {
+        AuditEntry access = annaBills(THEN)
+                .justification("dispute of " + statement)
+                .statements(List.of(new RecordedStatement("f1", "select 1 where id = '" + statement + "'", List.of())))
+                .build();
+        AuditPosition position = life.log.append(access);
+        return life.log.append(
+                AuditEntry.outcomeOf(position, access, THEN)
+                        .statements(List.of(new RecordedStatement("f2", "select '" + statement + "'", List.of("2"))))
+                        .customers(customers)
+                        .build());
+    }
+
+    private void rosaIsSeenInEveryWay() {
+        life.log.append(annaBills(THEN)
+                .subject(ROSA)
+                .justification("rosa-4711-0815 called")
+                .build());
+        life.log.append(AuditEntry.denial(THEN)
+                .accessor("account rosa-4711-0815")
+                .accessorCustomer(ROSA)
+                .build());
+        see(CustomersConcerned.of(ROSA, 3), "rosa-4711-0815");
+        see(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 2L)), "rosa-4711-0815 and another");
+        life.log.append(AuditEntry.hold(THEN)
+                .justification("suit of rosa-4711-0815")
+                .customers(CustomersConcerned.of(ROSA, 0))
+                .build());
+    }
+
+    @Test
+    void afterwardsNoColumnHoldsWhatLeadsToTheCustomer() throws Exception {
+        rosaIsSeenInEveryWay();
+        byte[] digest = RecordTable.read(
+                life.database, "reading", connection -> DataKeys.read(connection, KEYS).digest(1, ROSA));
+        AuditBytes before = AuditBytes.of(life.database, KEYS);
+        assertThat(before.where("rosa-4711-0815")).hasSizeGreaterThan(7);
+        assertThat(before.where(digest)).hasSize(1);
+        int number = life.persons(ROSA).get(0).number();
+
+        Erasure done = erasure.erase(ROSA, "ticket 12", officer());
+
+        assertThat(done.persons()).isEqualTo(1);
+        assertThat(done.secrets()).isEqualTo(3);
+        AuditBytes after = AuditBytes.of(life.database, KEYS);
+        assertThat(after.where("rosa-4711")).isEmpty();
+        assertThat(after.where(digest)).isEmpty();
+        assertThat(life.persons(ROSA)).isEmpty();
+        assertThat(life.query("SELECT digest, digest_version, wrapped_key, key_version, id_cipher, erased_seq"
+                        + " FROM cpni_audit_person WHERE person_no = " + number))
+                .isEqualTo("(null,null,null,null,null," + done.records().get(0).seq() + ")");
+    }
+
+    @Test
+    void recordsSayHowManyOfTheirCustomersAreErasedAndWhatTheOthersWere() {
+        rosaIsSeenInEveryWay();
+        int before = life.records(STREAM).size();
+
+        Erasure done = erasure.erase(ROSA, "ticket 12", officer());
+
+        List<AuditRecord> records = life.records(STREAM);
+        assertThat(records).hasSize(before + 1);
+        assertThat(records).extracting(AuditRecord::erasedCustomers).containsExactly(0, 0, 0, 1, 0, 1, 1, 1);
+        assertThat(records.get(0).entry().justification()).isEmpty();
+        assertThat(records.get(1).entry().accessor()).contains("erased customer");
+        assertThat(records.get(5).entry().customers()).isEqualTo(CustomersConcerned.of(TOM, 2));
+        AuditEntry erased = life.records(STREAM).get(before).entry();
+        assertThat(erased.kind()).isEqualTo(AuditKind.ERASURE);
+        assertThat(erased.justification()).contains("ticket 12");
+        assertThat(erased.accessor()).contains("petra");
+        assertThat(records.get(before).position()).isEqualTo(done.records().get(0));
+    }
+
+    @Test
+    void theCustomerIsSomebodyNewAtOnce() {
+        rosaIsSeenInEveryWay();
+        int number = life.persons(ROSA).get(0).number();
+        erasure.erase(ROSA, "ticket 12", officer());
+
+        life.log.append(annaBills(THEN).subject(ROSA).justification("a new contract").build());
+
+        assertThat(life.persons(ROSA)).singleElement().extracting(Person::number).isNotEqualTo(number);
+        List<AuditRecord> records = life.records(STREAM);
+        assertThat(records.get(records.size() - 1).entry().subject()).contains(ROSA);
+        assertThat(records.get(0).entry().subject()).isEmpty();
+    }
+
+    @Test
+    void whatMoreCustomersShareThanTheLimitStays() {
+        Map<CustomerId, Long> eleven = new HashMap<>();
+        eleven.put(ROSA, 1L);
+        for (int i = 0; i < 10; i++) {
+            eleven.put(CustomerId.of(i), 1L);
+        }
+        see(CustomersConcerned.of(eleven), "eleven of them");
+
+        AuditErasure.over(life.database, KEYS, life.log, life.clock).erase(ROSA, "ticket 12", officer());
+        assertThat(life.records(STREAM).get(0).entry().justification()).isPresent();
+        assertThat(life.records(STREAM).get(1).entry().statements()).hasSize(1);
+
+        Erasure done = erasure.sharedLimit(11).erase(CustomerId.of(3), "ticket 13", officer());
+        assertThat(done.secrets()).isEqualTo(2);
+        assertThat(life.records(STREAM).get(0).entry().justification()).isEmpty();
+        assertThat(life.records(STREAM).get(1).entry().statements()).isEmpty();
+    }
+
+    @Test
+    void whoAsksForErasureInPersonIsNotNamedByItsRecord() throws Exception {
+        rosaIsSeenInEveryWay();
+
+        erasure.erase(
+                ROSA,
+                "by web form",
+                AccessContext.of(
+                                Accessor.customer("account rosa-4711-0815", Set.of(), ROSA),
+                                Purpose.CUSTOMER_ACCESS)
+                        .subject(ROSA)
+                        .justification("rosa-4711-0815 wants it")
+                        .build());
+
+        assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+        List<AuditRecord> records = life.records(STREAM);
+        assertThat(records.get(records.size() - 1).entry().justification()).contains("by web form");
+    }
+
+    @Test
+    void aSecondErasureFindsNobodyAndLeavesNoRecord() {
+        rosaIsSeenInEveryWay();
+        erasure.erase(ROSA, "ticket 12", officer());
+        long size = life.log.committed().size();
+
+        assertThat(erasure.erase(ROSA, "ticket 12", officer())).isEqualTo(new Erasure(List.of(), 0, 0));
+        assertThat(erasure.erase(new CustomerId("never seen"), "ticket 13", officer()).records())
+                .isEmpty();
+
+        assertThat(life.log.committed().size()).isEqualTo(size);
+    }
+
+    @Test
+    void nothingIsErasedThatCannotBeRecorded() {
+        rosaIsSeenInEveryWay();
+        AuditLog down = entry -> {
+            throw new AuditUnavailableException("down", new SQLException("down"));
+        };
+
+        assertThatThrownBy(() -> AuditErasure.over(life.database, KEYS, down, life.clock)
+                        .erase(ROSA, "ticket 12", officer()))
+                .isInstanceOf(AuditUnavailableException.class);
+
+        assertThat(life.persons(ROSA)).hasSize(1);
+        assertThat(life.records(STREAM).get(0).entry().justification()).isPresent();
+    }
+
+    @Test
+    void nothingIsErasedIfTheRecordStandsElsewhere() {
+        rosaIsSeenInEveryWay();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> AuditErasure.over(life.database, KEYS, new InMemoryAuditLog(STREAM), life.clock)
+                        .erase(ROSA, "ticket 12", officer()))
+                .withMessageContaining("another database");
+
+        assertThat(life.persons(ROSA)).hasSize(1);
+    }
+
+    @Test
+    void anErasureThatWasInterruptedAfterItsRecordIsFinished() throws Exception {
+        rosaIsSeenInEveryWay();
+        FaultyDataSource faulty = new FaultyDataSource(life.database);
+        AuditLog last = entry -> {
+            AuditPosition position = life.log.append(entry);
+            faulty.goDown();
+            return position;
+        };
+        AuditErasure interrupted = AuditErasure.over(faulty, KEYS, last, life.clock);
+        assertThatThrownBy(() -> interrupted.erase(ROSA, "ticket 12", officer()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(life.persons(ROSA)).hasSize(1);
+        faulty.comeBack();
+
+        assertThat(interrupted.finishInterrupted()).isEqualTo(1);
+
+        assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+        assertThat(life.query("SELECT erased_seq FROM cpni_audit_person WHERE erased_seq IS NOT NULL"))
+                .isEqualTo("(7)");
+        assertThat(interrupted.finishInterrupted()).isZero();
+    }
+
+    @Test
+    void whereverItIsInterruptedASecondCallFinishes() throws Exception {
+        rosaIsSeenInEveryWay();
+        FaultyDataSource faulty = new FaultyDataSource(life.database);
+        AuditErasure often = AuditErasure.over(faulty, KEYS, life.log, life.clock);
+        boolean done = false;
+        for (int calls = 0; !done; calls += 3) {
+            faulty.comeBack();
+            faulty.goDownAfter(calls);
+            try {
+                often.erase(ROSA, "ticket 12", officer());
+                done = !faulty.wentDown();
+            } catch (StoreUnavailableException e) {
+                assertThat(faulty.wentDown()).isTrue();
+            }
+        }
+        faulty.comeBack();
+        often.finishInterrupted();
+
+        assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+        assertThat(life.persons(ROSA)).isEmpty();
+    }
+
+    @Test
+    void whatAnotherNodeRecordedUnderTheOldNumberLosesItsSecretsLater() throws Exception {
+        try (JdbcAuditLog other = life.open("node-b")) {
+            rosaIsSeenInEveryWay();
+            other.append(annaBills(THEN).customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L))).build());
+            erasure.erase(ROSA, "ticket 12", officer());
+
+            other.append(annaBills(THEN)
+                    .justification("rosa-4711-0815 again")
+                    .customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)))
+                    .build());
+            assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isNotEmpty();
+
+            life.turnOn(Duration.ofMinutes(40));
+            erasure.finishInterrupted(THEN);
+            assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+        }
+    }
+
+    @Test
+    void aCustomerWhoHasSeveralNumbersIsErasedUnderAll() throws Exception {
+        rosaIsSeenInEveryWay();
+        RecordTable.read(life.database, "introducing a twin", connection -> {
+            DataKeys keys = DataKeys.read(connection, KEYS);
+            Person twin = Person.introduce(ROSA, keys, new Aead(new SecureRandom()));
+            PersonTable.insert(connection, List.of(new PersonTable.New(twin, 1, keys.digestOfTwin(1, ROSA, 2))));
+            connection.commit();
+            return twin;
+        });
+        assertThat(life.persons(ROSA)).hasSize(2);
+
+        // The table finds both; the log names one after the other as long as one is left that it can find.
+        life.turnOn(Duration.ofMinutes(6));
+        Erasure done = erasure.erase(ROSA, "ticket 12", officer());
+
+        assertThat(done.persons()).isEqualTo(2);
+        assertThat(life.persons(ROSA)).isEmpty();
+        assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+    }
+
+    @Test
+    void aHeldCustomerIsErasedOnlyIfThatIsSaid() {
+        rosaIsSeenInEveryWay();
+        LegalHolds holds = LegalHolds.over(life.database, KEYS, life.log, life.clock);
+        holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
+        long size = life.log.committed().size();
+
+        assertThatThrownBy(() -> erasure.erase(ROSA, "ticket 12", officer()))
+                .isInstanceOf(LegalHoldException.class)
+                .hasMessageContaining("case-7")
+                .hasMessageNotContaining("rosa");
+        assertThat(life.log.committed().size()).isEqualTo(size);
+        assertThat(erasure.erase(TOM, "ticket 13", officer()).persons()).isEqualTo(1);
+
+        assertThat(erasure.eraseDespiteHolds(ROSA, "court order 9", officer()).persons())
+                .isEqualTo(1);
+        assertThat(holds.inForce()).singleElement().satisfies(hold -> {
+            assertThat(hold.ofOneCustomer()).isTrue();
+            assertThat(hold.customer()).isEmpty();
+        });
+    }
+
+    @Test
+    void aHoldOnAPeriodStopsTheErasureOfWhoeverWasSeenThen() {
+        rosaIsSeenInEveryWay();
+        LegalHolds holds = LegalHolds.over(life.database, KEYS, life.log, life.clock);
+        holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(60)), "subpoena", officer());
+        life.turnOn(Duration.ofDays(1));
+        CustomerId later = new CustomerId("later");
+        Instant next = life.clock.instant();
+        life.log.append(annaBills(next).subject(later).build());
+
+        assertThatThrownBy(() -> erasure.erase(ROSA, "ticket 12", officer())).isInstanceOf(LegalHoldException.class);
+        assertThat(erasure.erase(later, "ticket 13", officer()).persons()).isEqualTo(1);
+
+        holds.release("march", "settled", officer());
+        assertThat(erasure.erase(ROSA, "ticket 12", officer()).persons()).isEqualTo(1);
+        assertThat(Optional.of(holds.inForce())).contains(List.of());
+    }
+}
