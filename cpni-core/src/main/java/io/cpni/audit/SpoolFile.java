@@ -1,0 +1,573 @@
+package io.cpni.audit;
+
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import javax.crypto.AEADBadTagException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Entries that wait for their store, in a file that is there only while some do.
+ *
+ * <pre>
+ * header  8 bytes CPNISPL1 | u8 length, stream | i64 place of the first | 28 bytes AES-GCM of nothing, for that place
+ *         | 36 bytes AES-GCM of how many were replayed (i64)
+ * frame   u32 length | u32 its complement | u32 CRC-32C of what follows | nonce, AES-256-GCM of the entry, for its place
+ * </pre>
+ *
+ * <p>A frame is bound to its place, so that none can be moved, and none but the last removed without being noticed. What is
+ * damaged is kept under another name and never thrown away; only a frame at the end that was not written in full is, as no
+ * caller was told of it.
+ *
+ * <p>Safe for many threads; of those that append at the same time several share one wait for the disk.
+ */
+final class SpoolFile implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFile.class);
+
+    private static final byte[] MAGIC = "CPNISPL1".getBytes(StandardCharsets.US_ASCII);
+    private static final int COUNTER_BYTES = Long.BYTES + SpoolCipher.OVERHEAD;
+    private static final int FRAME_HEAD = 3 * Integer.BYTES;
+
+    /** An entry of the file, with its final place. */
+    record Spooled(AuditPosition position, AuditEntry entry) {}
+
+    /** Where a frame stands in the file. */
+    private record Frame(long seq, long offset, int length) {}
+
+    /** Says that a frame is not as it was written. */
+    private static final class DamagedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        DamagedException(String how, @Nullable Throwable cause) {
+            super(how, cause);
+        }
+    }
+
+    private final Path file;
+    private final String stream;
+    private final SpoolCipher cipher;
+    private final EntryCodec codec;
+    private final long maxBytes;
+    private final FileChannel lockChannel;
+    private final int headerBytes;
+
+    /** Taken before this object's own monitor by whoever waits for the disk or removes the file. */
+    private final Object disk = new Object();
+
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Set<Long> closed = new HashSet<>();
+    private @Nullable FileChannel channel;
+    private long first;
+    private long next;
+    private long replayed;
+    private long size;
+    private long durableBelow;
+    private boolean unreliable;
+
+    private SpoolFile(
+            Path file, String stream, SpoolCipher cipher, EntryCodec codec, long maxBytes, FileChannel lockChannel) {
+        this.file = file;
+        this.stream = stream;
+        this.cipher = cipher;
+        this.codec = codec;
+        this.maxBytes = maxBytes;
+        this.lockChannel = lockChannel;
+        this.headerBytes = MAGIC.length + 1 + stream.length() + Long.BYTES + SpoolCipher.OVERHEAD + COUNTER_BYTES;
+    }
+
+    /**
+     * Takes the file for this process, and looks at what an earlier one left in it.
+     *
+     * @param stream the stream in which its entries have their places
+     * @throws IOException if another process has it, or it cannot be read, is another stream's or under another key
+     */
+    static SpoolFile open(Path file, String stream, SpoolCipher cipher, EntryCodec codec, long maxBytes)
+            throws IOException {
+        FileChannel lockChannel = openPrivately(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        try {
+            lock(lockChannel, file);
+            SpoolFile spool = new SpoolFile(file, stream, cipher, codec, maxBytes, lockChannel);
+            if (Files.exists(file)) {
+                spool.load();
+            }
+            return spool;
+        } catch (IOException | RuntimeException e) {
+            lockChannel.close();
+            throw e;
+        }
+    }
+
+    private static void lock(FileChannel lockChannel, Path file) throws IOException {
+        String message = "the spool " + file + " is in use by another log; give each a file of its own";
+        try {
+            FileLock lock = lockChannel.tryLock();
+            if (lock == null) {
+                throw new IOException(message);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException(message, e);
+        }
+    }
+
+    /** Opens a file that nobody else on this machine may read, where the file system knows such rights. */
+    private static FileChannel openPrivately(Path file, Set<? extends OpenOption> options) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? FileChannel.open(
+                        file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : FileChannel.open(file, options, new FileAttribute<?>[0]);
+    }
+
+    /** Says where the next entry will stand, if the file has none that says so. */
+    synchronized void beginAt(long seq) {
+        if (channel != null) {
+            throw new IllegalStateException("the file says itself where its entries stand");
+        }
+        first = seq;
+        next = seq;
+        durableBelow = seq;
+    }
+
+    /** Tells whether entries wait. */
+    synchronized boolean isEmpty() {
+        return frames.isEmpty();
+    }
+
+    /** Returns how many bytes the file has. */
+    synchronized long bytes() {
+        return size;
+    }
+
+    /**
+     * Appends an entry and returns when the disk has it.
+     *
+     * @return its place
+     * @throws IOException if the file is full or cannot be written; the entry then counts as never spooled
+     * @throws IllegalArgumentException if it is the outcome of a record that is not here, or of one that has one
+     */
+    AuditPosition append(AuditEntry entry) throws IOException {
+        AuditPosition position = write(entry);
+        force(position.seq());
+        return position;
+    }
+
+    private synchronized AuditPosition write(AuditEntry entry) throws IOException {
+        Optional<Long> intent = entry.intent().map(each -> each.position().seq());
+        if (intent.isPresent() && (intent.get() >= next || closed.contains(intent.get()))) {
+            throw new IllegalArgumentException("this access has an outcome already, or is not in the spool");
+        }
+        if (unreliable) {
+            throw new IOException("the disk failed to keep what was written before");
+        }
+        ByteBuffer frame = frame(cipher.seal(codec.encode(entry), stream, next));
+        long end = (channel == null ? headerBytes : size) + frame.remaining();
+        if (end > maxBytes) {
+            throw new IOException("it is full: the entry would make it " + end + " bytes, of " + maxBytes);
+        }
+        FileChannel current = channel == null ? create() : channel;
+        int length = frame.remaining() - FRAME_HEAD;
+        try {
+            writeAt(current, frame, size);
+        } catch (IOException e) {
+            cutBack(current, e);
+            throw e;
+        }
+        frames.add(new Frame(next, size, length));
+        size = end;
+        intent.ifPresent(closed::add);
+        return new AuditPosition(stream, next++);
+    }
+
+    private static ByteBuffer frame(byte[] sealed) {
+        CRC32C crc = new CRC32C();
+        crc.update(sealed);
+        return ByteBuffer.allocate(FRAME_HEAD + sealed.length)
+                .putInt(sealed.length)
+                .putInt(~sealed.length)
+                .putInt((int) crc.getValue())
+                .put(sealed)
+                .flip();
+    }
+
+    /** Takes back what was written of an entry in part. */
+    private void cutBack(FileChannel current, IOException failure) {
+        try {
+            current.truncate(size);
+        } catch (IOException e) {
+            unreliable = true;
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Waits for the disk, unless somebody else has waited for this entry too. */
+    private void force(long seq) throws IOException {
+        synchronized (disk) {
+            FileChannel current;
+            long upTo;
+            synchronized (this) {
+                if (seq < durableBelow) {
+                    return;
+                }
+                current = channel;
+                upTo = next;
+                if (unreliable || current == null) {
+                    throw new IOException("the disk failed to keep what was written");
+                }
+            }
+            try {
+                current.force(true);
+            } catch (IOException e) {
+                synchronized (this) {
+                    // What a disk has lost once it does not report again, so nothing more is promised on it.
+                    unreliable = true;
+                }
+                throw e;
+            }
+            synchronized (this) {
+                durableBelow = Math.max(durableBelow, upTo);
+            }
+        }
+    }
+
+    private FileChannel create() throws IOException {
+        FileChannel created = openPrivately(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        try {
+            first = next;
+            replayed = 0;
+            writeAt(created, header(), 0);
+            created.force(true);
+            forceDirectory();
+        } catch (IOException e) {
+            created.close();
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        channel = created;
+        size = headerBytes;
+        return created;
+    }
+
+    private ByteBuffer header() {
+        return ByteBuffer.allocate(headerBytes)
+                .put(MAGIC)
+                .put((byte) stream.length())
+                .put(stream.getBytes(StandardCharsets.US_ASCII))
+                .putLong(first)
+                .put(cipher.seal(new byte[0], stream, first))
+                .put(counter())
+                .flip();
+    }
+
+    /** Bound to a place that no entry has. */
+    private ByteBuffer counter() {
+        byte[] count = ByteBuffer.allocate(Long.BYTES).putLong(replayed).array();
+        return ByteBuffer.wrap(cipher.seal(count, stream, ~first));
+    }
+
+    /** Returns the entry that is to be replayed next, if there is one. */
+    Optional<Spooled> peek() throws IOException {
+        synchronized (disk) {
+            synchronized (this) {
+                Frame frame = frames.peek();
+                if (frame == null) {
+                    return Optional.empty();
+                }
+                try {
+                    return Optional.of(read(frame));
+                } catch (DamagedException e) {
+                    setAside(frame.seq(), frame.offset(), e);
+                    remove();
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    /**
+     * Notes that the first entry stands in the store, and removes the file if it was the last.
+     *
+     * @return whether the file is gone
+     */
+    boolean replayed(long seq) throws IOException {
+        synchronized (disk) {
+            FileChannel current;
+            synchronized (this) {
+                Frame frame = frames.peek();
+                current = channel;
+                if (frame == null || frame.seq() != seq || current == null) {
+                    throw new IllegalStateException("entry " + seq + " is not the next one to be replayed");
+                }
+                frames.remove();
+                replayed++;
+                durableBelow = Math.max(durableBelow, seq + 1);
+                writeAt(current, counter(), (long) headerBytes - COUNTER_BYTES);
+                if (frames.isEmpty()) {
+                    remove();
+                    return true;
+                }
+            }
+            current.force(false);
+            return false;
+        }
+    }
+
+    private void remove() throws IOException {
+        FileChannel current = channel;
+        channel = null;
+        if (current != null) {
+            current.close();
+        }
+        Files.deleteIfExists(file);
+        forceDirectory();
+        frames.clear();
+        first = next;
+        replayed = 0;
+        size = 0;
+        unreliable = false;
+    }
+
+    /** Reads what an earlier process left. */
+    private synchronized void load() throws IOException {
+        FileChannel left = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        channel = left;
+        size = left.size();
+        if (size < headerBytes && isBeginningOfHeader(left)) {
+            LOG.warn("The spool {} was never begun in full; nothing was confirmed by it, and it is removed", file);
+            remove();
+            return;
+        }
+        readHeader(left);
+        long offset = headerBytes;
+        next = first;
+        long from = first + replayed;
+        try {
+            while (offset < size) {
+                Optional<Frame> frame = frameAt(next, offset);
+                if (frame.isEmpty()) {
+                    LOG.warn(
+                            "The last entry in the spool {} was not written in full, so nobody was told that it is kept;"
+                                    + " it is dropped",
+                            file);
+                    truncate(left, offset);
+                    break;
+                }
+                if (next >= from) {
+                    AuditEntry entry = read(frame.get()).entry();
+                    entry.intent()
+                            .ifPresent(intent -> closed.add(intent.position().seq()));
+                    frames.add(frame.get());
+                }
+                offset += FRAME_HEAD + frame.get().length();
+                next++;
+            }
+        } catch (DamagedException e) {
+            setAside(next, offset, e);
+        }
+        next = Math.max(next, from);
+        durableBelow = next;
+        if (frames.isEmpty()) {
+            remove();
+        } else {
+            LOG.warn("The spool {} holds {} entries of an earlier process, to be replayed", file, frames.size());
+        }
+    }
+
+    private boolean isBeginningOfHeader(FileChannel left) throws IOException {
+        ByteBuffer there = readAt(left, 0, (int) Math.min(size, MAGIC.length));
+        return there.equals(ByteBuffer.wrap(MAGIC, 0, there.remaining()))
+                || there.equals(ByteBuffer.allocate(there.remaining()));
+    }
+
+    private void readHeader(FileChannel left) throws IOException {
+        String unusable = "; restore it or its key, or move it away, and what it holds is not replayed";
+        ByteBuffer header = readAt(left, 0, (int) Math.min(size, headerBytes));
+        byte[] magic = new byte[MAGIC.length];
+        byte[] name = new byte[stream.length()];
+        byte[] sealed = new byte[SpoolCipher.OVERHEAD];
+        byte[] count = new byte[COUNTER_BYTES];
+        if (header.remaining() < headerBytes) {
+            throw new IOException(file + " is no spool of " + stream + unusable);
+        }
+        header.get(magic);
+        int length = header.get();
+        header.get(name);
+        if (!Arrays.equals(magic, MAGIC)
+                || length != name.length
+                || !stream.equals(new String(name, StandardCharsets.US_ASCII))) {
+            throw new IOException(file + " is no spool of " + stream + unusable);
+        }
+        first = header.getLong();
+        header.get(sealed).get(count);
+        try {
+            cipher.open(sealed, stream, first);
+            replayed = ByteBuffer.wrap(cipher.open(count, stream, ~first)).getLong();
+        } catch (AEADBadTagException e) {
+            throw new IOException("the spool " + file + " was written with another key, or changed" + unusable, e);
+        }
+    }
+
+    /**
+     * Looks for a frame.
+     *
+     * @return the frame; empty if the file ends before it does
+     * @throws DamagedException if there is something else
+     */
+    private Optional<Frame> frameAt(long seq, long offset) throws IOException, DamagedException {
+        FileChannel current = current();
+        if (size - offset < FRAME_HEAD) {
+            return Optional.empty();
+        }
+        ByteBuffer head = readAt(current, offset, FRAME_HEAD);
+        int length = head.getInt();
+        int complement = head.getInt();
+        if (length == 0 && complement == 0 && isZero(current, offset)) {
+            // Some file systems make room before they write.
+            return Optional.empty();
+        }
+        if (complement != ~length || length < SpoolCipher.OVERHEAD) {
+            throw new DamagedException("its length is not what was written", null);
+        }
+        return offset + FRAME_HEAD + length > size ? Optional.empty() : Optional.of(new Frame(seq, offset, length));
+    }
+
+    private boolean isZero(FileChannel current, long offset) throws IOException {
+        ByteBuffer rest = readAt(current, offset, (int) (size - offset));
+        return rest.equals(ByteBuffer.allocate(rest.remaining()));
+    }
+
+    private Spooled read(Frame frame) throws IOException, DamagedException {
+        ByteBuffer bytes = readAt(current(), frame.offset(), FRAME_HEAD + frame.length());
+        int expected = bytes.getInt(2 * Integer.BYTES);
+        byte[] sealed = new byte[frame.length()];
+        bytes.position(FRAME_HEAD).get(sealed);
+        CRC32C crc = new CRC32C();
+        crc.update(sealed);
+        if ((int) crc.getValue() != expected) {
+            throw new DamagedException("its checksum does not fit", null);
+        }
+        try {
+            AuditEntry entry = codec.decode(cipher.open(sealed, stream, frame.seq()));
+            return new Spooled(new AuditPosition(stream, frame.seq()), entry);
+        } catch (AEADBadTagException e) {
+            throw new DamagedException("it was changed, or stood elsewhere", e);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedException("this version of the library cannot read it", e);
+        }
+    }
+
+    /** Moves a damaged entry, and all that follow it, to a file of its own, where somebody can look at it. */
+    private void setAside(long seq, long offset, DamagedException damage) throws IOException {
+        FileChannel current = current();
+        Path aside = aside(seq);
+        ByteBuffer rest = readAt(current, offset, (int) (size - offset));
+        try (FileChannel kept =
+                openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            writeAt(kept, rest, 0);
+            kept.force(true);
+        }
+        forceDirectory();
+        truncate(current, offset);
+        next = seq;
+        durableBelow = Math.min(durableBelow, next);
+        closed.removeIf(intent -> intent >= seq);
+        LOG.error(
+                "The spool {} is damaged at the entry for {}#{}: {}. That entry and all behind it are kept in {} and are not"
+                        + " replayed; records that were confirmed are missing from the log, and their places are given anew",
+                file,
+                stream,
+                seq,
+                damage.getMessage(),
+                aside);
+    }
+
+    private Path aside(long seq) {
+        Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + seq);
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = file.resolveSibling(file.getFileName() + ".damaged-" + seq + "-" + i);
+        }
+        return aside;
+    }
+
+    private void truncate(FileChannel current, long to) throws IOException {
+        current.truncate(to);
+        current.force(true);
+        size = to;
+    }
+
+    private FileChannel current() {
+        if (channel == null) {
+            throw new IllegalStateException("there is no file");
+        }
+        return channel;
+    }
+
+    private static ByteBuffer readAt(FileChannel from, long offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (from.read(bytes, offset + bytes.position()) < 0) {
+                throw new EOFException("the spool became shorter");
+            }
+        }
+        return bytes.flip();
+    }
+
+    private static void writeAt(FileChannel to, ByteBuffer bytes, long offset) throws IOException {
+        long at = offset;
+        while (bytes.hasRemaining()) {
+            at += to.write(bytes, at);
+        }
+    }
+
+    /** Without this, a crash of the machine may lose the name of a file whose content is safe. */
+    private void forceDirectory() throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || File.separatorChar == '\\') {
+            // Windows opens no directories, and writes names through by itself.
+            return;
+        }
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+
+    /** Gives the file free for another process; what is in it stays. */
+    @Override
+    public void close() throws IOException {
+        synchronized (disk) {
+            synchronized (this) {
+                FileChannel current = channel;
+                channel = null;
+                unreliable = true;
+                if (current != null) {
+                    current.close();
+                }
+            }
+        }
+        lockChannel.close();
+    }
+}
