@@ -49,6 +49,12 @@ final class SpoolFile implements AutoCloseable {
     private static final int COUNTER_BYTES = Long.BYTES + SpoolCipher.OVERHEAD;
     private static final int FRAME_HEAD = 3 * Integer.BYTES;
 
+    /** Opens files; one that fails at will in tests. */
+    @FunctionalInterface
+    interface Channels {
+        FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException;
+    }
+
     /** An entry of the file, with its final place. */
     record Spooled(AuditPosition position, AuditEntry entry) {}
 
@@ -70,6 +76,7 @@ final class SpoolFile implements AutoCloseable {
     private final SpoolCipher cipher;
     private final EntryCodec codec;
     private final long maxBytes;
+    private final Channels channels;
     private final FileChannel lockChannel;
     private final int headerBytes;
 
@@ -87,12 +94,19 @@ final class SpoolFile implements AutoCloseable {
     private boolean unreliable;
 
     private SpoolFile(
-            Path file, String stream, SpoolCipher cipher, EntryCodec codec, long maxBytes, FileChannel lockChannel) {
+            Path file,
+            String stream,
+            SpoolCipher cipher,
+            EntryCodec codec,
+            long maxBytes,
+            Channels channels,
+            FileChannel lockChannel) {
         this.file = file;
         this.stream = stream;
         this.cipher = cipher;
         this.codec = codec;
         this.maxBytes = maxBytes;
+        this.channels = channels;
         this.lockChannel = lockChannel;
         this.headerBytes = MAGIC.length + 1 + stream.length() + Long.BYTES + SpoolCipher.OVERHEAD + COUNTER_BYTES;
     }
@@ -105,12 +119,18 @@ final class SpoolFile implements AutoCloseable {
      */
     static SpoolFile open(Path file, String stream, SpoolCipher cipher, EntryCodec codec, long maxBytes)
             throws IOException {
+        return open(file, stream, cipher, codec, maxBytes, SpoolFile::openPrivately);
+    }
+
+    static SpoolFile open(
+            Path file, String stream, SpoolCipher cipher, EntryCodec codec, long maxBytes, Channels channels)
+            throws IOException {
         FileChannel lockChannel = openPrivately(
                 file.resolveSibling(file.getFileName() + ".lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         try {
             lock(lockChannel, file);
-            SpoolFile spool = new SpoolFile(file, stream, cipher, codec, maxBytes, lockChannel);
+            SpoolFile spool = new SpoolFile(file, stream, cipher, codec, maxBytes, channels, lockChannel);
             if (Files.exists(file)) {
                 spool.load();
             }
@@ -167,7 +187,8 @@ final class SpoolFile implements AutoCloseable {
      *
      * @return its place
      * @throws IOException if the file is full or cannot be written; the entry then counts as never spooled
-     * @throws IllegalArgumentException if it is the outcome of a record that is not here, or of one that has one
+     * @throws AuditUnavailableException if it is a second outcome of a record
+     * @throws IllegalArgumentException if it is the outcome of a record that was never here
      */
     AuditPosition append(AuditEntry entry) throws IOException {
         AuditPosition position = write(entry);
@@ -177,8 +198,11 @@ final class SpoolFile implements AutoCloseable {
 
     private synchronized AuditPosition write(AuditEntry entry) throws IOException {
         Optional<Long> intent = entry.intent().map(each -> each.position().seq());
-        if (intent.isPresent() && (intent.get() >= next || closed.contains(intent.get()))) {
-            throw new IllegalArgumentException("this access has an outcome already, or is not in the spool");
+        if (intent.isPresent() && intent.get() >= next) {
+            throw new IllegalArgumentException("an outcome of a record that was never spooled");
+        }
+        if (intent.isPresent() && closed.contains(intent.get())) {
+            throw new AuditUnavailableException("this access has an outcome already; an access is closed once");
         }
         if (unreliable) {
             throw new IOException("the disk failed to keep what was written before");
@@ -254,7 +278,7 @@ final class SpoolFile implements AutoCloseable {
     }
 
     private FileChannel create() throws IOException {
-        FileChannel created = openPrivately(
+        FileChannel created = channels.open(
                 file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
         try {
             first = next;
@@ -353,7 +377,7 @@ final class SpoolFile implements AutoCloseable {
 
     /** Reads what an earlier process left. */
     private synchronized void load() throws IOException {
-        FileChannel left = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel left = channels.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
         channel = left;
         size = left.size();
         if (size < headerBytes && isBeginningOfHeader(left)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The program that is killed: appends with all threads until then, and writes a line to standard output for each append that
@@ -20,11 +21,20 @@ final class AppenderProcess {
 
     /** Takes the URL of the database, the stream and the name of the run. */
     public static void main(String... args) throws IOException {
-        FileOutputStream pipe = new FileOutputStream(FileDescriptor.out);
-        // What is logged must not come between.
-        System.setOut(System.err);
+        Consumer<Confirmed> pipe = pipe();
         AuditLog log = LogUnderTest.open(CrashDatabase.dataSource(args[0]), args[1], PATIENT);
-        Appenders.start(log, args[2], confirmed -> write(pipe, confirmed));
+        Appenders.start(log, args[2], pipe);
+        runUntilKilled();
+    }
+
+    /** Takes standard output for confirmations; what is logged must not come between. */
+    static Consumer<Confirmed> pipe() {
+        FileOutputStream pipe = new FileOutputStream(FileDescriptor.out);
+        System.setOut(System.err);
+        return confirmed -> write(pipe, confirmed);
+    }
+
+    static void runUntilKilled() throws IOException {
         // Nobody writes to it; it ends when who started this process is gone.
         while (System.in.read() >= 0) {}
         Runtime.getRuntime().halt(0);

@@ -31,8 +31,12 @@ final class KilledAppenders implements AutoCloseable {
     }
 
     static KilledAppenders start(String url, String stream, String run, Path log) throws IOException {
-        KilledAppenders appenders = new KilledAppenders(
-                ChildProcess.start(AppenderProcess.class, log, List.of(url, stream, run)), log);
+        return start(AppenderProcess.class, log, List.of(url, stream, run));
+    }
+
+    /** Starts a program that writes what was confirmed to {@link AppenderProcess#pipe}. */
+    static KilledAppenders start(Class<?> main, Path log, List<String> args) throws IOException {
+        KilledAppenders appenders = new KilledAppenders(ChildProcess.start(main, log, args), log);
         appenders.reader.start();
         return appenders;
     }

@@ -9,6 +9,7 @@ import io.cpni.audit.AuditSchema;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import io.cpni.audit.SpoolStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +60,29 @@ public final class LogUnderTest {
             page.forEach(record -> records.add(new Stored(record.position(), record.entry())));
         } while (page.size() == PAGE);
         return records;
+    }
+
+    /** Returns the place that the next record of a stream will have. */
+    public static long next(DataSource database, String stream) {
+        return AuditReader.over(database)
+                .head(stream)
+                .map(head -> head.last().seq() + 1)
+                .orElse(0L);
+    }
+
+    /** Returns the stream of a spool in a database. */
+    public static SpoolStream spoolStream(DataSource database, String stream, Duration waitAtMost) {
+        return new SpoolStream() {
+            @Override
+            public long next() {
+                return LogUnderTest.next(database, stream);
+            }
+
+            @Override
+            public AuditLog open() {
+                return LogUnderTest.open(database, stream, waitAtMost);
+            }
+        };
     }
 
     /** Returns what a verifier finds wrong with a stream; empty if nothing. */

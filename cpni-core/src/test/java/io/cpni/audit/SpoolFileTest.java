@@ -1,0 +1,424 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditEntries.MONDAY_NINE;
+import static io.cpni.audit.AuditEntries.annaBills;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class SpoolFileTest {
+
+    private static final String STREAM = "node-a.spool";
+    private static final byte[] KEY = new byte[SpoolCipher.KEY_BYTES];
+    private static final long PLENTY = 1 << 20;
+    private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(SpoolFile.class);
+
+    @TempDir
+    Path directory;
+
+    private Path path;
+    private SpoolFile spool;
+
+    @BeforeEach
+    void openSpool() throws IOException {
+        LOGGER.setLevel(Level.OFF);
+        path = directory.resolve("spool");
+        spool = open();
+        spool.beginAt(7);
+    }
+
+    @AfterEach
+    void closeSpool() throws IOException {
+        spool.close();
+        LOGGER.setLevel(null);
+    }
+
+    private SpoolFile open() throws IOException {
+        return SpoolFile.open(path, STREAM, new SpoolCipher(KEY), new SpooledEntryCodec(), PLENTY);
+    }
+
+    private void reopen() throws IOException {
+        spool.close();
+        spool = open();
+    }
+
+    private static AuditEntry entry(int i) {
+        return annaBills(MONDAY_NINE.plusSeconds(i)).correlation("tx-" + i).build();
+    }
+
+    private void append(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            spool.append(entry(i));
+        }
+    }
+
+    /** Takes all entries out, as replay does, and returns them as their places and correlations. */
+    private List<String> takeAll() throws IOException {
+        List<String> taken = new ArrayList<>();
+        for (Optional<SpoolFile.Spooled> each = spool.peek(); each.isPresent(); each = spool.peek()) {
+            taken.add(each.get().position().seq() + " "
+                    + each.get().entry().correlation().orElseThrow());
+            spool.replayed(each.get().position().seq());
+        }
+        return taken;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(each -> !each.toString().endsWith(".lock")).toList();
+        }
+    }
+
+    @Test
+    void entriesComeOutInTheirOrderAndTheFileIsThereOnlyWhileSomeWait() throws IOException {
+        assertThat(files()).isEmpty();
+        assertThat(spool.append(entry(0))).isEqualTo(new AuditPosition(STREAM, 7));
+        assertThat(spool.append(entry(1))).isEqualTo(new AuditPosition(STREAM, 8));
+        assertThat(files()).containsExactly(path);
+
+        assertThat(takeAll()).containsExactly("7 tx-0", "8 tx-1");
+        assertThat(files()).isEmpty();
+        assertThat(spool.append(entry(2)).seq()).as("places go on").isEqualTo(9);
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftComesOutAndPlacesGoOn() throws IOException {
+        append(3);
+        spool.replayed(7);
+
+        reopen();
+
+        assertThat(spool.append(entry(3)).seq()).isEqualTo(10);
+        assertThat(takeAll()).containsExactly("8 tx-1", "9 tx-2", "10 tx-3");
+    }
+
+    @Test
+    void anEntryThatWasNotWrittenInFullIsDroppedAndThoseBeforeItAreNot() throws IOException {
+        append(2);
+        long before = Files.size(path);
+        spool.append(entry(2));
+        byte[] whole = Files.readAllBytes(path);
+        for (int length = (int) before; length < whole.length; length++) {
+            spool.close();
+            Files.write(path, Arrays.copyOf(whole, length));
+            spool = open();
+            assertThat(takeAll()).as("cut to %s of %s", length, whole.length).containsExactly("7 tx-0", "8 tx-1");
+            assertThat(files()).as("nothing is kept aside of what nobody was told of").isEmpty();
+        }
+        spool.close();
+        Files.write(path, Arrays.copyOf(Arrays.copyOf(whole, (int) before), whole.length));
+        spool = open();
+        assertThat(takeAll()).as("room was made, nothing written").containsExactly("7 tx-0", "8 tx-1");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aHeaderThatWasNotWrittenInFullIsRemoved() throws IOException {
+        append(1);
+        byte[] whole = Files.readAllBytes(path);
+        spool.close();
+        Files.write(path, Arrays.copyOf(whole, 20));
+        spool = open();
+        assertThat(files()).isEmpty();
+    }
+
+    /** Whatever byte is changed: what was before it comes out, and what is not replayed is kept. */
+    @Test
+    void noChangedByteIsPassedOverAndNothingIsThrownAway() throws IOException {
+        append(3);
+        byte[] whole = Files.readAllBytes(path);
+        spool.close();
+        List<String> all = List.of("7 tx-0", "8 tx-1", "9 tx-2");
+        int refused = 0;
+        for (int i = 0; i < whole.length; i++) {
+            byte[] changed = whole.clone();
+            changed[i] ^= 1 << (i % Byte.SIZE);
+            Files.write(path, changed);
+            try {
+                spool = open();
+            } catch (IOException e) {
+                assertThat(Files.readAllBytes(path)).as("refused, kept").isEqualTo(changed);
+                refused++;
+                continue;
+            }
+            List<String> taken = takeAll();
+            assertThat(taken).as("byte %s", i).hasSizeLessThan(3).isEqualTo(all.subList(0, taken.size()));
+            List<Path> left = files();
+            assertThat(left).as("byte %s: kept aside", i).hasSize(1);
+            assertThat(left.get(0)).hasFileName("spool.damaged-" + (7 + taken.size()));
+            byte[] aside = Files.readAllBytes(left.get(0));
+            assertThat(aside)
+                    .as("byte %s: all from there on", i)
+                    .isEqualTo(Arrays.copyOfRange(changed, changed.length - aside.length, changed.length));
+            Files.delete(left.get(0));
+            spool.close();
+        }
+        assertThat(refused).as("changes of the header").isBetween(50, 200);
+        Files.deleteIfExists(path);
+        spool = open();
+    }
+
+    @Test
+    void entriesThatWereMovedRemovedOrRepeatedAreFound() throws IOException {
+        List<byte[]> parts = new ArrayList<>();
+        spool.append(entry(0));
+        byte[] one = Files.readAllBytes(path);
+        for (int i = 1; i < 4; i++) {
+            long before = Files.size(path);
+            spool.append(entry(i));
+            byte[] now = Files.readAllBytes(path);
+            parts.add(Arrays.copyOfRange(now, (int) before, now.length));
+        }
+        for (List<Integer> order : List.of(List.of(1, 0, 2), List.of(1, 2), List.of(0, 0, 1), List.of(0, 2))) {
+            ByteArrayOutputStream changed = new ByteArrayOutputStream();
+            changed.writeBytes(one);
+            order.forEach(i -> changed.writeBytes(parts.get(i)));
+            spool.close();
+            Files.write(path, changed.toByteArray());
+            spool = open();
+            assertThat(takeAll()).as("order %s", order).isEqualTo(order.get(0) == 0 ? List.of("7 tx-0", "8 tx-1") : List.of("7 tx-0"));
+            assertThat(files()).hasSize(1);
+            Files.delete(files().get(0));
+        }
+    }
+
+    /** While it is in use, too. */
+    @Test
+    void damageThatComesLaterIsFoundWhenItIsReplayed() throws IOException {
+        append(3);
+        byte[] whole = Files.readAllBytes(path);
+        whole[whole.length - 1] ^= 1;
+        Files.write(path, whole);
+
+        assertThat(takeAll()).containsExactly("7 tx-0", "8 tx-1");
+        assertThat(files()).singleElement().satisfies(aside -> assertThat(aside).hasFileName("spool.damaged-9"));
+        assertThat(spool.append(entry(3)).seq()).isEqualTo(9);
+    }
+
+    @Test
+    void whatWasReplayedIsNotReplayedAgainThoughSomebodyPutsTheCounterOfAnotherFileThere() throws IOException {
+        append(3);
+        byte[] forged = Files.readAllBytes(path);
+        spool.replayed(7);
+        spool.close();
+        // The counter of three of three entries, under a key that is not the spool's.
+        byte[] counter = new SpoolCipher(key(1)).seal(new byte[] {0, 0, 0, 0, 0, 0, 0, 3}, STREAM, ~7L);
+        int header = 8 + 1 + STREAM.length() + Long.BYTES + SpoolCipher.OVERHEAD;
+        System.arraycopy(counter, 0, forged, header, counter.length);
+        Files.write(path, forged);
+
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("another key, or changed");
+        Files.delete(path);
+        spool = open();
+    }
+
+    private static byte[] key(int first) {
+        byte[] key = KEY.clone();
+        key[0] = (byte) first;
+        return key;
+    }
+
+    @Test
+    void anotherKeyOrAnotherStreamIsRefusedAndTheFileStays() throws IOException {
+        append(1);
+        spool.close();
+        assertThatThrownBy(() ->
+                        SpoolFile.open(path, STREAM, new SpoolCipher(key(1)), new SpooledEntryCodec(), PLENTY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another key");
+        assertThatThrownBy(() ->
+                        SpoolFile.open(path, "node-b.spool", new SpoolCipher(KEY), new SpooledEntryCodec(), PLENTY))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no spool of node-b.spool");
+        spool = open();
+        assertThat(takeAll()).containsExactly("7 tx-0");
+    }
+
+    @Test
+    void theFileIsOneLogsAtATime() throws IOException {
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("in use");
+        reopen();
+    }
+
+    @Test
+    void nothingCanBeReadInTheFileAndNobodyElseMayOpenIt() throws IOException {
+        append(1);
+        assertThat(Files.readString(path, StandardCharsets.ISO_8859_1)).doesNotContain("anna", "tx-0", "call_record");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFullSpoolTakesNothingAndTakesAgainOnceItIsReplayed() throws IOException {
+        spool.close();
+        long room = 2_500;
+        spool = SpoolFile.open(path, STREAM, new SpoolCipher(KEY), new SpooledEntryCodec(), room);
+        spool.beginAt(0);
+        List<String> taken = new ArrayList<>();
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        taken.add(spool.append(entry(i)).seq() + " tx-" + i);
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("full");
+        assertThat(Files.size(path)).isLessThanOrEqualTo(room);
+        assertThat(taken).hasSizeGreaterThan(1);
+        assertThat(takeAll()).isEqualTo(taken);
+        assertThat(spool.append(entry(0)).seq()).isEqualTo(taken.size());
+    }
+
+    private FaultyChannel.Disk openOnFaultyDisk() throws IOException {
+        spool.close();
+        FaultyChannel.Disk disk = new FaultyChannel.Disk();
+        spool = SpoolFile.open(
+                path,
+                STREAM,
+                new SpoolCipher(KEY),
+                new SpooledEntryCodec(),
+                PLENTY,
+                (file, options) -> new FaultyChannel(FileChannel.open(file, options), disk));
+        if (spool.isEmpty()) {
+            spool.beginAt(7);
+        }
+        return disk;
+    }
+
+    @Test
+    void anEntryIsConfirmedWhenTheDiskHasItAndNotBefore() throws Exception {
+        FaultyChannel.Disk disk = openOnFaultyDisk();
+        spool.append(entry(0));
+        disk.mayForce = new CountDownLatch(1);
+        int before = disk.forces.get();
+        CompletableFuture<AuditPosition> append = CompletableFuture.supplyAsync(() -> {
+            try {
+                return spool.append(entry(1));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (disk.forces.get() == before) {
+            assertThat(append.isDone()).as("confirmed before the disk had it").isFalse();
+            Thread.onSpinWait();
+        }
+        assertThat(append.isDone()).isFalse();
+        disk.mayForce.countDown();
+        assertThat(append.get().seq()).isEqualTo(8);
+    }
+
+    @Test
+    void ofThoseThatAppendAtTheSameTimeSeveralShareOneWaitForTheDisk() throws Exception {
+        FaultyChannel.Disk disk = openOnFaultyDisk();
+        spool.append(entry(0));
+        disk.mayForce = new CountDownLatch(1);
+        int before = disk.forces.get();
+        List<CompletableFuture<AuditPosition>> appends = new ArrayList<>();
+        java.util.concurrent.ExecutorService callers = java.util.concurrent.Executors.newFixedThreadPool(10);
+        try {
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                appends.add(CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return spool.append(entry(number));
+                            } catch (IOException e) {
+                                throw new AssertionError(e);
+                            }
+                        },
+                        callers));
+            }
+            while (spool.bytes() < Files.size(path) || waiting() < 11) {
+                Thread.onSpinWait();
+            }
+            disk.mayForce.countDown();
+            for (CompletableFuture<AuditPosition> append : appends) {
+                append.get();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(disk.forces.get() - before).isBetween(1, 2);
+    }
+
+    private int waiting() throws IOException {
+        int entries = 0;
+        byte[] bytes = Files.readAllBytes(path);
+        int header = 8 + 1 + STREAM.length() + 2 * Long.BYTES + 2 * SpoolCipher.OVERHEAD;
+        for (int at = header; at < bytes.length; at += 12 + java.nio.ByteBuffer.wrap(bytes).getInt(at)) {
+            entries++;
+        }
+        return entries;
+    }
+
+    @Test
+    void whileTheDiskIsFullNothingIsTakenAndAfterwardsItGoesOn() throws IOException {
+        FaultyChannel.Disk disk = openOnFaultyDisk();
+        spool.append(entry(0));
+        disk.full = true;
+        assertThatThrownBy(() -> spool.append(entry(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left");
+        disk.full = false;
+        assertThat(spool.append(entry(2)).seq()).isEqualTo(8);
+        reopen();
+        assertThat(takeAll()).containsExactly("7 tx-0", "8 tx-2");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aDiskThatIsFullFromTheBeginningLeavesNoFile() throws IOException {
+        FaultyChannel.Disk disk = openOnFaultyDisk();
+        disk.full = true;
+        assertThatThrownBy(() -> spool.append(entry(0))).hasMessageContaining("No space left");
+        assertThat(files()).isEmpty();
+        disk.full = false;
+        assertThat(spool.append(entry(0)).seq()).isEqualTo(7);
+    }
+
+    /** What such a disk did not keep it does not report a second time. */
+    @Test
+    void aDiskThatFailedToKeepAnEntryIsNotTrustedUntilTheFileIsGone() throws IOException {
+        FaultyChannel.Disk disk = openOnFaultyDisk();
+        spool.append(entry(0));
+        disk.forgetful = true;
+        assertThatThrownBy(() -> spool.append(entry(1))).hasMessageContaining("Input/output");
+        disk.forgetful = false;
+        assertThatThrownBy(() -> spool.append(entry(2))).hasMessageContaining("failed to keep");
+
+        assertThat(takeAll()).as("a record too many is harmless").containsExactly("7 tx-0", "8 tx-1");
+        assertThat(spool.append(entry(3)).seq()).isEqualTo(9);
+    }
+
+    @Test
+    void anAccessOfTheSpoolIsClosedOnceAfterARestartToo() throws IOException {
+        AuditPosition position = spool.append(entry(0));
+        AuditEntry outcome = AuditEntry.outcomeOf(position, entry(0), MONDAY_NINE).build();
+        spool.append(outcome);
+        assertThatThrownBy(() -> spool.append(outcome)).hasMessageContaining("outcome already");
+        reopen();
+        assertThatThrownBy(() -> spool.append(outcome)).hasMessageContaining("outcome already");
+        AuditEntry ofNone = AuditEntry.outcomeOf(new AuditPosition(STREAM, 9), entry(0), MONDAY_NINE)
+                .build();
+        assertThatThrownBy(() -> spool.append(ofNone)).hasMessageContaining("never spooled");
+    }
+}
