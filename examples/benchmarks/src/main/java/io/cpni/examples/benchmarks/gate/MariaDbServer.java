@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A MariaDB server of one run's own, unpacked and kept in the run's folder. */
-final class MariaDbServer implements Closeable {
+public final class MariaDbServer implements Closeable {
 
     private static final String DATABASE = "carrier";
 
@@ -56,7 +56,7 @@ final class MariaDbServer implements Closeable {
      * Starts a server whose commits are durable, as in a carrier's; embedded ones are made for tests. The modes of SQL are
      * the server's own. The socket is where the library puts it, for the path of this folder may be too long for one.
      */
-    static MariaDbServer start(Path folder) throws IOException {
+    public static MariaDbServer start(Path folder) throws IOException {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(folder.resolve("base").toFile())
@@ -96,7 +96,8 @@ final class MariaDbServer implements Closeable {
         }
     }
 
-    String url() {
+    /** Returns the URL of an empty database. */
+    public String url() {
         return url(DATABASE);
     }
 

@@ -1,0 +1,74 @@
+package io.cpni.examples.benchmarks.audit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.cpni.audit.AuditLog;
+import io.cpni.audit.AuditPosition;
+import io.cpni.audit.AuditReader;
+import io.cpni.audit.AuditSchema;
+import io.cpni.audit.AuditVerification;
+import io.cpni.audit.AuditVerifier;
+import io.cpni.audit.JdbcAuditLog;
+import java.util.List;
+
+/** The log that is timed, in a store of its own: nothing else here knows which log it is, and which tables it has. */
+final class TimedLog implements AutoCloseable {
+
+    /** Where a record and what belongs to it is kept; from these tables the raw peer has its rows. */
+    static final List<CopiedRows.Table> TABLES = List.of(
+            new CopiedRows.Table("cpni_audit_record", "stream", "seq"),
+            new CopiedRows.Table("cpni_audit_customer", "stream", "seq"));
+
+    private final HikariDataSource connections;
+    private final String stream;
+    private final JdbcAuditLog log;
+
+    private TimedLog(HikariDataSource connections, String stream) {
+        this.connections = connections;
+        this.stream = stream;
+        this.log = JdbcAuditLog.open(connections, stream);
+    }
+
+    static TimedLog open(Store store, String stream) {
+        HikariDataSource connections = store.connections();
+        AuditSchema.create(connections);
+        return new TimedLog(connections, stream);
+    }
+
+    AuditLog log() {
+        return log;
+    }
+
+    /** Returns what a raw insert of such a stream's rows needs to know: its name, as the tables have it. */
+    Object streamKey() {
+        return stream;
+    }
+
+    HikariDataSource connections() {
+        return connections;
+    }
+
+    /** Returns how many records the stream has. */
+    long records() {
+        return AuditReader.over(connections)
+                .head(stream)
+                .map(head -> head.last())
+                .map(AuditPosition::seq)
+                .map(seq -> seq + 1)
+                .orElse(0L);
+    }
+
+    /** Verifies the stream and returns how many records were read. */
+    long verify() {
+        AuditVerification verification = AuditVerifier.over(connections).verify(stream);
+        if (!verification.isIntact()) {
+            throw new IllegalStateException("the log that was timed is not intact: " + verification);
+        }
+        return verification.records();
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        connections.close();
+    }
+}
