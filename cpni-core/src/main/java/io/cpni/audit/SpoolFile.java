@@ -158,7 +158,9 @@ final class SpoolFile implements AutoCloseable {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? FileChannel.open(
-                        file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                        file,
+                        options,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                 : FileChannel.open(file, options, new FileAttribute<?>[0]);
     }
 
@@ -509,8 +511,7 @@ final class SpoolFile implements AutoCloseable {
         FileChannel current = current();
         Path aside = aside(seq);
         ByteBuffer rest = readAt(current, offset, (int) (size - offset));
-        try (FileChannel kept =
-                openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        try (FileChannel kept = openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             writeAt(kept, rest, 0);
             kept.force(true);
         }

@@ -98,8 +98,11 @@ final class SpoolReplay implements AutoCloseable {
     }
 
     private synchronized void pause() throws InterruptedException {
-        if (!closing) {
-            wait(retryEvery.toMillis());
+        long deadline = System.nanoTime() + retryEvery.toNanos();
+        for (long left = retryEvery.toMillis();
+                left > 0 && !closing;
+                left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())) {
+            wait(left);
         }
     }
 

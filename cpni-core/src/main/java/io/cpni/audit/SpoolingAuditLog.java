@@ -142,8 +142,8 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
         primary.settle();
         try {
             if (!replay.awaitEmpty(SETTLE_AT_MOST)) {
-                throw new AuditUnavailableException(
-                        "entries of audit stream '" + stream + "' are still in their spool; the audit database is down");
+                throw new AuditUnavailableException("entries of audit stream '" + stream
+                        + "' are still in their spool; the audit database is down");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -262,8 +262,7 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
             if (why != null) {
                 e.addSuppressed(why);
             }
-            LOG.error(
-                    "An entry of audit stream {} was not spooled, so its access is denied: {}", stream, e.toString());
+            LOG.error("An entry of audit stream {} was not spooled, so its access is denied: {}", stream, e.toString());
             throw unavailable("cannot take it: " + e.getMessage(), e);
         }
         announce(entry);
@@ -296,7 +295,8 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
 
     private AuditUnavailableException unavailable(String how, @Nullable Throwable cause) {
         return new AuditUnavailableException(
-                "audit stream '" + primaryStream + "' does not answer, and the spool for " + purposes + " " + how, cause);
+                "audit stream '" + primaryStream + "' does not answer, and the spool for " + purposes + " " + how,
+                cause);
     }
 
     /** Ends replay after the entry that it is at, and gives the file free. */

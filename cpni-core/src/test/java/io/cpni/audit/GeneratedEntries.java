@@ -21,7 +21,12 @@ import java.util.function.Supplier;
 final class GeneratedEntries {
 
     private static final List<String> TEXTS = List.of(
-            "anna", "Zoë \"Z\" O'Neill", "\uD83D\uDCDE dispute\r\nsecond line; '; --", "\\n", "\u0001\u2028", "x".repeat(200));
+            "anna",
+            "Zoë \"Z\" O'Neill",
+            "\uD83D\uDCDE dispute\r\nsecond line; '; --",
+            "\\n",
+            "\u0001\u2028",
+            "x".repeat(200));
 
     /** A customer's id is not cleaned as other texts are: half of a pair may be in it. */
     private static final List<String> CUSTOMERS = List.of("1001", "a b", "\uD83D", "\u0000", "é".repeat(128));
@@ -41,7 +46,7 @@ final class GeneratedEntries {
                 instant(),
                 kind == AuditKind.OUTCOME
                         ? Optional.of(new AuditEntry.Intent(
-                                new AuditPosition("node-a.spool", Math.abs(chance.nextLong())), instant()))
+                                new AuditPosition("node-a.spool", chance.nextLong() >>> 1), instant()))
                         : Optional.empty(),
                 accessor,
                 accessor.flatMap(id -> maybe(this::customer)),
@@ -69,7 +74,9 @@ final class GeneratedEntries {
                 customers(),
                 kind == AuditKind.FAILURE
                         ? maybe(() -> new SealedText(
-                                new FailureReference("0123456789abcdef"), "k" + chance.nextInt(9), "QUJD".repeat(1 + chance.nextInt(50_000))))
+                                new FailureReference("0123456789abcdef"),
+                                "k" + chance.nextInt(9),
+                                "QUJD".repeat(1 + chance.nextInt(50_000))))
                         : Optional.empty());
     }
 
@@ -93,7 +100,8 @@ final class GeneratedEntries {
         for (int i = chance.nextInt(10) == 0 ? 1_500 : chance.nextInt(4); i > 0; i--) {
             parameters.add(chance.nextInt(9) == 0 ? "'" + "y".repeat(2_000) + "'" : "'" + text() + "'");
         }
-        return new RecordedStatement("f" + chance.nextInt(), "select " + text() + " ".repeat(chance.nextInt(20_000)), parameters);
+        return new RecordedStatement(
+                "f" + chance.nextInt(), "select " + text() + " ".repeat(chance.nextInt(20_000)), parameters);
     }
 
     private Recipient recipient() {

@@ -124,7 +124,9 @@ class SpoolFileTest {
             Files.write(path, Arrays.copyOf(whole, length));
             spool = open();
             assertThat(takeAll()).as("cut to %s of %s", length, whole.length).containsExactly("7 tx-0", "8 tx-1");
-            assertThat(files()).as("nothing is kept aside of what nobody was told of").isEmpty();
+            assertThat(files())
+                    .as("nothing is kept aside of what nobody was told of")
+                    .isEmpty();
         }
         spool.close();
         Files.write(path, Arrays.copyOf(Arrays.copyOf(whole, (int) before), whole.length));
@@ -197,7 +199,9 @@ class SpoolFileTest {
             spool.close();
             Files.write(path, changed.toByteArray());
             spool = open();
-            assertThat(takeAll()).as("order %s", order).isEqualTo(order.get(0) == 0 ? List.of("7 tx-0", "8 tx-1") : List.of("7 tx-0"));
+            assertThat(takeAll())
+                    .as("order %s", order)
+                    .isEqualTo(order.get(0) == 0 ? List.of("7 tx-0", "8 tx-1") : List.of("7 tx-0"));
             assertThat(files()).hasSize(1);
             Files.delete(files().get(0));
         }
@@ -243,8 +247,7 @@ class SpoolFileTest {
     void anotherKeyOrAnotherStreamIsRefusedAndTheFileStays() throws IOException {
         append(1);
         spool.close();
-        assertThatThrownBy(() ->
-                        SpoolFile.open(path, STREAM, new SpoolCipher(key(1)), new SpooledEntryCodec(), PLENTY))
+        assertThatThrownBy(() -> SpoolFile.open(path, STREAM, new SpoolCipher(key(1)), new SpooledEntryCodec(), PLENTY))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("another key");
         assertThatThrownBy(() ->
@@ -265,7 +268,8 @@ class SpoolFileTest {
     void nothingCanBeReadInTheFileAndNobodyElseMayOpenIt() throws IOException {
         append(1);
         assertThat(Files.readString(path, StandardCharsets.ISO_8859_1)).doesNotContain("anna", "tx-0", "call_record");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -364,7 +368,9 @@ class SpoolFileTest {
         int entries = 0;
         byte[] bytes = Files.readAllBytes(path);
         int header = 8 + 1 + STREAM.length() + 2 * Long.BYTES + 2 * SpoolCipher.OVERHEAD;
-        for (int at = header; at < bytes.length; at += 12 + java.nio.ByteBuffer.wrap(bytes).getInt(at)) {
+        for (int at = header;
+                at < bytes.length;
+                at += 12 + java.nio.ByteBuffer.wrap(bytes).getInt(at)) {
             entries++;
         }
         return entries;
@@ -412,7 +418,8 @@ class SpoolFileTest {
     @Test
     void anAccessOfTheSpoolIsClosedOnceAfterARestartToo() throws IOException {
         AuditPosition position = spool.append(entry(0));
-        AuditEntry outcome = AuditEntry.outcomeOf(position, entry(0), MONDAY_NINE).build();
+        AuditEntry outcome =
+                AuditEntry.outcomeOf(position, entry(0), MONDAY_NINE).build();
         spool.append(outcome);
         assertThatThrownBy(() -> spool.append(outcome)).hasMessageContaining("outcome already");
         reopen();

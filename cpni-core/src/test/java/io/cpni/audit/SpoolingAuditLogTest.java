@@ -175,8 +175,8 @@ class SpoolingAuditLogTest {
     @Test
     void aStoreThatDoesNotAnswerIsWaitedForNoLongerThanTheLimit() throws Exception {
         CountDownLatch committing = faulty.holdCommits();
-        CompletableFuture<AuditPosition> stuck =
-                CompletableFuture.supplyAsync(() -> primary.append(annaBills(MONDAY_NINE).build()));
+        CompletableFuture<AuditPosition> stuck = CompletableFuture.supplyAsync(
+                () -> primary.append(annaBills(MONDAY_NINE).build()));
         committing.await();
 
         assertThat(timed(() -> assertThat(log.append(emergency(0)).stream()).isEqualTo(SPOOL)))
@@ -194,8 +194,8 @@ class SpoolingAuditLogTest {
     @Test
     void manyCallersAreServedThoughNoneOfThemGetsThrough() throws Exception {
         CountDownLatch committing = faulty.holdCommits();
-        CompletableFuture<AuditPosition> stuck =
-                CompletableFuture.supplyAsync(() -> primary.append(annaBills(MONDAY_NINE).build()));
+        CompletableFuture<AuditPosition> stuck = CompletableFuture.supplyAsync(
+                () -> primary.append(annaBills(MONDAY_NINE).build()));
         committing.await();
         List<AuditReceipt> receipts = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -203,10 +203,13 @@ class SpoolingAuditLogTest {
         }
 
         Set<Long> places = new java.util.HashSet<>();
-        assertThat(timed(() -> receipts.forEach(receipt -> places.add(receipt.await().seq()))))
+        assertThat(timed(() ->
+                        receipts.forEach(receipt -> places.add(receipt.await().seq()))))
                 .isLessThan(AFTER.plus(SLACK));
         assertThat(places).hasSize(200);
-        assertThat(receipts.get(0).await()).as("asked again").isEqualTo(receipts.get(0).await());
+        assertThat(receipts.get(0).await())
+                .as("asked again")
+                .isEqualTo(receipts.get(0).await());
 
         faulty.allowCommits();
         stuck.get();
@@ -236,8 +239,7 @@ class SpoolingAuditLogTest {
         log.settle();
 
         assertThat(c).as("after the replay, too").isEqualTo(new AuditPosition(SPOOL, 3));
-        assertThat(spooled())
-                .containsExactly(emergency(0), emergency(1), outcomeOfB, outcome(a, emergency(0)));
+        assertThat(spooled()).containsExactly(emergency(0), emergency(1), outcomeOfB, outcome(a, emergency(0)));
         assertThat(file).doesNotExist();
         assertThat(openings()).as("an outcome is no alarm").isEqualTo(openings).isEqualTo(1);
         assertThatThrownBy(() -> log.amend(outcome(new AuditPosition(SPOOL, 99), emergency(0))))
@@ -268,8 +270,8 @@ class SpoolingAuditLogTest {
         assertThat(events.told.stream().filter(each -> each.startsWith("spooled") || each.startsWith("replayed")))
                 .containsExactlyInAnyOrderElementsOf(java.util.stream.LongStream.range(0, 4)
                         .boxed()
-                        .flatMap(i -> java.util.stream.Stream.of(
-                                "spooled " + SPOOL + "#" + i, "replayed " + SPOOL + "#" + i))
+                        .flatMap(i ->
+                                java.util.stream.Stream.of("spooled " + SPOOL + "#" + i, "replayed " + SPOOL + "#" + i))
                         .toList());
         assertThat(events.told).filteredOn(each -> each.startsWith("emptied")).hasSize(2);
         assertThat(logged.list)
@@ -350,7 +352,9 @@ class SpoolingAuditLogTest {
         assertThat(file).exists();
 
         log = builder().open();
-        assertThat(log.append(emergency(2))).as("it opens without the store, too").isEqualTo(new AuditPosition(SPOOL, 2));
+        assertThat(log.append(emergency(2)))
+                .as("it opens without the store, too")
+                .isEqualTo(new AuditPosition(SPOOL, 2));
         faulty.comeBack();
         log.settle();
         assertThat(spooled()).containsExactly(emergency(0), emergency(1), emergency(2));
@@ -483,7 +487,9 @@ class SpoolingAuditLogTest {
         faulty.comeBack();
         events.stopped.await();
         assertThat(file).exists();
-        assertThat(events.told).filteredOn(each -> each.startsWith("replayed")).containsExactly("replayed " + SPOOL + "#0");
+        assertThat(events.told)
+                .filteredOn(each -> each.startsWith("replayed"))
+                .containsExactly("replayed " + SPOOL + "#0");
     }
 
     @Test

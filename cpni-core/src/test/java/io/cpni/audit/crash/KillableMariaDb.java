@@ -97,7 +97,10 @@ final class KillableMariaDb implements KillableServer {
         String base = directory.toString();
         List<ProcessHandle> processes = ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info().command().filter(command -> command.startsWith(base)).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> command.startsWith(base))
+                        .isPresent())
                 .toList();
         if (processes.isEmpty()) {
             throw new AssertionError("no process of the server was found");

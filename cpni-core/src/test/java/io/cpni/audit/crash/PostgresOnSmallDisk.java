@@ -23,9 +23,10 @@ final class PostgresOnSmallDisk implements AutoCloseable {
     private static final int BLOCK = 8192;
 
     /** First mounts, then becomes nobody, as the server does not run as root; not even the root of a name space. */
-    private static final String START = "mount -t tmpfs -o size=" + SIZE + " tmpfs \"$SMALL\" && exec unshare -U sh -c '"
-            + "\"$BIN/initdb\" -D \"$DATA\" -U postgres -A trust -E UTF8 -N && exec \"$BIN/postgres\" -D \"$DATA\""
-            + " -p \"$PORT\" -k \"\" -c listen_addresses=127.0.0.1'";
+    private static final String START =
+            "mount -t tmpfs -o size=" + SIZE + " tmpfs \"$SMALL\" && exec unshare -U sh -c '"
+                    + "\"$BIN/initdb\" -D \"$DATA\" -U postgres -A trust -E UTF8 -N && exec \"$BIN/postgres\" -D \"$DATA\""
+                    + " -p \"$PORT\" -k \"\" -c listen_addresses=127.0.0.1'";
 
     private final Path directory;
     private final Path small;
@@ -45,7 +46,8 @@ final class PostgresOnSmallDisk implements AutoCloseable {
         if (!Files.isExecutable(unshare)) {
             return false;
         }
-        Process trial = new ProcessBuilder("unshare", "-Urm", "sh", "-c", "mount -t tmpfs tmpfs /mnt && exec unshare -U true")
+        Process trial = new ProcessBuilder(
+                        "unshare", "-Urm", "sh", "-c", "mount -t tmpfs tmpfs /mnt && exec unshare -U true")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -149,9 +151,9 @@ final class PostgresOnSmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        KillableServer.killAll(java.util.stream.Stream.concat(
-                        server.descendants(), java.util.stream.Stream.of(server.toHandle()))
-                .toList());
+        KillableServer.killAll(
+                java.util.stream.Stream.concat(server.descendants(), java.util.stream.Stream.of(server.toHandle()))
+                        .toList());
         KillableServer.remove(directory);
     }
 }

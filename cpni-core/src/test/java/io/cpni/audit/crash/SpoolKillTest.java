@@ -64,8 +64,7 @@ class SpoolKillTest {
     }
 
     private KilledAppenders start(String mode) throws Exception {
-        return KilledAppenders.start(
-                SpoolProcess.class, log, List.of(url, file.toString(), "run" + runs++, mode));
+        return KilledAppenders.start(SpoolProcess.class, log, List.of(url, file.toString(), "run" + runs++, mode));
     }
 
     /** Lets a process spool, and kills it. */
@@ -106,7 +105,9 @@ class SpoolKillTest {
         replayAll();
         check.holds(confirmed, "in the end, seed " + SEED);
         try (var files = Files.list(directory)) {
-            assertThat(files).as("nothing was damaged").noneMatch(each -> each.toString().contains("damaged"));
+            assertThat(files)
+                    .as("nothing was damaged")
+                    .noneMatch(each -> each.toString().contains("damaged"));
         }
     }
 

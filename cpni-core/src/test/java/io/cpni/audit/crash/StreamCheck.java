@@ -39,19 +39,27 @@ final class StreamCheck {
         List<LogUnderTest.Stored> records = LogUnderTest.records(database, stream, next);
         Map<Long, AuditEntry> entries = new HashMap<>();
         for (LogUnderTest.Stored stored : records) {
-            assertThat(stored.position().seq()).as("%s: a place without gap", when).isEqualTo(next);
+            assertThat(stored.position().seq())
+                    .as("%s: a place without gap", when)
+                    .isEqualTo(next);
             next++;
             check(stored, when);
             entries.put(stored.position().seq(), stored.entry());
         }
         for (Confirmed each : confirmed) {
             AuditEntry found = entries.get(each.seq());
-            assertThat(found).as("%s: %s was confirmed, and is on record", when, each).isNotNull();
+            assertThat(found)
+                    .as("%s: %s was confirmed, and is on record", when, each)
+                    .isNotNull();
             assertThat(found.kind()).as("%s: %s", when, each).isEqualTo(each.kind());
             assertThat(found.correlation()).as("%s: %s", when, each).contains(each.correlation());
         }
-        assertThat(confirmed.stream().map(Confirmed::seq)).as("%s: places", when).doesNotHaveDuplicates();
-        assertThat(LogUnderTest.wrongWith(database, stream)).as("%s: the verifier", when).isEmpty();
+        assertThat(confirmed.stream().map(Confirmed::seq))
+                .as("%s: places", when)
+                .doesNotHaveDuplicates();
+        assertThat(LogUnderTest.wrongWith(database, stream))
+                .as("%s: the verifier", when)
+                .isEmpty();
     }
 
     private void check(LogUnderTest.Stored stored, String when) {

@@ -306,7 +306,9 @@ class TroubledStoreTest {
         List<LogUnderTest.Stored> records = LogUnderTest.records(database, STREAM, 0);
         assertThat(records).extracting(LogUnderTest.Stored::entry).isEqualTo(appended);
         assertThat(records.stream().map(stored -> stored.position().seq()).toList())
-                .isEqualTo(java.util.stream.LongStream.range(0, appended.size()).boxed().toList());
+                .isEqualTo(java.util.stream.LongStream.range(0, appended.size())
+                        .boxed()
+                        .toList());
         assertThat(LogUnderTest.wrongWith(database, STREAM)).isEmpty();
     }
 

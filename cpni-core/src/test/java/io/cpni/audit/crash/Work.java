@@ -89,7 +89,7 @@ final class Work {
     }
 
     private static SplittableRandom chance(String correlation, AuditKind kind) {
-        return new SplittableRandom(31L * correlation.hashCode() + kind.ordinal());
+        return new SplittableRandom(31L * correlation.hashCode() + kind.name().hashCode());
     }
 
     private static Instant at(SplittableRandom chance) {

@@ -101,8 +101,7 @@ public final class AuditReport {
     }
 
     private static String spread(Statistics all) {
-        return String.format(
-                Locale.ROOT, "%.0f %%", 100 * (all.getMax() - all.getMin()) / all.getPercentile(50));
+        return String.format(Locale.ROOT, "%.0f %%", 100 * (all.getMax() - all.getMin()) / all.getPercentile(50));
     }
 
     /** In one JVM, as an application is one. */
@@ -123,9 +122,10 @@ public final class AuditReport {
     private static Statistics measure(ChainedOptionsBuilder options, int factor) throws RunnerException {
         Collection<RunResult> results = new Runner(options.build()).run();
         ListStatistics all = new ListStatistics();
-        results.forEach(result -> result.getBenchmarkResults().forEach(fork -> fork.getIterationResults()
-                .forEach(iteration ->
-                        all.addValue(iteration.getPrimaryResult().getScore() * factor))));
+        results.forEach(result -> result.getBenchmarkResults()
+                .forEach(fork -> fork.getIterationResults()
+                        .forEach(iteration ->
+                                all.addValue(iteration.getPrimaryResult().getScore() * factor))));
         return all;
     }
 

@@ -43,8 +43,8 @@ record AuditSettings(
         Arrays.stream(text.split(",", -1)).filter(each -> !each.isBlank()).forEach(each -> {
             String[] pair = each.strip().split("=", 2);
             if (pair.length != 2 || !NAMES.contains(pair[0])) {
-                throw new IllegalArgumentException("'" + each + "' is no setting; there are " + NAMES
-                        + ", as in millis=100,databases=H2+MARIADB");
+                throw new IllegalArgumentException(
+                        "'" + each + "' is no setting; there are " + NAMES + ", as in millis=100,databases=H2+MARIADB");
             }
             said.put(pair[0], pair[1]);
         });

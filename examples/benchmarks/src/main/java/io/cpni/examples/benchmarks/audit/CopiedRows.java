@@ -46,7 +46,8 @@ final class CopiedRows implements RawRows {
      * @param from the stream that they are taken from
      * @param to the stream that they are inserted into, which has none
      */
-    static CopiedRows of(DataSource store, List<Table> tables, Object from, Object to, int records) throws SQLException {
+    static CopiedRows of(DataSource store, List<Table> tables, Object from, Object to, int records)
+            throws SQLException {
         List<Part> parts = new ArrayList<>();
         try (Connection connection = store.getConnection()) {
             for (Table table : tables) {
@@ -57,8 +58,8 @@ final class CopiedRows implements RawRows {
     }
 
     private static Part read(Connection connection, Table table, Object from, int records) throws SQLException {
-        String sql = "select * from " + table.name() + " where " + table.streamColumn() + " = ? and " + table.seqColumn()
-                + " < ? order by " + table.seqColumn();
+        String sql = "select * from " + table.name() + " where " + table.streamColumn() + " = ? and "
+                + table.seqColumn() + " < ? order by " + table.seqColumn();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, from);
             statement.setLong(2, records);

@@ -48,8 +48,7 @@ public class RawBenchmark {
             log.log().submit(entries.next());
         }
         log.log().settle();
-        rows = CopiedRows.of(
-                log.connections(), TimedLog.TABLES, log.streamKey(), "raw-" + UUID.randomUUID(), SAMPLE);
+        rows = CopiedRows.of(log.connections(), TimedLog.TABLES, log.streamKey(), "raw-" + UUID.randomUUID(), SAMPLE);
         connection = log.connections().getConnection();
         connection.setAutoCommit(false);
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The benchmarks of the audit log run. Nothing is timed. */
 class AuditReportTest {
 
-    private static final String SMALL =
-            "warmups=1,iterations=1,millis=20,records=500,growth=600,per=200,databases=H2";
+    private static final String SMALL = "warmups=1,iterations=1,millis=20,records=500,growth=600,per=200,databases=H2";
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -69,8 +68,8 @@ class AuditReportTest {
                 rows.insert(connection, 7);
                 rows.insert(connection, 3);
                 for (CopiedRows.Table table : TimedLog.TABLES) {
-                    String same = "select count(*) from " + table.name() + " a join " + table.name() + " b on a.seq = b.seq"
-                            + " where a.stream = 'sample' and b.stream = 'raw' and a.at = b.at";
+                    String same = "select count(*) from " + table.name() + " a join " + table.name()
+                            + " b on a.seq = b.seq" + " where a.stream = 'sample' and b.stream = 'raw' and a.at = b.at";
                     try (ResultSet result = statement.executeQuery(same)) {
                         result.next();
                         assertThat(result.getInt(1)).as(table.name()).isEqualTo(10);
