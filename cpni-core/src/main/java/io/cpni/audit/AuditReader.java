@@ -69,6 +69,20 @@ public final class AuditReader {
     }
 
     /**
+     * Returns how many records a stream has had: the place of its next one.
+     *
+     * @throws StoreUnavailableException if the database fails
+     */
+    public long size(String stream) {
+        return RecordTable.read(dataSource, "reading the end of an audit stream", connection -> {
+            OptionalInt streamNo = RecordTable.streamNo(connection, stream);
+            return streamNo.isEmpty()
+                    ? 0L
+                    : RecordTable.last(connection, streamNo.getAsInt()).map(last -> last.seq() + 1).orElse(0L);
+        });
+    }
+
+    /**
      * Returns the names of all streams, sorted.
      *
      * @throws StoreUnavailableException if the database fails

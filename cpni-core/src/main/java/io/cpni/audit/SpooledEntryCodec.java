@@ -85,6 +85,7 @@ final class SpooledEntryCodec implements EntryCodec {
             writeOptional(out, entry.node(), SpooledEntryCodec::writeText);
             writeCustomers(out, entry.customers());
             writeOptional(out, entry.serverText(), SpooledEntryCodec::writeSealed);
+            writeOptional(out, entry.purged(), SpooledEntryCodec::writePurged);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -138,7 +139,8 @@ final class SpooledEntryCodec implements EntryCodec {
                 readOptional(in, SpooledEntryCodec::readText),
                 readOptional(in, SpooledEntryCodec::readText),
                 readCustomers(in),
-                readOptional(in, SpooledEntryCodec::readSealed));
+                readOptional(in, SpooledEntryCodec::readSealed),
+                readOptional(in, SpooledEntryCodec::readPurged));
     }
 
     private static void writeIntent(DataOutputStream out, AuditEntry.Intent intent) throws IOException {
@@ -196,6 +198,17 @@ final class SpooledEntryCodec implements EntryCodec {
 
     private static SealedText readSealed(DataInputStream in) throws IOException {
         return new SealedText(new FailureReference(readText(in)), readText(in), readText(in));
+    }
+
+    private static void writePurged(DataOutputStream out, PurgedRecords purged) throws IOException {
+        writeText(out, purged.stream());
+        out.writeLong(purged.from());
+        out.writeLong(purged.to());
+        writeText(out, purged.tiles().hex());
+    }
+
+    private static PurgedRecords readPurged(DataInputStream in) throws IOException {
+        return new PurgedRecords(readText(in), in.readLong(), in.readLong(), new AuditHash(readText(in)));
     }
 
     private static void writeCustomer(DataOutputStream out, CustomerId customer) throws IOException {

@@ -77,6 +77,10 @@ final class GeneratedEntries {
                                 new FailureReference("0123456789abcdef"),
                                 "k" + chance.nextInt(9),
                                 "QUJD".repeat(1 + chance.nextInt(50_000))))
+                        : Optional.empty(),
+                kind == AuditKind.PURGE
+                        ? Optional.of(new PurgedRecords(
+                                "node-b", chance.nextInt(9), 9 + chance.nextInt(9), new AuditHash("0f".repeat(32))))
                         : Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
+import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
@@ -110,7 +111,7 @@ class AuditPoolTest {
     void theLibrarysLogOnTheApplicationsPoolStopsTheStart() {
         assertRefused(raw -> {
             new SchemaTool(CpniProperties.Initialize.ALWAYS).audit(raw);
-            return JdbcAuditLog.builder(raw, "own").open();
+            return JdbcAuditLog.builder(raw, "own", AuditKeys.ephemeral()).open();
         });
     }
 

@@ -1,5 +1,6 @@
 package io.cpni.audit.crash;
 
+import io.cpni.audit.AuditEntries;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
@@ -35,10 +36,13 @@ public final class LogUnderTest {
     /**
      * Opens the log of a stream.
      *
-     * @param clock by which the log tells the time, if it does; this one takes all times from its entries
+     * @param clock by which the log tells when it writes
      */
     public static AuditLog open(DataSource own, String stream, Duration waitAtMost, Clock clock) {
-        return JdbcAuditLog.builder(own, stream).waitAtMost(waitAtMost).open();
+        return JdbcAuditLog.builder(own, stream, AuditEntries.KEYS)
+                .clock(clock)
+                .waitAtMost(waitAtMost)
+                .open();
     }
 
     /** Opens the log of a stream, by the clock of this machine. */
@@ -56,7 +60,7 @@ public final class LogUnderTest {
         List<Stored> records = new ArrayList<>();
         List<AuditRecord> page;
         do {
-            page = AuditReader.over(database).read(stream, from + records.size(), PAGE);
+            page = AuditReader.over(database, AuditEntries.KEYS).read(stream, from + records.size(), PAGE);
             page.forEach(record -> records.add(new Stored(record.position(), record.entry())));
         } while (page.size() == PAGE);
         return records;
@@ -64,10 +68,7 @@ public final class LogUnderTest {
 
     /** Returns the place that the next record of a stream will have. */
     public static long next(DataSource database, String stream) {
-        return AuditReader.over(database)
-                .head(stream)
-                .map(head -> head.last().seq() + 1)
-                .orElse(0L);
+        return AuditReader.over(database, AuditEntries.KEYS).size(stream);
     }
 
     /** Returns the stream of a spool in a database. */

@@ -63,21 +63,10 @@ public class AuditTrail {
         return reader.streams();
     }
 
-    /** Returns how many records a stream has. */
-    private long size(String stream) {
-        long size = 0;
-        int read;
-        do {
-            read = reader.read(stream, size, MOST).size();
-            size += read;
-        } while (read == MOST);
-        return size;
-    }
-
     /** Marks the end of the log. */
     public Mark mark() {
         Map<String, Long> last = new HashMap<>();
-        streams().forEach(stream -> last.put(stream, size(stream) - 1));
+        streams().forEach(stream -> last.put(stream, reader.size(stream) - 1));
         return new Mark(last);
     }
 

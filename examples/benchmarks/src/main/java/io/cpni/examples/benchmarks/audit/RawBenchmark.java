@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,6 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 public class RawBenchmark {
 
     private static final int SAMPLE = 1_000;
+
+    /** Numbers that no log gives a stream. */
+    private static final AtomicInteger RAW_STREAMS = new AtomicInteger(1_000_000);
 
     /** Where. */
     @Param
@@ -48,7 +52,7 @@ public class RawBenchmark {
             log.log().submit(entries.next());
         }
         log.log().settle();
-        rows = CopiedRows.of(log.connections(), TimedLog.TABLES, log.streamKey(), "raw-" + UUID.randomUUID(), SAMPLE);
+        rows = CopiedRows.of(log.connections(), TimedLog.TABLES, log.streamNo(), RAW_STREAMS.incrementAndGet(), SAMPLE);
         connection = log.connections().getConnection();
         connection.setAutoCommit(false);
     }

@@ -1,13 +1,17 @@
 package io.cpni.examples.benchmarks.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditLog;
-import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditReader;
 import io.cpni.audit.AuditSchema;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 
 /** The log that is timed, in a store of its own: nothing else here knows which log it is, and which tables it has. */
@@ -15,8 +19,9 @@ final class TimedLog implements AutoCloseable {
 
     /** Where a record and what belongs to it is kept; from these tables the raw peer has its rows. */
     static final List<CopiedRows.Table> TABLES = List.of(
-            new CopiedRows.Table("cpni_audit_record", "stream", "seq"),
-            new CopiedRows.Table("cpni_audit_customer", "stream", "seq"));
+            new CopiedRows.Table("cpni_audit_record", "stream_no", "seq"));
+
+    private static final AuditKeys KEYS = AuditKeys.ephemeral();
 
     private final HikariDataSource connections;
     private final String stream;
@@ -25,7 +30,7 @@ final class TimedLog implements AutoCloseable {
     private TimedLog(HikariDataSource connections, String stream) {
         this.connections = connections;
         this.stream = stream;
-        this.log = JdbcAuditLog.open(connections, stream);
+        this.log = JdbcAuditLog.open(connections, stream, KEYS);
     }
 
     static TimedLog open(Store store, String stream) {
@@ -38,9 +43,17 @@ final class TimedLog implements AutoCloseable {
         return log;
     }
 
-    /** Returns what a raw insert of such a stream's rows needs to know: its name, as the tables have it. */
-    Object streamKey() {
-        return stream;
+    /** Returns the number under which the tables know the stream. */
+    int streamNo() throws SQLException {
+        try (Connection connection = connections.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select stream_no from cpni_audit_stream where name = ?")) {
+            statement.setString(1, stream);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
     }
 
     HikariDataSource connections() {
@@ -49,12 +62,7 @@ final class TimedLog implements AutoCloseable {
 
     /** Returns how many records the stream has. */
     long records() {
-        return AuditReader.over(connections)
-                .head(stream)
-                .map(head -> head.last())
-                .map(AuditPosition::seq)
-                .map(seq -> seq + 1)
-                .orElse(0L);
+        return AuditReader.over(connections, KEYS).size(stream);
     }
 
     /** Verifies the stream and returns how many records were read. */
