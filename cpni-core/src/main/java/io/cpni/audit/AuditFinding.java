@@ -34,7 +34,7 @@ public record AuditFinding(Kind kind, Optional<AuditPosition> position, String d
         REWRITTEN,
         /** The last records were cut off: a signed checkpoint counts more. */
         TRUNCATED,
-        /** A checkpoint is not by a trusted key, or was changed. */
+        /** A checkpoint is not by a trusted key, or was changed or removed. */
         CHECKPOINT_INVALID,
         /** Who a person is was changed, or removed without a record of an erasure. */
         PERSON_ALTERED,

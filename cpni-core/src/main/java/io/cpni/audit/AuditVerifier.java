@@ -62,7 +62,7 @@ public final class AuditVerifier {
     }
 
     /**
-     * Returns one that also asks for what these notes say, which were kept where nobody who can change the log can change
+     * Returns one that also asks for what these notes say, and whether they still stand in the log, which were kept where nobody who can change the log can change
      * them. They are believed like those in the log, if a trusted key signed them.
      *
      * @throws IllegalStateException if no keys are trusted yet
@@ -165,6 +165,9 @@ public final class AuditVerifier {
             try {
                 Checkpoint checkpoint = Checkpoint.open(note, trusted);
                 if (isOf(stream, checkpoint)) {
+                    if (!believed.containsKey(checkpoint.size())) {
+                        invalid(stream, checkpoint.size(), "a witness has it, and the log has it no more", findings);
+                    }
                     believe(stream, checkpoint, believed, findings);
                 }
             } catch (NoteException e) {
@@ -193,7 +196,7 @@ public final class AuditVerifier {
     private static void invalid(LogSource.Stream stream, long size, String why, Findings findings) {
         findings.add(AuditFinding.of(
                 AuditFinding.Kind.CHECKPOINT_INVALID,
-                "checkpoint of " + size + " records of " + stream.name() + " is not believed: " + why));
+                "checkpoint of " + size + " records of " + stream.name() + ": " + why));
     }
 
     private static void check(LogSource log, LogSource.StoredPerson person, Findings findings) {

@@ -87,10 +87,30 @@ final class DatabaseSource implements LogSource {
 
     @Override
     public List<Stream> streams() {
-        return list(
+        List<Stream> named = list(
                 "SELECT stream_no, name FROM cpni_audit_stream ORDER BY name",
                 statement -> {},
                 row -> new Stream(row.getInt(1), row.getString(2)));
+        List<Stream> all = new ArrayList<>(named);
+        // Records of a stream that has lost its name are not to be overlooked. Steps along the primary key.
+        Optional<Integer> next = recordedAfter(Integer.MIN_VALUE);
+        while (next.isPresent()) {
+            int no = next.get();
+            if (named.stream().noneMatch(stream -> stream.no() == no)) {
+                all.add(new Stream(no, "nameless-" + no));
+            }
+            next = recordedAfter(no);
+        }
+        return all;
+    }
+
+    private Optional<Integer> recordedAfter(int stream) {
+        return list(
+                        "SELECT stream_no FROM cpni_audit_record WHERE stream_no > ? ORDER BY stream_no, seq LIMIT 1",
+                        statement -> statement.setInt(1, stream),
+                        row -> row.getInt(1))
+                .stream()
+                .findFirst();
     }
 
     @Override

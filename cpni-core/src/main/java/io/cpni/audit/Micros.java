@@ -16,8 +16,14 @@ final class Micros {
 
     private Micros() {}
 
+    /**
+     * Returns the microseconds of an instant, rounded down.
+     *
+     * @throws ArithmeticException for instants some 290,000 years away, as {@link Instant#MIN} is
+     */
     static long of(Instant instant) {
-        return instant.getEpochSecond() * PER_SECOND + instant.getNano() / NANOS;
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / NANOS);
     }
 
     /** Tells whether a number is an instant that a record can have. */

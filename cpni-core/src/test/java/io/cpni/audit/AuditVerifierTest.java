@@ -215,11 +215,13 @@ class AuditVerifierTest {
         assertThat(verifier().verify(STREAM).isIntact())
                 .as("the database alone cannot tell")
                 .isTrue();
-        assertThat(((AuditVerification.Tampered) verifier().witnessed(kept).verify(STREAM)).first())
-                .satisfies(finding -> {
-                    assertThat(finding.kind()).isEqualTo(Kind.TRUNCATED);
-                    assertThat(finding.position()).contains(new AuditPosition(STREAM, 100));
-                });
+        assertThat(((AuditVerification.Tampered) verifier().witnessed(kept).verify(STREAM)).findings())
+                .satisfiesExactly(
+                        removed -> assertThat(removed.kind()).isEqualTo(Kind.CHECKPOINT_INVALID),
+                        cut -> {
+                            assertThat(cut.kind()).isEqualTo(Kind.TRUNCATED);
+                            assertThat(cut.position()).contains(new AuditPosition(STREAM, 100));
+                        });
     }
 
     @Test
