@@ -148,7 +148,11 @@ class SpoolFileTest {
     /** Whatever byte is changed: what was before it comes out, and what is not replayed is kept. */
     @Test
     void noChangedByteIsPassedOverAndNothingIsThrownAway() throws IOException {
-        append(3);
+        List<Integer> ends = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            spool.append(entry(i));
+            ends.add((int) Files.size(path));
+        }
         byte[] whole = Files.readAllBytes(path);
         spool.close();
         List<String> all = List.of("7 tx-0", "8 tx-1", "9 tx-2");
@@ -169,16 +173,23 @@ class SpoolFileTest {
             List<Path> left = files();
             assertThat(left).as("byte %s: kept aside", i).hasSize(1);
             assertThat(left.get(0)).hasFileName("spool.damaged-" + (7 + taken.size()));
-            byte[] aside = Files.readAllBytes(left.get(0));
-            assertThat(aside)
+            assertThat(Files.readAllBytes(left.get(0)))
                     .as("byte %s: all from there on", i)
-                    .isEqualTo(Arrays.copyOfRange(changed, changed.length - aside.length, changed.length));
+                    .isEqualTo(Arrays.copyOfRange(changed, begin(ends, taken.size()), changed.length));
             Files.delete(left.get(0));
             spool.close();
         }
         assertThat(refused).as("changes of the header").isBetween(50, 200);
         Files.deleteIfExists(path);
         spool = open();
+    }
+
+    private int begin(List<Integer> ends, int entry) {
+        return entry == 0 ? headerBytes() : ends.get(entry - 1);
+    }
+
+    private static int headerBytes() {
+        return 8 + 1 + STREAM.length() + 2 * Long.BYTES + 2 * SpoolCipher.OVERHEAD;
     }
 
     @Test
@@ -367,8 +378,7 @@ class SpoolFileTest {
     private int waiting() throws IOException {
         int entries = 0;
         byte[] bytes = Files.readAllBytes(path);
-        int header = 8 + 1 + STREAM.length() + 2 * Long.BYTES + 2 * SpoolCipher.OVERHEAD;
-        for (int at = header;
+        for (int at = headerBytes();
                 at < bytes.length;
                 at += 12 + java.nio.ByteBuffer.wrap(bytes).getInt(at)) {
             entries++;
