@@ -391,7 +391,10 @@ class SpoolFileTest {
         FaultyChannel.Disk disk = openOnFaultyDisk();
         spool.append(entry(0));
         disk.full = true;
-        assertThatThrownBy(() -> spool.append(entry(1)))
+        // Half of it is more than the whole of the next one.
+        AuditEntry large =
+                annaBills(MONDAY_NINE).justification("x".repeat(2_000)).build();
+        assertThatThrownBy(() -> spool.append(large))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("No space left");
         disk.full = false;
