@@ -21,6 +21,7 @@ final class StreamSearch {
 
     private static final int MOST_SEGMENTS = 256;
     private static final int FEWEST_CANDIDATES = 16;
+    private static final int MOST_CANDIDATES = 256;
 
     private final Connection connection;
     private final int streamNo;
@@ -51,7 +52,7 @@ final class StreamSearch {
         this.terms = new RecordTerms(connection, streamNo);
         this.from = from;
         this.to = to;
-        this.batch = Math.max(FEWEST_CANDIDATES, wanted);
+        this.batch = Math.min(MOST_CANDIDATES, Math.max(FEWEST_CANDIDATES, wanted));
         this.indexed = from < to && !criteria.terms().isEmpty()
                 ? Postings.indexed(connection, streamNo, Postings.segmentOf(from), Postings.segmentOf(to - 1))
                 : new BitSet();
