@@ -127,9 +127,7 @@ public final class AuditFinder {
         AuditWindow.Mark first = Objects.requireNonNull(one, "one").place();
         AuditWindow.Mark second = Objects.requireNonNull(other, "other").place();
         int order = first.loggedAt().compareTo(second.loggedAt());
-        return order != 0
-                ? order > 0
-                : first.position().stream().compareTo(second.position().stream()) > 0;
+        return order != 0 ? order > 0 : first.position().stream().compareTo(second.position().stream()) > 0;
     }
 
     /**
@@ -148,16 +146,14 @@ public final class AuditFinder {
             if (streamNo.isEmpty()) {
                 return customers;
             }
-            Optional<RecordTable.Row> row =
-                    RecordTable.outcomeOf(connection, streamNo.getAsInt(), position.seq());
+            Optional<RecordTable.Row> row = RecordTable.outcomeOf(connection, streamNo.getAsInt(), position.seq());
             if (row.isEmpty()) {
                 row = RecordTable.records(connection, streamNo.getAsInt(), position.seq(), 1).stream()
                         .filter(each -> each.seq() == position.seq())
                         .findFirst();
             }
             if (row.isPresent()) {
-                AuditRecord record = new RecordOpener(
-                                connection, DataKeys.read(connection, keys), streamNo.getAsInt())
+                AuditRecord record = new RecordOpener(connection, DataKeys.read(connection, keys), streamNo.getAsInt())
                         .open(List.of(row.get()))
                         .get(0);
                 firstOf(record.entry().customers(), after, limit, customers);

@@ -76,7 +76,8 @@ public final class AuditIndex {
         return inTransactions("making the index of the audit log anew", connection -> {
             int indexed = 0;
             for (Map.Entry<Integer, String> stream : streams(connection).entrySet()) {
-                // Postings first: a segment that somebody else completes between the two is then forgotten as a whole, or
+                // Postings first: a segment that somebody else completes between the two is then forgotten as a whole,
+                // or
                 // kept as a whole, or loses its row only, which costs time and no answer.
                 remove(connection, REMOVE_POSTINGS, stream.getKey());
                 remove(connection, REMOVE_SEGMENTS, stream.getKey());
@@ -128,7 +129,8 @@ public final class AuditIndex {
                 if (!isOf(e, ALREADY_THERE)) {
                     throw e;
                 }
-                boolean isIndexed = Postings.indexed(connection, streamNo, segment, segment).get(segment);
+                boolean isIndexed =
+                        Postings.indexed(connection, streamNo, segment, segment).get(segment);
                 connection.rollback();
                 if (isIndexed || replace) {
                     return false;

@@ -126,8 +126,7 @@ public record AuditQuery(
 
     /** Finds records of some kinds. */
     public AuditQuery kinds(Set<AuditKind> some) {
-        return new AuditQuery(
-                customer, namedOnly, accessor, purpose, rule, relation, failure, some, breakGlass);
+        return new AuditQuery(customer, namedOnly, accessor, purpose, rule, relation, failure, some, breakGlass);
     }
 
     /** Finds what may rest on a broken glass. */

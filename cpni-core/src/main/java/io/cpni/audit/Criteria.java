@@ -28,8 +28,8 @@ record Criteria(AuditQuery query, Set<Integer> persons, Set<Integer> askers, Lis
                 : Set.of();
         Set<Integer> askers = new HashSet<>();
         if (query.accessor().filter(Criteria::mayBeCustomer).isPresent()) {
-            askers.addAll(persons(
-                    connection, keys, new CustomerId(query.accessor().get())));
+            askers.addAll(
+                    persons(connection, keys, new CustomerId(query.accessor().get())));
         }
         return new Criteria(query, persons, askers, terms(query, persons, askers));
     }
@@ -38,8 +38,7 @@ record Criteria(AuditQuery query, Set<Integer> persons, Set<Integer> askers, Lis
         return !id.isBlank() && id.length() <= LONGEST_CUSTOMER;
     }
 
-    private static Set<Integer> persons(Connection connection, DataKeys keys, CustomerId customer)
-            throws SQLException {
+    private static Set<Integer> persons(Connection connection, DataKeys keys, CustomerId customer) throws SQLException {
         return PersonTable.of(connection, keys, customer).stream()
                 .map(Person::number)
                 .collect(Collectors.toSet());

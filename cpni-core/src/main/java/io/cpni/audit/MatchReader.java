@@ -92,7 +92,9 @@ final class MatchReader {
     private Optional<Found> find(Parsed place, Map<Long, Parsed> rows, Map<Long, Parsed> outcomes) {
         boolean isOutcome = place.leaf().body().kind() == AuditKind.OUTCOME;
         if (criteria.query().customer().isEmpty()) {
-            return isOutcome ? Optional.empty() : Optional.of(plain(place, outcomes.get(place.row().seq())));
+            return isOutcome
+                    ? Optional.empty()
+                    : Optional.of(plain(place, outcomes.get(place.row().seq())));
         }
         if (!isOutcome) {
             return atAccess(place, outcomes.get(place.row().seq()));

@@ -25,9 +25,10 @@ final class Postings {
     private static final int MEMBER_BYTES = 3;
     private static final int STATEMENTS_PER_BATCH = 500;
 
-    private static final String INSERT_SEGMENT = "INSERT INTO cpni_audit_segment (stream_no, segment, first_us, last_us)"
-            + " SELECT ?, ?, COALESCE(MIN(logged_us), 0), COALESCE(MAX(logged_us), 0) FROM cpni_audit_record"
-            + " WHERE stream_no = ? AND seq >= ? AND seq < ?";
+    private static final String INSERT_SEGMENT =
+            "INSERT INTO cpni_audit_segment (stream_no, segment, first_us, last_us)"
+                    + " SELECT ?, ?, COALESCE(MIN(logged_us), 0), COALESCE(MAX(logged_us), 0) FROM cpni_audit_record"
+                    + " WHERE stream_no = ? AND seq >= ? AND seq < ?";
     private static final String SELECT_SEGMENTS =
             "SELECT segment FROM cpni_audit_segment WHERE stream_no = ? AND segment >= ? AND segment <= ?";
     private static final String INSERT =

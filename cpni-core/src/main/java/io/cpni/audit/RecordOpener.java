@@ -81,7 +81,7 @@ final class RecordOpener {
     private static void mention(Leaf leaf, RecordTable.Row row, IntPredicate named, Set<Integer> mentioned) {
         leaf.tail().accessorPerson().ifPresent(mentioned::add);
         leaf.tail().subject().ifPresent(mentioned::add);
-        leaf.tail().sealed().ifPresent(sealed -> sealed.owner().ifPresent(mentioned::add));
+        leaf.tail().sealed().ifPresent(part -> part.owner().ifPresent(mentioned::add));
         if (row.customers() != null) {
             CustomerSet.read(row.customers(), (number, count) -> {
                 if (named.test(number)) {

@@ -48,12 +48,11 @@ final class RecordTerms {
         leaf.tail().accessor().ifPresent(id -> visitor.term(IndexField.ACCESSOR, bucket(id), 0));
         leaf.tail()
                 .accessorPerson()
-                .ifPresent(person ->
-                        visitor.term(IndexField.CUSTOMER_ASKING, Term.bucket(person), Term.lane(person)));
+                .ifPresent(person -> visitor.term(IndexField.CUSTOMER_ASKING, Term.bucket(person), Term.lane(person)));
         leaf.body()
                 .serverText()
-                .ifPresent(text -> visitor.term(
-                        IndexField.FAILURE, bucket(text.reference().value()), 0));
+                .ifPresent(text ->
+                        visitor.term(IndexField.FAILURE, bucket(text.reference().value()), 0));
         shape(leaf, visitor);
         marks(row.seq(), leaf, isClosed, visitor);
     }

@@ -117,8 +117,7 @@ final class StreamReads {
         return found;
     }
 
-    private static void read(
-            Connection connection, int streamNo, String column, List<Long> values, RowVisitor visitor)
+    private static void read(Connection connection, int streamNo, String column, List<Long> values, RowVisitor visitor)
             throws SQLException {
         // H2 finds a list by key only in the first column of one, and would read the whole stream here.
         int largest = DatabaseVendor.of(connection) == DatabaseVendor.H2 ? 1 : LIST_SIZES[LIST_SIZES.length - 1];

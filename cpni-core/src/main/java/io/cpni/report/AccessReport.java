@@ -114,7 +114,8 @@ public final class AccessReport {
      */
     public AccessReportPage find(AuditQuery query, ReportWindow window) {
         if (!query.kinds().stream().allMatch(kind -> kind.decision().isPresent())) {
-            throw new IllegalArgumentException("a report tells of accesses and denials; ask for accesses() or denials()");
+            throw new IllegalArgumentException(
+                    "a report tells of accesses and denials; ask for accesses() or denials()");
         }
         settle.run();
         AuditPage page = finder.find(query, window.toAuditWindow());
@@ -147,10 +148,9 @@ public final class AccessReport {
         AuditKind kind = access.kind();
         AuditRecord closing = match.outcome().orElse(record);
         SortedMap<CustomerId, Long> customers = query.customer()
-                .<SortedMap<CustomerId, Long>>map(
-                        customer -> match.isPossible()
-                                ? Collections.emptySortedMap()
-                                : new TreeMap<>(Collections.singletonMap(customer, match.rows())))
+                .<SortedMap<CustomerId, Long>>map(customer -> match.isPossible()
+                        ? Collections.emptySortedMap()
+                        : new TreeMap<>(Collections.singletonMap(customer, match.rows())))
                 .orElseGet(() -> first(closing.entry().customers()));
         return new AccessReportLine(
                 record.position(),

@@ -107,7 +107,9 @@ public final class AccessReportCsv {
                 text(line.traceId()),
                 text(line.spanId()),
                 Long.toString(line.erasedCustomers()),
-                joined(line.statements().stream().map(AccessReportCsv::statement).toList())));
+                joined(line.statements().stream()
+                        .map(AccessReportCsv::statement)
+                        .toList())));
     }
 
     private static String recipient(Recipient recipient) {

@@ -168,9 +168,8 @@ public final class AuditedReports {
         List<Reason> reasons = Stream.concat(Stream.of(permit.reason()), permit.further().stream())
                 .distinct()
                 .toList();
-        List<String> asSaid =
-                Stream.concat(conditions.stream(), withTexts ? Stream.of(WITH_TEXTS) : Stream.empty())
-                        .toList();
+        List<String> asSaid = Stream.concat(conditions.stream(), withTexts ? Stream.of(WITH_TEXTS) : Stream.empty())
+                .toList();
         AuditEntry intent = entry(AuditEntry.access(now), asSaid, asked, context, reasons);
         AuditPosition position = auditLog.append(intent);
         T read = reading.apply(withTexts);

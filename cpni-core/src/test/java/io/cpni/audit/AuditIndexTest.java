@@ -73,7 +73,9 @@ class AuditIndexTest {
     }
 
     private List<AuditPosition> whoSaw(CustomerId customer) {
-        return AuditFinder.over(database, KEYS).find(AuditQuery.all().ofCustomer(customer).named(), ALWAYS).matches()
+        return AuditFinder.over(database, KEYS)
+                .find(AuditQuery.all().ofCustomer(customer).named(), ALWAYS)
+                .matches()
                 .stream()
                 .map(match -> match.record().position())
                 .toList();
@@ -138,9 +140,10 @@ class AuditIndexTest {
         AuditIndex.over(database).complete();
         // As a restore of some tables and not of others leaves them.
         execute(database, "DELETE FROM cpni_audit_segment");
-        execute(database, "UPDATE cpni_audit_posting SET members = " + (databases == AuditDatabases.POSTGRESQL
-                ? "'\\x000001'::bytea"
-                : "X'000001'"));
+        execute(
+                database,
+                "UPDATE cpni_audit_posting SET members = "
+                        + (databases == AuditDatabases.POSTGRESQL ? "'\\x000001'::bytea" : "X'000001'"));
         assertThat(whoSaw(ROSA)).as("not believed without their segment").containsExactly(seen);
 
         assertThat(AuditIndex.over(database).complete()).isEqualTo(1);
@@ -224,9 +227,11 @@ class AuditIndexTest {
         }
         List<AuditPosition> seen = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            seen.add(0, log.append(annaBills(MONDAY_NINE)
-                    .customers(CustomersConcerned.of(list))
-                    .build()));
+            seen.add(
+                    0,
+                    log.append(annaBills(MONDAY_NINE)
+                            .customers(CustomersConcerned.of(list))
+                            .build()));
         }
         fillTo(Postings.SEGMENT);
         RecordTable.read(database, "indexing in parts", connection -> {
@@ -262,7 +267,9 @@ class AuditIndexTest {
         }
         AuditPosition here = seen(ROSA);
 
-        assertThat(count("SELECT COUNT(*) FROM cpni_audit_person")).as("Tom, and Rosa twice").isEqualTo(3);
+        assertThat(count("SELECT COUNT(*) FROM cpni_audit_person"))
+                .as("Tom, and Rosa twice")
+                .isEqualTo(3);
         assertThat(whoSaw(ROSA)).containsExactlyInAnyOrder(here, there);
         fillTo(Postings.SEGMENT);
         AuditIndex.over(database).complete();
@@ -292,7 +299,9 @@ class AuditIndexTest {
                         + " (SELECT n FROM (SELECT MIN(person_no) AS n FROM cpni_audit_person) t)");
 
         assertThat(whoSaw(ROSA)).isEmpty();
-        assertThat(AuditFinder.over(database, KEYS).find(AuditQuery.all().ofCustomer(ROSA), ALWAYS).matches())
+        assertThat(AuditFinder.over(database, KEYS)
+                        .find(AuditQuery.all().ofCustomer(ROSA), ALWAYS)
+                        .matches())
                 .as("what cannot rule out anybody")
                 .singleElement()
                 .satisfies(match -> {
@@ -316,15 +325,23 @@ class AuditIndexTest {
         AuditIndex.over(database).complete();
         execute(database, "ANALYZE");
 
-        assertThat(plan(Postings.SELECT, 1, 1, 0L, 0, 2)).contains("cpni_audit_posting_pk").doesNotContain("Seq Scan");
+        assertThat(plan(Postings.SELECT, 1, 1, 0L, 0, 2))
+                .contains("cpni_audit_posting_pk")
+                .doesNotContain("Seq Scan");
         assertThat(plan(
                         "SELECT leaf FROM cpni_audit_record WHERE stream_no = ? AND seq IN (?, ?, ?)",
-                        1, 7L, 4_100L, 9_000L))
+                        1,
+                        7L,
+                        4_100L,
+                        9_000L))
                 .contains("cpni_audit_record_pk")
                 .doesNotContain("Seq Scan");
         assertThat(plan(
                         "SELECT leaf FROM cpni_audit_record WHERE stream_no = ? AND intent_seq IN (?, ?, ?)",
-                        1, 7L, 4_100L, 9_000L))
+                        1,
+                        7L,
+                        4_100L,
+                        9_000L))
                 .contains("cpni_audit_record_outcome")
                 .doesNotContain("Seq Scan");
     }
@@ -333,7 +350,8 @@ class AuditIndexTest {
         StringBuilder plan = new StringBuilder();
         try (Connection connection = database.getConnection();
                 Statement force = connection.createStatement()) {
-            // As for ten million records: the planner must not think that there are so few that it may as well read all.
+            // As for ten million records: the planner must not think that there are so few that it may as well read
+            // all.
             force.execute("SET enable_seqscan = off");
             try (PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql)) {
                 for (int i = 0; i < values.length; i++) {

@@ -82,7 +82,8 @@ class ServerTextsTest {
 
     private ServerTexts texts(ServerTextKeys keys, AuditLog auditLog) {
         return new ServerTexts(
-                database, AuditEntries.KEYS,
+                database,
+                AuditEntries.KEYS,
                 keys,
                 new DecisionEngine(FccRules.current(), GRANTS, CarrierSettings.voip()),
                 () -> GRANTS,

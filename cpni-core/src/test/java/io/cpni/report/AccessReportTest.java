@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.Operation;
 import io.cpni.audit.AuditDatabases;
 import io.cpni.audit.AuditDecision;
+import io.cpni.audit.AuditEntries;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditPosition;
@@ -146,8 +146,7 @@ class AccessReportTest {
         AuditPosition others = accessed(MONDAY_NINE, CustomersConcerned.of(TOM, 1));
         AuditPosition nobody = accessed(MONDAY_NINE.plusSeconds(10), CustomersConcerned.none());
         AuditPosition aggregate = accessed(MONDAY_NINE.plusSeconds(20), CustomersConcerned.unnamed(12));
-        AuditPosition notClosed =
-                append(annaBills(MONDAY_NINE.plusSeconds(30)).build());
+        AuditPosition notClosed = append(annaBills(MONDAY_NINE.plusSeconds(30)).build());
         AuditPosition observed = append(AuditEntry.observedDenial(MONDAY_NINE.plusSeconds(40))
                 .accessor("max")
                 .build());
@@ -266,7 +265,9 @@ class AccessReportTest {
                 Instant at = MONDAY_NINE.plusSeconds(i / 6);
                 CustomersConcerned customers =
                         i % 2 == 0 ? CustomersConcerned.of(ROSA, i) : CustomersConcerned.unnamed(i);
-                append(i % 3 == 0 ? other : log, annaBills(at).customers(customers).build());
+                append(
+                        i % 3 == 0 ? other : log,
+                        annaBills(at).customers(customers).build());
             }
         }
 
@@ -299,7 +300,10 @@ class AccessReportTest {
 
         assertThat(report.whoSaw(ROSA, minute).lines()).hasSize(1);
         assertThat(report.whatDidSee("anna", minute).lines()).hasSize(1);
-        assertThat(report.whoSaw(ROSA, ReportWindow.between(MONDAY_NINE.plusSeconds(2).plusNanos(1), MONDAY_NINE.plusSeconds(63)))
+        assertThat(report.whoSaw(
+                                ROSA,
+                                ReportWindow.between(
+                                        MONDAY_NINE.plusSeconds(2).plusNanos(1), MONDAY_NINE.plusSeconds(63)))
                         .lines())
                 .extracting(AccessReportLine::certainty)
                 .containsExactly(Certainty.POSSIBLY);
