@@ -204,7 +204,6 @@ class AuditedReportsTest {
         assertDenied(context("seller"), "R-GEN-1");
         assertDenied(context("seller", Purpose.PROVIDE_SERVICE, "2027-01-01T00:00:00Z"), "R-GEN-1");
         assertDenied(context("auditor", Purpose.BILL_COLLECT, "2027-01-01T00:00:00Z"), "R-GEN-1");
-        assertDenied(context("auditor", Purpose.AUDIT, "2026-01-01T00:00:00Z"), "R-GEN-2");
         assertDenied(context("masked"), "R-GEN-3");
         assertDenied(
                 AccessContext.of(context("auditor").accessor(), Purpose.AUDIT)
