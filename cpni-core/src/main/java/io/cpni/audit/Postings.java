@@ -57,7 +57,7 @@ final class Postings {
 
     /** Returns how a term's record stands in a posting. */
     static int member(int lane, long seq) {
-        return lane << SEGMENT_BITS | (int) (seq & SEGMENT - 1);
+        return (lane << SEGMENT_BITS) | (int) (seq & (SEGMENT - 1));
     }
 
     /** Writes members, which need not be sorted or distinct. */
@@ -95,7 +95,7 @@ final class Postings {
 
     private static int at(byte[] members, int index) {
         int start = MEMBER_BYTES * index;
-        return (members[start] & 0xFF) << 16 | (members[start + 1] & 0xFF) << 8 | members[start + 2] & 0xFF;
+        return ((members[start] & 0xFF) << 16) | ((members[start + 1] & 0xFF) << 8) | (members[start + 2] & 0xFF);
     }
 
     /**

@@ -40,7 +40,7 @@ record Term(IndexField field, long bucket, int lane) {
     }
 
     static int lane(int person) {
-        return person & (1 << PERSON_BITS) - 1;
+        return person & ((1 << PERSON_BITS) - 1);
     }
 
     /** Returns the first eight bytes of the text's SHA-256. */

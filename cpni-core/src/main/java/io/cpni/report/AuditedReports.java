@@ -21,6 +21,7 @@ import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.Reason;
 import io.cpni.label.DataCategory;
 import io.cpni.purpose.Purpose;
+import io.cpni.purpose.RecipientKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -36,7 +37,7 @@ import java.util.stream.Stream;
  * Reads the audit log for those who may, and records that they did.
  *
  * <ol>
- *   <li>The context declares the purpose {@link Purpose#AUDIT}, and a role of the accessor has a grant of the scope
+ *   <li>The context declares the purpose {@link Purpose#AUDIT} with staff as recipient, and a role of the accessor has a grant of the scope
  *       {@link #SCOPE} to read for it. Such a grant reaches the log and no record of any customer.
  *   <li>All rules are asked as for any access to who customers are. A permit that masks, or obliges to anything, is a denial,
  *       because a report is shown as it is or not at all.
@@ -181,18 +182,24 @@ public final class AuditedReports {
 
     private Decision.Permit permit(
             List<String> conditions, CustomersConcerned asked, AccessContext context, Instant now) {
-        Decision decision = context.purpose() == Purpose.AUDIT && hasGrant(SCOPE, context)
+        Decision decision = isAudit(context) && hasGrant(SCOPE, context)
                 ? engine.decide(AccessRequest.of(context, Operation.READ, CATEGORIES), FACTS, now)
                 : new Decision.Deny(new Reason(
                         NEED_TO_KNOW,
                         NEED_TO_KNOW_BY,
-                        "declare the purpose AUDIT, and grant a role of the accessor the scope " + SCOPE + " for it"));
+                        "declare the purpose AUDIT for staff, and grant a role of the accessor the scope " + SCOPE
+                                + " for it"));
         if (decision instanceof Decision.Permit permit && permit.obligations().isEmpty()) {
             return permit;
         }
         Decision.Deny deny = decision.map(AuditedReports::obliged, denied -> denied);
         auditLog.append(entry(AuditEntry.denial(now), conditions, asked, context, List.of(deny.reason())));
         throw new CpniAccessDeniedException(deny);
+    }
+
+    /** The rules let others have names as such; that somebody looked at somebody's records is not for them. */
+    private static boolean isAudit(AccessContext context) {
+        return context.purpose() == Purpose.AUDIT && context.recipient().kind() == RecipientKind.STAFF;
     }
 
     private boolean hasGrant(GrantScope scope, AccessContext context) {

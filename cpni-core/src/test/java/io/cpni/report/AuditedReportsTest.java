@@ -205,11 +205,13 @@ class AuditedReportsTest {
         assertDenied(context("seller", Purpose.PROVIDE_SERVICE, "2027-01-01T00:00:00Z"), "R-GEN-1");
         assertDenied(context("auditor", Purpose.BILL_COLLECT, "2027-01-01T00:00:00Z"), "R-GEN-1");
         assertDenied(context("masked"), "R-GEN-3");
-        assertDenied(
-                AccessContext.of(context("auditor").accessor(), Purpose.AUDIT)
-                        .recipient(Recipient.of(RecipientKind.THIRD))
-                        .build(),
-                null);
+        for (RecipientKind outside : List.of(RecipientKind.THIRD, RecipientKind.AUDITOR, RecipientKind.AGENT)) {
+            assertDenied(
+                    AccessContext.of(context("auditor").accessor(), Purpose.AUDIT)
+                            .recipient(Recipient.of(outside))
+                            .build(),
+                    "R-GEN-1");
+        }
     }
 
     private void assertDenied(AccessContext context, String rule) {
@@ -221,9 +223,7 @@ class AuditedReportsTest {
             int before = since(0).size();
             CpniAccessDeniedException denied = catchThrowableOfType(CpniAccessDeniedException.class, reading::run);
             assertThat(denied).as("denial of %s", context).isNotNull();
-            if (rule != null) {
-                assertThat(denied.decision().reason().rule()).isEqualTo(rule);
-            }
+            assertThat(denied.decision().reason().rule()).isEqualTo(rule);
             assertThat(since(before)).singleElement().satisfies(entry -> {
                 assertThat(entry.kind()).isEqualTo(AuditKind.DENIAL);
                 assertThat(entry.accessor()).contains("olga");
