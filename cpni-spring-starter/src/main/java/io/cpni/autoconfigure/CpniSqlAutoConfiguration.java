@@ -351,8 +351,15 @@ public final class CpniSqlAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(AuditLog.class)
-    JdbcAuditLog cpniAuditLog(AuditDataSource dataSource, AuditKeys keys, CpniProperties properties) {
+    JdbcAuditLog cpniAuditLog(
+            AuditDataSource dataSource,
+            AuditKeys keys,
+            ObjectProvider<Clock> clock,
+            DecidingClock deciding,
+            CpniProperties properties) {
+        // The clock that says when an access happened says when its record was written: reports ask for periods of either.
         return JdbcAuditLog.builder(dataSource.dataSource(), CpniAutoConfiguration.node(properties), keys)
+                .clock(clock.getIfUnique(deciding::bounded))
                 .waitAtMost(properties.audit().waitAtMost())
                 .queueCapacity(properties.audit().queueCapacity())
                 .open();

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -124,7 +125,7 @@ class AccessReportController {
                 .orElseThrow(() -> new CpniAccessDeniedException(new Decision.Deny(Reason.noContext())));
         return customer != null
                 ? reports.whoSaw(CustomerId.of(customer), window, context)
-                : reports.whatDidSee(accessor, window, context);
+                : reports.whatDidSee(Objects.requireNonNull(accessor, "accessor"), window, context);
     }
 
     private ReportWindow window(@Nullable Instant from, @Nullable Instant to, int size, @Nullable String after) {

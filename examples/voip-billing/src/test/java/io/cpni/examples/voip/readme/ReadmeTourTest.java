@@ -26,8 +26,8 @@ import org.springframework.context.annotation.Primary;
 
 /**
  * Walks through the READMEs on a carrier of its own, as large as the one that their readers get and started on the day on
- * which the answers there were taken down. Every answer is compared to the letter, but for the time of the walk and the
- * number of an audit record. Where one fails on purpose, the README has to be told too: paste what was printed.
+ * which the answers there were taken down. Every answer is compared to the letter, but for the time of the walk, the
+ * number of an audit record and the name of a transaction. Where one fails on purpose, the README has to be told too: paste what was printed.
  */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -41,6 +41,9 @@ class ReadmeTourTest {
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d+Z");
 
     private static final Pattern AUDIT_RECORD = Pattern.compile("\"[\\w.-]+#\\d+\"");
+    /** A transaction of the walk is named by chance. */
+    private static final Pattern TRANSACTION = Pattern.compile("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+
     private static final Pattern REFUSAL = Pattern.compile("\\b4\\d\\d\\b");
     private static final Pattern LOGIN = Pattern.compile("`(\\w+)`");
 
@@ -110,7 +113,8 @@ class ReadmeTourTest {
 
     private static String steady(String text) {
         String timeless = TIME_OF_THE_WALK.matcher(text).replaceAll("NOW");
-        return AUDIT_RECORD.matcher(timeless).replaceAll("\"RECORD\"");
+        String placeless = AUDIT_RECORD.matcher(timeless).replaceAll("\"RECORD\"");
+        return TRANSACTION.matcher(placeless).replaceAll("TRANSACTION");
     }
 
     private static Path root() {
