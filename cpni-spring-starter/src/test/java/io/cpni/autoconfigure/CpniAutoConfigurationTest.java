@@ -15,6 +15,7 @@ import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.InMemoryAuditLog;
+import io.cpni.audit.SegmentIndexer;
 import io.cpni.autoconfigure.CarrierContext.BrendaIsSignedIn;
 import io.cpni.autoconfigure.CarrierContext.RecordingAuditLog;
 import io.cpni.autoconfigure.model.BilledCalls;
@@ -25,6 +26,7 @@ import io.cpni.decision.DecisionEngine;
 import io.cpni.observation.MicrometerDecisionListener;
 import io.cpni.purpose.Purpose;
 import io.cpni.report.AccessReport;
+import io.cpni.report.AuditedReports;
 import io.cpni.sql.GuardedDataSource;
 import io.cpni.sql.SqlGate;
 import io.cpni.web.CpniProblemAdvice;
@@ -65,6 +67,8 @@ class CpniAutoConfigurationTest {
                     .hasSingleBean(ApprovalStore.class)
                     .hasSingleBean(AuditLog.class)
                     .hasSingleBean(AccessReport.class)
+                    .hasSingleBean(AuditedReports.class)
+                    .hasSingleBean(SegmentIndexer.class)
                     .hasSingleBean(AccessDecisions.class)
                     .hasSingleBean(AccessorSource.class);
         });

@@ -235,5 +235,9 @@ class ServerTextSettingsTest {
     void aScopeOfThatNameIsNotTheCarriers() {
         runner.withPropertyValues("cpni.scopes.server-text=works_in_region")
                 .run(context -> assertThat(context).getFailure().hasStackTraceContaining("SERVER_TEXT"));
+        runner.withPropertyValues("cpni.scopes.audit-log=works_in_region")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("AUDIT_LOG"));
+        runner.withPropertyValues("cpni.scopes.audit-text=works_in_region")
+                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("AUDIT_TEXT"));
     }
 }
