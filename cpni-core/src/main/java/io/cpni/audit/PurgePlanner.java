@@ -38,7 +38,11 @@ final class PurgePlanner {
     private final int streamNo;
     private final List<HoldTable.Row> holds;
     private final List<PurgeTable.Gap> gaps;
-    private final Set<Long> needed;
+    private final Set<Long> needed = new HashSet<>();
+
+    /** Places of records of purges in this stream that say what is gone of this stream. */
+    private final Map<Long, PurgeTable.Gap> purges = new HashMap<>();
+
     private final TileSource treeTiles;
     private final NavigableMap<Long, Tile> tiles = new TreeMap<>();
     private final Map<Long, Set<Long>> pairs = new HashMap<>();
@@ -82,8 +86,13 @@ final class PurgePlanner {
         this.streamNo = streamNo;
         this.holds = holds;
         this.gaps = gaps.stream().filter(gap -> gap.streamNo() == streamNo).toList();
-        this.needed = new HashSet<>();
-        gaps.forEach(gap -> need(gap.purge()));
+        for (PurgeTable.Gap gap : gaps) {
+            if (gap.streamNo() == streamNo && gap.purge().streamNo() == streamNo) {
+                purges.put(gap.purge().seq(), gap);
+            } else {
+                need(gap.purge());
+            }
+        }
         holds.forEach(hold -> need(hold.placed()));
         this.treeTiles = RecordTable.tiles(connection, streamNo);
         this.anybodyHeld = holds.stream().anyMatch(hold -> hold.persons() != null);
@@ -124,6 +133,9 @@ final class PurgePlanner {
             keep(intent / WIDTH);
         }
         keepPairs();
+        while (keepPurgesThatAreNotSaidAnew()) {
+            keepPairs();
+        }
         return result(stop, behind, last.get().seq() + 1);
     }
 
@@ -249,6 +261,34 @@ final class PurgePlanner {
                 }
             }
         }
+    }
+
+    /**
+     * Keeps the record of an earlier purge unless all goes from where that ended to the record itself: then the record of this
+     * purge says what is gone before, too.
+     *
+     * @return whether there was one to keep
+     */
+    private boolean keepPurgesThatAreNotSaidAnew() {
+        boolean any = false;
+        for (Map.Entry<Long, PurgeTable.Gap> each : purges.entrySet()) {
+            Tile tile = tiles.get(each.getKey() / WIDTH);
+            if (tile != null && tile.goes() && !allGo(each.getValue().to() / WIDTH, each.getKey() / WIDTH)) {
+                tile.keep(PurgePlan.Reason.NEEDED);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private boolean allGo(long from, long to) {
+        for (long number = from; number <= to; number++) {
+            Tile tile = tiles.get(number);
+            if (tile == null || !tile.goes()) {
+                return false;
+            }
+        }
+        return from <= to;
     }
 
     private Result result(long stop, PurgePlan.Reason behind, long size) {
