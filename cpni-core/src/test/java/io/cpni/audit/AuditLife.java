@@ -88,10 +88,14 @@ final class AuditLife implements AutoCloseable {
     }
 
     List<Person> persons(CustomerId customer) {
+        return persons(customer, AuditEntries.KEYS);
+    }
+
+    List<Person> persons(CustomerId customer, AuditKeys keys) {
         return RecordTable.read(
                 database,
                 "reading persons",
-                connection -> PersonTable.of(connection, DataKeys.read(connection, AuditEntries.KEYS), customer));
+                connection -> PersonTable.of(connection, DataKeys.read(connection, keys), customer));
     }
 
     /** Returns what a query gives, a row in brackets, values by commas. */
