@@ -50,7 +50,8 @@ final class AuditChanges {
             }
         } catch (SQLException e) {
             throw new StoreUnavailableException(
-                    what + " failed (SQLState " + e.getSQLState() + "); check that the audit database is up, has the tables of"
+                    what + " failed (SQLState " + e.getSQLState()
+                            + "); check that the audit database is up, has the tables of"
                             + " classpath:io/cpni/db/audit, and lets this user change them",
                     e);
         }

@@ -194,7 +194,9 @@ public final class AuditErasure {
         Optional<String> hold = RecordTable.read(dataSource, "reading the legal holds", connection -> {
             for (HoldTable.Row row : HoldTable.inForce(connection, keys)) {
                 Set<Integer> held = row.persons();
-                if (held == null ? isMentioned(connection, persons, row) : held.stream().anyMatch(persons::contains)) {
+                if (held == null
+                        ? isMentioned(connection, persons, row)
+                        : held.stream().anyMatch(persons::contains)) {
                     return Optional.of(row.id());
                 }
             }
@@ -280,7 +282,8 @@ public final class AuditErasure {
         long logged = RecordTable.read(
                 dataSource,
                 "reading the record of an erasure",
-                connection -> HoldTable.appended(connection, position, AuditKind.ERASURE).loggedMicros());
+                connection -> HoldTable.appended(connection, position, AuditKind.ERASURE)
+                        .loggedMicros());
         return Micros.instant(logged).plus(USED_ON).isAfter(clock.instant());
     }
 
@@ -294,8 +297,9 @@ public final class AuditErasure {
         Set<Integer> named = RecordTable.read(dataSource, "reading the record of an erasure", connection -> {
             Set<Integer> numbers = named(connection, position);
             if (!expected.isEmpty() && numbers.stream().noneMatch(expected::contains)) {
-                throw new AuditUnavailableException("the audit log recorded the erasure of a customer under a number of old; nothing"
-                        + " was erased. A log that hands on to another must hand on forget(CustomerId) too");
+                throw new AuditUnavailableException(
+                        "the audit log recorded the erasure of a customer under a number of old; nothing"
+                                + " was erased. A log that hands on to another must hand on forget(CustomerId) too");
             }
             for (Person person : PersonTable.byNumber(connection, numbers).values()) {
                 if (!isEmpty(connection, person.number())) {
@@ -314,7 +318,8 @@ public final class AuditErasure {
             DataKeys opened = DataKeys.read(connection, keys);
             Aead aead = new Aead(new SecureRandom());
             Set<CustomerId> customers = new TreeSet<>();
-            for (Person person : PersonTable.byNumber(connection, reach.keySet()).values()) {
+            for (Person person :
+                    PersonTable.byNumber(connection, reach.keySet()).values()) {
                 person.customer(opened, aead).ifPresent(customers::add);
             }
             for (Map.Entry<Integer, List<Reach>> each : new TreeMap<>(reach).entrySet()) {
@@ -355,8 +360,9 @@ public final class AuditErasure {
     }
 
     private static boolean isEmpty(Connection connection, int person) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM cpni_audit_person WHERE person_no = ?"
-                + " AND digest IS NULL AND wrapped_key IS NULL AND id_cipher IS NULL")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT 1 FROM cpni_audit_person WHERE person_no = ?"
+                        + " AND digest IS NULL AND wrapped_key IS NULL AND id_cipher IS NULL")) {
             statement.setInt(1, person);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next();
@@ -382,14 +388,15 @@ public final class AuditErasure {
         return reach;
     }
 
-    private void addSecrets(
-            Connection connection, int streamNo, RecordTable.Row row, int person, Set<Long> secrets) throws SQLException {
+    private void addSecrets(Connection connection, int streamNo, RecordTable.Row row, int person, Set<Long> secrets)
+            throws SQLException {
         Leaf leaf = Leaf.decode(row.leaf());
         if (!Mentioned.by(row, leaf).contains(person)) {
             return;
         }
         Leaf.Tail tail = leaf.tail();
-        boolean isAccessor = tail.accessorPerson().isPresent() && tail.accessorPerson().getAsInt() == person;
+        boolean isAccessor =
+                tail.accessorPerson().isPresent() && tail.accessorPerson().getAsInt() == person;
         if (leaf.body().kind() == AuditKind.ERASURE) {
             // Says why somebody was erased; it is about another only if that one asked.
             if (isAccessor) {
@@ -407,8 +414,7 @@ public final class AuditErasure {
             secrets.add(intent.get().position().seq());
         } else if (leaf.body().kind().releases()) {
             Optional<RecordTable.Row> outcome = RecordTable.outcomeOf(connection, streamNo, row.seq());
-            if (outcome.isPresent()
-                    && Leaf.decode(outcome.get().leaf()).tail().named() <= sharedLimit) {
+            if (outcome.isPresent() && Leaf.decode(outcome.get().leaf()).tail().named() <= sharedLimit) {
                 secrets.add(outcome.get().seq());
             }
         }

@@ -81,8 +81,8 @@ public final class AuditKeyRotation {
     public int rewrap() {
         return AuditChanges.inTransaction(dataSource, "encrypting the keys of the audit log anew", connection -> {
             int rewrapped = 0;
-            try (PreparedStatement select =
-                            connection.prepareStatement("SELECT kind, version, kek, wrapped FROM cpni_audit_key WHERE kek <> ?");
+            try (PreparedStatement select = connection.prepareStatement(
+                            "SELECT kind, version, kek, wrapped FROM cpni_audit_key WHERE kek <> ?");
                     PreparedStatement update = connection.prepareStatement(
                             "UPDATE cpni_audit_key SET kek = ?, wrapped = ? WHERE kind = ? AND version = ? AND kek = ?")) {
                 select.setString(1, outer.current());
@@ -150,8 +150,8 @@ public final class AuditKeyRotation {
         Moved persons = inBatches(batch, this::rewrapPersons);
         Moved all = persons;
         for (int streamNo : RecordTable.read(dataSource, "reading the streams", RecordStreams::numbers)) {
-            Moved secrets = inBatches(
-                    batch, (connection, after, limit) -> rewrapSecrets(connection, streamNo, after, limit));
+            Moved secrets =
+                    inBatches(batch, (connection, after, limit) -> rewrapSecrets(connection, streamNo, after, limit));
             all = new Moved(all.moved() + secrets.moved(), all.stuck() + secrets.stuck());
         }
         return all;
@@ -181,7 +181,9 @@ public final class AuditKeyRotation {
         do {
             long from = after;
             done = AuditChanges.inTransaction(
-                    dataSource, "moving to a new key of the audit log", connection -> step.move(connection, from, batch));
+                    dataSource,
+                    "moving to a new key of the audit log",
+                    connection -> step.move(connection, from, batch));
             moved += done.moved();
             stuck += done.stuck();
             after = done.last();
@@ -194,9 +196,13 @@ public final class AuditKeyRotation {
         Aead aead = new Aead(new SecureRandom());
         int current = keys.current(DataKeys.Kind.DIGEST);
         int moved = 0;
-        List<Integer> numbers =
-                select(connection, "SELECT person_no FROM cpni_audit_person WHERE digest_version < ? AND person_no > ?"
-                        + " ORDER BY person_no LIMIT ?", current, after, limit);
+        List<Integer> numbers = select(
+                connection,
+                "SELECT person_no FROM cpni_audit_person WHERE digest_version < ? AND person_no > ?"
+                        + " ORDER BY person_no LIMIT ?",
+                current,
+                after,
+                limit);
         Map<Integer, Person> persons = PersonTable.byNumber(connection, numbers);
         // Not if erased meanwhile, nor if another rotation was first.
         try (PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_person SET digest = ?,"
@@ -204,9 +210,8 @@ public final class AuditKeyRotation {
             for (int number : numbers) {
                 Optional<CustomerId> customer =
                         Optional.ofNullable(persons.get(number)).flatMap(person -> person.customer(keys, aead));
-                Optional<byte[]> digest = customer.isEmpty()
-                        ? Optional.empty()
-                        : freeDigest(connection, keys, current, customer.get());
+                Optional<byte[]> digest =
+                        customer.isEmpty() ? Optional.empty() : freeDigest(connection, keys, current, customer.get());
                 if (digest.isPresent()) {
                     update.setBytes(1, digest.get());
                     update.setInt(2, current);
@@ -239,9 +244,13 @@ public final class AuditKeyRotation {
         Aead aead = new Aead(new SecureRandom());
         int current = keys.current(DataKeys.Kind.WRAPPING);
         int moved = 0;
-        List<Integer> numbers =
-                select(connection, "SELECT person_no FROM cpni_audit_person WHERE key_version < ? AND person_no > ?"
-                        + " ORDER BY person_no LIMIT ?", current, after, limit);
+        List<Integer> numbers = select(
+                connection,
+                "SELECT person_no FROM cpni_audit_person WHERE key_version < ? AND person_no > ?"
+                        + " ORDER BY person_no LIMIT ?",
+                current,
+                after,
+                limit);
         Map<Integer, Person> persons = PersonTable.byNumber(connection, numbers);
         // Not if erased meanwhile: that would bring the key back.
         try (PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_person SET wrapped_key = ?,"
@@ -251,7 +260,11 @@ public final class AuditKeyRotation {
                 Optional<byte[]> key = person.flatMap(each -> each.key(keys, aead));
                 if (key.isPresent()) {
                     update.setBytes(
-                            1, aead.seal(keys.wrapping(current), key.get(), person.get().commitment()));
+                            1,
+                            aead.seal(
+                                    keys.wrapping(current),
+                                    key.get(),
+                                    person.get().commitment()));
                     update.setInt(2, current);
                     update.setInt(3, number);
                     update.setInt(4, current);
@@ -264,8 +277,7 @@ public final class AuditKeyRotation {
     }
 
     private static Batch batch(List<Integer> numbers, int moved, long after) {
-        return new Batch(
-                moved, numbers.size() - moved, numbers.isEmpty() ? after : numbers.get(numbers.size() - 1));
+        return new Batch(moved, numbers.size() - moved, numbers.isEmpty() ? after : numbers.get(numbers.size() - 1));
     }
 
     private Batch rewrapSecrets(Connection connection, int streamNo, long after, int limit) throws SQLException {
@@ -275,8 +287,8 @@ public final class AuditKeyRotation {
         int moved = 0;
         int stuck = 0;
         long last = after;
-        try (PreparedStatement select =
-                        connection.prepareStatement("SELECT s.seq, s.key_version, s.wrapped_key, r.leaf FROM cpni_audit_secret s"
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT s.seq, s.key_version, s.wrapped_key, r.leaf FROM cpni_audit_secret s"
                                 + " JOIN cpni_audit_record r ON r.stream_no = s.stream_no AND r.seq = s.seq"
                                 + " WHERE s.stream_no = ? AND s.seq > ? AND s.key_version < ? ORDER BY s.seq LIMIT ?");
                 PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_secret SET wrapped_key = ?,"
@@ -344,9 +356,10 @@ public final class AuditKeyRotation {
     private int removeOldKeys(Connection connection, DataKeys.Kind kind) throws SQLException {
         int current = DataKeys.read(connection, outer).current(kind);
         List<Integer> old = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT version FROM cpni_audit_key o WHERE kind = ?"
-                + " AND version < ? AND EXISTS (SELECT 1 FROM cpni_audit_key n WHERE n.kind = o.kind AND n.version > o.version"
-                + " AND n.created_us <= ?)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT version FROM cpni_audit_key o WHERE kind = ?"
+                        + " AND version < ? AND EXISTS (SELECT 1 FROM cpni_audit_key n WHERE n.kind = o.kind AND n.version > o.version"
+                        + " AND n.created_us <= ?)")) {
             statement.setString(1, kind.name());
             statement.setInt(2, current);
             statement.setLong(3, Micros.of(clock.instant().minus(KEPT_FOR)));
@@ -373,8 +386,9 @@ public final class AuditKeyRotation {
     private static boolean isUsed(Connection connection, DataKeys.Kind kind, int version) throws SQLException {
         return switch (kind) {
             case DIGEST -> has(connection, "SELECT 1 FROM cpni_audit_person WHERE digest_version = ? LIMIT 1", version);
-            case WRAPPING -> has(connection, "SELECT 1 FROM cpni_audit_person WHERE key_version = ? LIMIT 1", version)
-                    || has(connection, "SELECT 1 FROM cpni_audit_secret WHERE key_version = ? LIMIT 1", version);
+            case WRAPPING ->
+                has(connection, "SELECT 1 FROM cpni_audit_person WHERE key_version = ? LIMIT 1", version)
+                        || has(connection, "SELECT 1 FROM cpni_audit_secret WHERE key_version = ? LIMIT 1", version);
         };
     }
 

@@ -158,9 +158,12 @@ public final class AuditPurge {
         for (Recorded each : recorded) {
             for (long from = each.range().from(); from < each.range().to(); from += (long) TILES_AT_ONCE * WIDTH) {
                 long first = from;
-                long end = Math.min(from + (long) TILES_AT_ONCE * WIDTH, each.range().to());
+                long end = Math.min(
+                        from + (long) TILES_AT_ONCE * WIDTH, each.range().to());
                 removed += AuditChanges.purging(
-                        dataSource, "purging audit records", connection -> delete(connection, each, first, end, now.holds()));
+                        dataSource,
+                        "purging audit records",
+                        connection -> delete(connection, each, first, end, now.holds()));
             }
         }
         AuditChanges.purging(dataSource, "purging what described audit records", connection -> {
@@ -186,7 +189,8 @@ public final class AuditPurge {
 
     private static StalePurgePlanException stale(PurgePlan.Range range) {
         return new StalePurgePlanException("the plan would purge " + range.stream() + " " + range.from() + ".."
-                + (range.to() - 1) + ", but not all of that may go anymore: a legal hold was placed or changed, another purge was"
+                + (range.to() - 1)
+                + ", but not all of that may go anymore: a legal hold was placed or changed, another purge was"
                 + " first, the retention is longer, or records were changed; plan again and look at the plan");
     }
 

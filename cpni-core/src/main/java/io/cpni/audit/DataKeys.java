@@ -124,8 +124,8 @@ final class DataKeys {
     byte[] wrapping(int version) {
         byte[] key = keys.get(Kind.WRAPPING).get(version);
         if (key == null) {
-            throw new AuditUnavailableException(
-                    "the audit tables have no key of version " + version + " any more; it was removed while still in use");
+            throw new AuditUnavailableException("the audit tables have no key of version " + version
+                    + " any more; it was removed while still in use");
         }
         return key;
     }

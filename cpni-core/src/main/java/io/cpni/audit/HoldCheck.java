@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.accessor.Operation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import io.cpni.accessor.Operation;
 
 /**
  * Compares the table of legal holds, which anybody who owns it can change, with the records of holds, which nobody can without
@@ -120,8 +120,9 @@ final class HoldCheck {
     }
 
     private static IllegalStateException differs(String id) {
-        return new IllegalStateException("the records of the legal hold '" + id + "' and the table of holds differ, so nothing is"
-                + " purged: if placing or releasing it failed, do that again; otherwise the table was changed, and the hold counts"
-                + " as its record says");
+        return new IllegalStateException(
+                "the records of the legal hold '" + id + "' and the table of holds differ, so nothing is"
+                        + " purged: if placing or releasing it failed, do that again; otherwise the table was changed, and the hold counts"
+                        + " as its record says");
     }
 }

@@ -21,10 +21,12 @@ final class HoldTable {
 
     private static final String SELECT = "SELECT id, placed_stream, placed_seq, placed_us, from_us, to_us, persons,"
             + " released_stream, released_seq FROM cpni_audit_hold";
-    private static final String INSERT = "INSERT INTO cpni_audit_hold (id, placed_stream, placed_seq, placed_us, from_us,"
-            + " to_us, persons) VALUES (?, ?, ?, ?, ?, ?, ?)";
-    private static final String RELEASE = "UPDATE cpni_audit_hold SET released_stream = ?, released_seq = ?, released_us = ?"
-            + " WHERE id = ? AND released_seq IS NULL";
+    private static final String INSERT =
+            "INSERT INTO cpni_audit_hold (id, placed_stream, placed_seq, placed_us, from_us,"
+                    + " to_us, persons) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String RELEASE =
+            "UPDATE cpni_audit_hold SET released_stream = ?, released_seq = ?, released_us = ?"
+                    + " WHERE id = ? AND released_seq IS NULL";
 
     private HoldTable() {}
 
@@ -166,7 +168,8 @@ final class HoldTable {
                 }
             }
         }
-        throw new IllegalStateException("the record of this " + kind + " does not stand in the audit tables: the audit log given"
-                + " writes to another database, or to none; nothing was changed");
+        throw new IllegalStateException(
+                "the record of this " + kind + " does not stand in the audit tables: the audit log given"
+                        + " writes to another database, or to none; nothing was changed");
     }
 }

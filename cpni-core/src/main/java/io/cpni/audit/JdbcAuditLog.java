@@ -87,7 +87,10 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         int weight() {
             return record == null
                     ? 0
-                    : 1 + record.entry().customers().<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
+                    : 1
+                            + record.entry()
+                                    .customers()
+                                    .<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
         }
 
         void fail(AuditUnavailableException e) {

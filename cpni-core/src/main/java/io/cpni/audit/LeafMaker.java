@@ -58,8 +58,7 @@ final class LeafMaker {
                 named(each.entry()).forEach(persons::forget);
             }
         }
-        Map<CustomerId, Person> known =
-                mentioned.isEmpty() ? Map.of() : persons.of(connection, keys, mentioned);
+        Map<CustomerId, Person> known = mentioned.isEmpty() ? Map.of() : persons.of(connection, keys, mentioned);
         List<RecordTable.Row> rows = new ArrayList<>(group.size());
         List<NodeHash> hashes = new ArrayList<>(group.size());
         List<RecordTable.Secret> secrets = new ArrayList<>();
@@ -176,12 +175,7 @@ final class LeafMaker {
 
     /** Encrypts under the owner's key, so that it is erased with the owner, or under a key of its own. */
     private Leaf.Sealed seal(
-            UUID id,
-            byte[] secret,
-            Optional<Person> owner,
-            DataKeys keys,
-            long seq,
-            List<RecordTable.Secret> secrets) {
+            UUID id, byte[] secret, Optional<Person> owner, DataKeys keys, long seq, List<RecordTable.Secret> secrets) {
         Optional<byte[]> ownersKey = owner.flatMap(person -> person.key(keys, aead));
         if (ownersKey.isPresent()) {
             return new Leaf.Sealed(number(owner), aead.seal(ownersKey.get(), secret, boundTo(id)));

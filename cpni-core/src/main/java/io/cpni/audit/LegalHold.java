@@ -23,7 +23,8 @@ public record LegalHold(String id, Optional<Instant> from, Optional<Instant> to,
     /** Checks the parts. */
     public LegalHold {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("id of a legal hold has 1 to 36 letters, digits, dots, underscores and hyphens");
+            throw new IllegalArgumentException(
+                    "id of a legal hold has 1 to 36 letters, digits, dots, underscores and hyphens");
         }
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
@@ -32,8 +33,9 @@ public record LegalHold(String id, Optional<Instant> from, Optional<Instant> to,
             throw new IllegalArgumentException("the period of a legal hold ends after it begins");
         }
         if (from.isEmpty() && to.isEmpty() && customer.isEmpty()) {
-            throw new IllegalArgumentException("a legal hold names a period, a customer or both; what must never be purged at all"
-                    + " is a matter of not running a purge");
+            throw new IllegalArgumentException(
+                    "a legal hold names a period, a customer or both; what must never be purged at all"
+                            + " is a matter of not running a purge");
         }
     }
 

@@ -64,7 +64,8 @@ public final class LegalHolds {
         /** Returns id and period; whose records are held is not for logs. */
         @Override
         public String toString() {
-            return "InForce[" + id + (ofOneCustomer ? ", one customer" : "") + ", placed " + placedAt + " by " + record + "]";
+            return "InForce[" + id + (ofOneCustomer ? ", one customer" : "") + ", placed " + placedAt + " by " + record
+                    + "]";
         }
     }
 
@@ -100,8 +101,8 @@ public final class LegalHolds {
      */
     public AuditPosition place(LegalHold hold, String reason, AccessContext context) {
         if (find(hold.id()).isPresent()) {
-            throw new IllegalArgumentException(
-                    "there is or was a legal hold '" + hold.id() + "'; give each an id of its own, and a new one when it begins again");
+            throw new IllegalArgumentException("there is or was a legal hold '" + hold.id()
+                    + "'; give each an id of its own, and a new one when it begins again");
         }
         Instant now = clock.instant();
         List<String> period = period(micros(hold.from()), micros(hold.to()));
@@ -127,7 +128,8 @@ public final class LegalHolds {
                     CustomerSet.read(set, (number, rows) -> numbers.add(number));
                 }
                 DataKeys opened = DataKeys.read(connection, keys);
-                PersonTable.of(connection, opened, hold.customer().get()).forEach(person -> numbers.add(person.number()));
+                PersonTable.of(connection, opened, hold.customer().get())
+                        .forEach(person -> numbers.add(person.number()));
                 persons = numbers;
             }
             HoldTable.Place placed = place(connection, position);
@@ -193,7 +195,8 @@ public final class LegalHolds {
                             .findFirst();
                 }
                 String stream = RecordTable.streamName(connection, row.placed().streamNo())
-                        .orElseThrow(() -> new IllegalStateException("a legal hold names a stream that does not exist"));
+                        .orElseThrow(
+                                () -> new IllegalStateException("a legal hold names a stream that does not exist"));
                 holds.add(new InForce(
                         row.id(),
                         Optional.ofNullable(row.from()).map(Micros::instant),
@@ -216,8 +219,7 @@ public final class LegalHolds {
                         .findFirst());
     }
 
-    private static HoldTable.Place place(Connection connection, AuditPosition position)
-            throws SQLException {
+    private static HoldTable.Place place(Connection connection, AuditPosition position) throws SQLException {
         return new HoldTable.Place(
                 RecordTable.streamNo(connection, position.stream()).orElseThrow(), position.seq());
     }

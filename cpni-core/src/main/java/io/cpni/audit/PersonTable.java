@@ -19,8 +19,9 @@ import java.util.Map;
 final class PersonTable {
 
     private static final String COLUMNS = "person_no, commitment, key_version, wrapped_key, id_cipher";
-    private static final String INSERT = "INSERT INTO cpni_audit_person (commitment, digest_version, digest, key_version,"
-            + " wrapped_key, id_cipher) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO cpni_audit_person (commitment, digest_version, digest, key_version,"
+                    + " wrapped_key, id_cipher) VALUES (?, ?, ?, ?, ?, ?)";
 
     private static final String ERASE = "UPDATE cpni_audit_person SET digest_version = NULL, digest = NULL,"
             + " key_version = NULL, wrapped_key = NULL, id_cipher = NULL, erased_stream = ?, erased_seq = ?"
@@ -129,8 +130,9 @@ final class PersonTable {
     static void promote(Connection connection, DataKeys keys, CustomerId customer) throws SQLException {
         int version = keys.current(DataKeys.Kind.DIGEST);
         List<Person> left = of(connection, keys, customer);
-        List<byte[]> first =
-                keys.digestVersions().stream().map(each -> keys.digest(each, customer)).toList();
+        List<byte[]> first = keys.digestVersions().stream()
+                .map(each -> keys.digest(each, customer))
+                .toList();
         if (left.isEmpty() || !byDigest(connection, first).isEmpty()) {
             return;
         }
@@ -162,6 +164,9 @@ final class PersonTable {
     }
 
     private static int listSize(int count) {
-        return Arrays.stream(LIST_SIZES).filter(size -> size >= count).findFirst().orElseThrow();
+        return Arrays.stream(LIST_SIZES)
+                .filter(size -> size >= count)
+                .findFirst()
+                .orElseThrow();
     }
 }

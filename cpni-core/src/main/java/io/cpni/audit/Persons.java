@@ -50,8 +50,9 @@ final class Persons {
         if (known.size() == customers.size()) {
             return known;
         }
-        List<CustomerId> unknown =
-                customers.stream().filter(customer -> !known.containsKey(customer)).toList();
+        List<CustomerId> unknown = customers.stream()
+                .filter(customer -> !known.containsKey(customer))
+                .toList();
         unknown = find(connection, keys, unknown, known);
         if (!unknown.isEmpty()) {
             introduce(connection, keys, unknown);
@@ -72,8 +73,9 @@ final class Persons {
         List<Integer> versions = new ArrayList<>(keys.digestVersions());
         for (int i = versions.size() - 1; i >= 0 && !left.isEmpty(); i--) {
             int version = versions.get(i);
-            List<byte[]> digests =
-                    left.stream().map(customer -> keys.digest(version, customer)).toList();
+            List<byte[]> digests = left.stream()
+                    .map(customer -> keys.digest(version, customer))
+                    .toList();
             Map<ByteBuffer, Person> persons = PersonTable.byDigest(connection, digests);
             List<CustomerId> missing = new ArrayList<>();
             for (int j = 0; j < left.size(); j++) {
@@ -94,7 +96,8 @@ final class Persons {
 
     private void introduce(Connection connection, DataKeys keys, List<CustomerId> customers) throws SQLException {
         if (!keys.areThoseOf(connection)) {
-            // Under an old key for digests they would be introduced beside those whom other logs know under the new one.
+            // Under an old key for digests they would be introduced beside those whom other logs know under the new
+            // one.
             throw new SQLException(ROTATED, "58000");
         }
         int version = keys.current(DataKeys.Kind.DIGEST);

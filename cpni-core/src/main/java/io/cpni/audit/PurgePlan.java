@@ -31,8 +31,7 @@ public record PurgePlan(Instant plannedAt, List<Range> ranges, List<Kept> kept) 
      * @param lastLogged when the last was written
      * @param tiles SHA-256 over the roots of their tiles: what is removed is what was planned
      */
-    public record Range(
-            String stream, long from, long to, Instant firstLogged, Instant lastLogged, AuditHash tiles) {
+    public record Range(String stream, long from, long to, Instant firstLogged, Instant lastLogged, AuditHash tiles) {
 
         /** Checks the parts. */
         public Range {
@@ -98,7 +97,8 @@ public record PurgePlan(Instant plannedAt, List<Range> ranges, List<Kept> kept) 
 
     /** Returns the plan to be read: a line for what would go and what would stay, by stream and place. */
     public String print() {
-        StringBuilder text = new StringBuilder("Purge as planned at " + plannedAt + ": " + records() + " records would go\n");
+        StringBuilder text =
+                new StringBuilder("Purge as planned at " + plannedAt + ": " + records() + " records would go\n");
         for (Range range : ranges) {
             text.append("  purge ")
                     .append(range.stream())

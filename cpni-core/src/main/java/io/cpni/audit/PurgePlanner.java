@@ -76,11 +76,7 @@ final class PurgePlanner {
      * @param gaps what was purged of any stream
      */
     PurgePlanner(
-            Connection connection,
-            String stream,
-            int streamNo,
-            List<HoldTable.Row> holds,
-            List<PurgeTable.Gap> gaps) {
+            Connection connection, String stream, int streamNo, List<HoldTable.Row> holds, List<PurgeTable.Gap> gaps) {
         this.connection = connection;
         this.stream = stream;
         this.streamNo = streamNo;
@@ -121,7 +117,9 @@ final class PurgePlanner {
             }
             Tile examined = examine(tile);
             if (examined.lastLogged != 0
-                    && retention.disposableFrom(Micros.instant(examined.lastLogged)).isAfter(now)) {
+                    && retention
+                            .disposableFrom(Micros.instant(examined.lastLogged))
+                            .isAfter(now)) {
                 behind = PurgePlan.Reason.NOT_EXPIRED;
                 break;
             }
@@ -160,7 +158,9 @@ final class PurgePlanner {
                 holds.stream()
                         .filter(hold -> PurgeRules.isHeld(row, leaf, hold, closed))
                         .forEach(hold -> held.add(hold.id()));
-                leaf.body().intent().ifPresent(intent -> pair(number, intent.position().seq() / WIDTH));
+                leaf.body()
+                        .intent()
+                        .ifPresent(intent -> pair(number, intent.position().seq() / WIDTH));
             } catch (MalformedRecordException e) {
                 tile.keep(PurgePlan.Reason.DAMAGED);
             }
@@ -326,7 +326,8 @@ final class PurgePlanner {
         }
         long from = run.get(0) * WIDTH;
         long to = (run.get(run.size() - 1) + 1) * WIDTH;
-        Collection<Tile> all = tiles.subMap(run.get(0), true, run.get(run.size() - 1), true).values();
+        Collection<Tile> all =
+                tiles.subMap(run.get(0), true, run.get(run.size() - 1), true).values();
         Tile first = tiles.firstEntry().getValue();
         Tile last = first;
         List<NodeHash> roots = new ArrayList<>();

@@ -20,11 +20,14 @@ final class PurgeTable {
     /** How many records a segment of the index has. */
     private static final long SEGMENT = 4_096;
 
-    private static final String SELECT = "SELECT stream_no, from_seq, to_seq, purge_stream, purge_seq FROM cpni_audit_purge"
-            + " ORDER BY stream_no, from_seq";
-    private static final String INSERT = "INSERT INTO cpni_audit_purge (stream_no, from_seq, to_seq, purge_stream, purge_seq)"
-            + " VALUES (?, ?, ?, ?, ?)";
-    private static final String DELETE = "DELETE FROM cpni_audit_purge WHERE stream_no = ? AND from_seq >= ? AND from_seq < ?";
+    private static final String SELECT =
+            "SELECT stream_no, from_seq, to_seq, purge_stream, purge_seq FROM cpni_audit_purge"
+                    + " ORDER BY stream_no, from_seq";
+    private static final String INSERT =
+            "INSERT INTO cpni_audit_purge (stream_no, from_seq, to_seq, purge_stream, purge_seq)"
+                    + " VALUES (?, ?, ?, ?, ?)";
+    private static final String DELETE =
+            "DELETE FROM cpni_audit_purge WHERE stream_no = ? AND from_seq >= ? AND from_seq < ?";
     private static final String DELETE_RECORDS =
             "DELETE FROM cpni_audit_record WHERE stream_no = ? AND seq >= ? AND seq < ?";
     private static final String DELETE_SECRETS =
@@ -60,7 +63,9 @@ final class PurgeTable {
     }
 
     static List<Gap> gaps(Connection connection, int streamNo) throws SQLException {
-        return gaps(connection).stream().filter(gap -> gap.streamNo() == streamNo).toList();
+        return gaps(connection).stream()
+                .filter(gap -> gap.streamNo() == streamNo)
+                .toList();
     }
 
     /** Puts a gap in the place of those that it takes in. */

@@ -229,8 +229,7 @@ final class TreeWriter implements AutoCloseable {
      * Finds out why a constraint was violated: the place was taken, by a late commit of ours or by another writer, or
      * the record itself is refused.
      */
-    private void requireOwnStream(
-            End from, @Nullable Group group, @Nullable NodeHash earlier, SQLException violation)
+    private void requireOwnStream(End from, @Nullable Group group, @Nullable NodeHash earlier, SQLException violation)
             throws RefusedException {
         if (group != null && group.from().last().equals(from.last())) {
             throw new RefusedException(violation);
@@ -347,7 +346,8 @@ final class TreeWriter implements AutoCloseable {
                 current.commit();
                 number = RecordTable.streamNo(current, stream);
             }
-            int streamNo = number.orElseThrow(() -> new SQLException("a stream that was inserted is not there", "58000"));
+            int streamNo =
+                    number.orElseThrow(() -> new SQLException("a stream that was inserted is not there", "58000"));
             Optional<RecordTable.Last> last = RecordTable.last(current, streamNo);
             known = new End(
                     streamNo,

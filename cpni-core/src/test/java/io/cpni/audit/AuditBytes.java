@@ -86,7 +86,10 @@ final class AuditBytes {
                 leaf.tail().sealed().ifPresent(part -> sealed.put("sealed " + leaf.position(), part.bytes()));
                 Optional<RecordTable.Secret> secret = RecordTable.secret(connection, streamNo, row.seq());
                 if (secret.isPresent()) {
-                    aead.open(keys.wrapping(secret.get().keyVersion()), secret.get().wrappedKey(), name)
+                    aead.open(
+                                    keys.wrapping(secret.get().keyVersion()),
+                                    secret.get().wrappedKey(),
+                                    name)
                             .ifPresent(opening::add);
                 }
             }
@@ -95,7 +98,8 @@ final class AuditBytes {
                 ResultSet result = statement.executeQuery(
                         "SELECT commitment, key_version, wrapped_key FROM cpni_audit_person WHERE wrapped_key IS NOT NULL")) {
             while (result.next()) {
-                aead.open(keys.wrapping(result.getInt(2)), result.getBytes(3), result.getBytes(1)).ifPresent(opening::add);
+                aead.open(keys.wrapping(result.getInt(2)), result.getBytes(3), result.getBytes(1))
+                        .ifPresent(opening::add);
             }
         }
         Map<String, byte[]> ciphers = new LinkedHashMap<>(values);

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an erasure leaves of a customer: a number. */
@@ -56,11 +56,10 @@ class AuditErasureTest {
                 .statements(List.of(new RecordedStatement("f1", "select 1 where id = '" + statement + "'", List.of())))
                 .build();
         AuditPosition position = life.log.append(access);
-        return life.log.append(
-                AuditEntry.outcomeOf(position, access, THEN)
-                        .statements(List.of(new RecordedStatement("f2", "select '" + statement + "'", List.of("2"))))
-                        .customers(customers)
-                        .build());
+        return life.log.append(AuditEntry.outcomeOf(position, access, THEN)
+                .statements(List.of(new RecordedStatement("f2", "select '" + statement + "'", List.of("2"))))
+                .customers(customers)
+                .build());
     }
 
     private void rosaIsSeenInEveryWay() {
@@ -84,7 +83,9 @@ class AuditErasureTest {
     void afterwardsNoColumnHoldsWhatLeadsToTheCustomer() throws Exception {
         rosaIsSeenInEveryWay();
         byte[] digest = RecordTable.read(
-                life.database, "reading", connection -> DataKeys.read(connection, KEYS).digest(1, ROSA));
+                life.database,
+                "reading",
+                connection -> DataKeys.read(connection, KEYS).digest(1, ROSA));
         AuditBytes before = AuditBytes.of(life.database, KEYS);
         assertThat(before.where("rosa-4711-0815")).hasSizeGreaterThan(7);
         assertThat(before.where(digest)).hasSize(1);
@@ -129,9 +130,13 @@ class AuditErasureTest {
         int number = life.persons(ROSA).get(0).number();
         erasure.erase(ROSA, "ticket 12", officer());
 
-        life.log.append(annaBills(THEN).subject(ROSA).justification("a new contract").build());
+        life.log.append(
+                annaBills(THEN).subject(ROSA).justification("a new contract").build());
 
-        assertThat(life.persons(ROSA)).singleElement().extracting(Person::number).isNotEqualTo(number);
+        assertThat(life.persons(ROSA))
+                .singleElement()
+                .extracting(Person::number)
+                .isNotEqualTo(number);
         List<AuditRecord> records = life.records(STREAM);
         assertThat(records.get(records.size() - 1).entry().subject()).contains(ROSA);
         assertThat(records.get(0).entry().subject()).isEmpty();
@@ -163,9 +168,7 @@ class AuditErasureTest {
         erasure.erase(
                 ROSA,
                 "by web form",
-                AccessContext.of(
-                                Accessor.customer("account rosa-4711-0815", Set.of(), ROSA),
-                                Purpose.CUSTOMER_ACCESS)
+                AccessContext.of(Accessor.customer("account rosa-4711-0815", Set.of(), ROSA), Purpose.CUSTOMER_ACCESS)
                         .subject(ROSA)
                         .justification("rosa-4711-0815 wants it")
                         .build());
@@ -182,7 +185,8 @@ class AuditErasureTest {
         long size = life.log.committed().size();
 
         assertThat(erasure.erase(ROSA, "ticket 12", officer())).isEqualTo(new Erasure(List.of(), 0, 0));
-        assertThat(erasure.erase(new CustomerId("never seen"), "ticket 13", officer()).records())
+        assertThat(erasure.erase(new CustomerId("never seen"), "ticket 13", officer())
+                        .records())
                 .isEmpty();
 
         assertThat(life.log.committed().size()).isEqualTo(size);
@@ -195,8 +199,8 @@ class AuditErasureTest {
             throw new AuditUnavailableException("down", new SQLException("down"));
         };
 
-        assertThatThrownBy(() -> AuditErasure.over(life.database, KEYS, down, life.clock)
-                        .erase(ROSA, "ticket 12", officer()))
+        assertThatThrownBy(() ->
+                        AuditErasure.over(life.database, KEYS, down, life.clock).erase(ROSA, "ticket 12", officer()))
                 .isInstanceOf(AuditUnavailableException.class);
 
         assertThat(life.persons(ROSA)).hasSize(1);
@@ -265,7 +269,9 @@ class AuditErasureTest {
     void whatAnotherNodeRecordedUnderTheOldNumberLosesItsSecretsLater() throws Exception {
         try (JdbcAuditLog other = life.open("node-b")) {
             rosaIsSeenInEveryWay();
-            other.append(annaBills(THEN).customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L))).build());
+            other.append(annaBills(THEN)
+                    .customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)))
+                    .build());
             erasure.erase(ROSA, "ticket 12", officer());
 
             other.append(annaBills(THEN)

@@ -103,8 +103,10 @@ class AuditKeyRotationTest {
             for (AuditRecord record : life.records(stream)) {
                 assertThat(record.erasedCustomers()).isZero();
                 assertThat(record.entry().justification()).isPresent();
-                record.entry().subject().ifPresent(subject -> assertThat(record.entry().justification())
-                        .contains("about " + subject));
+                record.entry()
+                        .subject()
+                        .ifPresent(subject ->
+                                assertThat(record.entry().justification()).contains("about " + subject));
             }
         }
     }
@@ -121,7 +123,10 @@ class AuditKeyRotationTest {
         assertThat(over.rewrap()).isEqualTo(2);
         assertThat(over.rewrap()).isZero();
 
-        assertThat(AuditReader.over(life.database, onlyNew).read(STREAM, 0, 1).get(0).entry())
+        assertThat(AuditReader.over(life.database, onlyNew)
+                        .read(STREAM, 0, 1)
+                        .get(0)
+                        .entry())
                 .isEqualTo(about(1));
         try (JdbcAuditLog reopened = JdbcAuditLog.open(life.database, "node-b", onlyNew)) {
             assertThat(reopened.append(about(1)).seq()).isZero();

@@ -41,7 +41,8 @@ final class AuditLife implements AutoCloseable {
 
     static AccessContext officer() {
         return AccessContext.of(
-                        Accessor.staff("petra", Set.of("privacy"), Instant.parse("2030-01-01T00:00:00Z")), Purpose.AUDIT)
+                        Accessor.staff("petra", Set.of("privacy"), Instant.parse("2030-01-01T00:00:00Z")),
+                        Purpose.AUDIT)
                 .justification("not this one")
                 .build();
     }
@@ -80,7 +81,9 @@ final class AuditLife implements AutoCloseable {
         List<AuditRecord> records = new ArrayList<>();
         List<AuditRecord> page;
         do {
-            long from = records.isEmpty() ? 0 : records.get(records.size() - 1).position().seq() + 1;
+            long from = records.isEmpty()
+                    ? 0
+                    : records.get(records.size() - 1).position().seq() + 1;
             page = AuditReader.over(database, AuditEntries.KEYS).read(stream, from, 10_000);
             records.addAll(page);
         } while (!page.isEmpty());

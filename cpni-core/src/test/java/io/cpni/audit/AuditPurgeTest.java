@@ -70,7 +70,8 @@ class AuditPurgeTest {
 
     /** A gap lies within what its record says is gone, and the tree has the tiles that the record says. */
     static void assertRecorded(Connection connection, PurgeTable.Gap gap) throws SQLException {
-        RecordTable.Row row = RecordStreams.at(connection, gap.purge().streamNo(), gap.purge().seq())
+        RecordTable.Row row = RecordStreams.at(
+                        connection, gap.purge().streamNo(), gap.purge().seq())
                 .orElseThrow();
         PurgedRecords purged = Leaf.decode(row.leaf()).body().purged().orElseThrow();
         assertThat(RecordTable.streamNo(connection, purged.stream())).hasValue(gap.streamNo());
@@ -125,13 +126,17 @@ class AuditPurgeTest {
                 .satisfies(range -> assertThat(range.firstLogged()).isEqualTo(THEN));
         assertThat(plan.kept()).containsExactly(kept(512, 700, Reason.LAST_OF_STREAM));
         assertThat(plan.print())
-                .contains("512 records would go", "purge node-a 0..511: 512 records", "keep  node-a 512..699: LAST_OF_STREAM");
+                .contains(
+                        "512 records would go",
+                        "purge node-a 0..511: 512 records",
+                        "keep  node-a 512..699: LAST_OF_STREAM");
 
         assertThat(purge.run(plan, officer())).isEqualTo(512);
 
         assertThat(left()).hasSize(189).startsWith(512L).endsWith(700L);
         assertThat(gaps()).isEqualTo("(0,512,700)");
-        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_secret WHERE seq < 512")).isEqualTo("(0)");
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_secret WHERE seq < 512"))
+                .isEqualTo("(0)");
         AuditEntry record = life.records(STREAM).get(188).entry();
         assertThat(record.kind()).isEqualTo(AuditKind.PURGE);
         assertThat(record.accessor()).contains("petra");
@@ -149,7 +154,9 @@ class AuditPurgeTest {
         life.turnOn(Duration.ofSeconds(1));
         PurgePlan plan = purge.plan();
 
-        assertThat(plan.ranges()).singleElement().satisfies(range -> assertThat(range.to()).isEqualTo(256));
+        assertThat(plan.ranges())
+                .singleElement()
+                .satisfies(range -> assertThat(range.to()).isEqualTo(256));
         assertThat(plan.kept()).containsExactly(kept(256, 1_000, Reason.NOT_EXPIRED));
     }
 
@@ -176,15 +183,21 @@ class AuditPurgeTest {
 
     @Test
     void aHoldOnACustomerKeepsTheTilesThatNameTheCustomer() {
-        tileWith(annaBills(THEN).subject(TOM).customers(CustomersConcerned.of(TOM, 1)).build());
+        tileWith(annaBills(THEN)
+                .subject(TOM)
+                .customers(CustomersConcerned.of(TOM, 1))
+                .build());
         tileWith(AuditEntry.denial(THEN).subject(ROSA).build());
-        tileWith(AuditEntry.denial(THEN).customers(CustomersConcerned.of(ROSA, 0)).build());
+        tileWith(AuditEntry.denial(THEN)
+                .customers(CustomersConcerned.of(ROSA, 0))
+                .build());
         tileWith(AuditEntry.denial(THEN)
                 .accessor("rosa")
                 .accessorCustomer(ROSA)
                 .customers(CustomersConcerned.none())
                 .build());
-        tileWith(AuditEntry.denial(THEN).customers(CustomersConcerned.unnamed(4)).build());
+        tileWith(
+                AuditEntry.denial(THEN).customers(CustomersConcerned.unnamed(4)).build());
         life.turnTo(LATER);
         holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
         life.fillUpTo(1_400);
@@ -264,9 +277,7 @@ class AuditPurgeTest {
 
         assertThat(purge.plan().kept())
                 .containsExactly(
-                        held(0, 256, "case-7"),
-                        kept(512, 768, Reason.PAIRED),
-                        kept(768, 801, Reason.LAST_OF_STREAM));
+                        held(0, 256, "case-7"), kept(512, 768, Reason.PAIRED), kept(768, 801, Reason.LAST_OF_STREAM));
     }
 
     @Test
@@ -289,7 +300,9 @@ class AuditPurgeTest {
 
     @Test
     void aHoldSeesThroughChangedCustomers() {
-        tileWith(AuditEntry.denial(THEN).customers(CustomersConcerned.of(ROSA, 0)).build());
+        tileWith(AuditEntry.denial(THEN)
+                .customers(CustomersConcerned.of(ROSA, 0))
+                .build());
         life.fillUpTo(300);
         life.turnTo(LATER);
         holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
@@ -362,8 +375,8 @@ class AuditPurgeTest {
         tileWith(AuditEntry.denial(THEN).subject(ROSA).build());
         life.fillUpTo(600);
         life.turnTo(LATER);
-        AuditPurge slow = purge.afterRecording(
-                () -> holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer()));
+        AuditPurge slow =
+                purge.afterRecording(() -> holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer()));
 
         assertThatThrownBy(() -> slow.run(slow.plan(), officer())).isInstanceOf(StalePurgePlanException.class);
 
@@ -418,9 +431,7 @@ class AuditPurgeTest {
         life.turnTo(LATER.plus(Duration.ofDays(4 * 365)));
 
         assertThat(purge.plan().kept())
-                .containsExactly(
-                        held(256, 768, "case-7"),
-                        kept(1_024, 1_100, Reason.LAST_OF_STREAM));
+                .containsExactly(held(256, 768, "case-7"), kept(1_024, 1_100, Reason.LAST_OF_STREAM));
         holds.release("case-7", "settled", officer());
         holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
 
@@ -463,7 +474,8 @@ class AuditPurgeTest {
 
         assertThat(failures).isGreaterThan(4);
         assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_secret")).isNotEqualTo("(0)");
-        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_secret WHERE seq < 512")).isEqualTo("(0)");
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_secret WHERE seq < 512"))
+                .isEqualTo("(0)");
         assertThat(left()).doesNotContain(0L).contains(512L);
     }
 

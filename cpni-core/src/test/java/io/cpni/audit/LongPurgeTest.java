@@ -28,7 +28,8 @@ class LongPurgeTest {
             purge.run(purge.plan(), officer());
 
             // The tile above is not complete: without those of the leaves the tree could not grow on.
-            assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_tile WHERE level = 0")).isEqualTo("(129)");
+            assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_tile WHERE level = 0"))
+                    .isEqualTo("(129)");
             assertThat(life.query("SELECT segment FROM cpni_audit_posting ORDER BY segment"))
                     .isEqualTo("(8)(9)(10)");
 
@@ -38,10 +39,14 @@ class LongPurgeTest {
 
             assertThat(life.query("SELECT MIN(tile), COUNT(*) FROM cpni_audit_tile WHERE level = 0"))
                     .isEqualTo("(129,129)");
-            assertThat(life.query("SELECT from_seq, to_seq FROM cpni_audit_purge")).isEqualTo("(0,33024)");
+            assertThat(life.query("SELECT from_seq, to_seq FROM cpni_audit_purge"))
+                    .isEqualTo("(0,33024)");
             RecordTable.read(life.database, "reading the tree", connection -> {
                 int streamNo = RecordTable.streamNo(connection, STREAM).orElseThrow();
-                assertThat(RecordTable.frontier(connection, streamNo, life.log.committed().size())
+                assertThat(RecordTable.frontier(
+                                        connection,
+                                        streamNo,
+                                        life.log.committed().size())
                                 .root())
                         .isEqualTo(root);
                 PurgeTable.Gap gap = PurgeTable.gaps(connection).get(0);

@@ -3,13 +3,13 @@ package io.cpni.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
+import io.cpni.audit.AuditEntries;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditReader;
@@ -74,7 +74,8 @@ abstract class GateFailures {
         AuditSchema.create(carrier.raw());
         this.log = JdbcAuditLog.open(carrier.raw(), "gate", AuditEntries.KEYS);
         this.texts = new ServerTexts(
-                carrier.raw(), AuditEntries.KEYS,
+                carrier.raw(),
+                AuditEntries.KEYS,
                 KEYS,
                 new DecisionEngine(FccRules.current(), GRANTS, CarrierSettings.voip()),
                 () -> GRANTS,

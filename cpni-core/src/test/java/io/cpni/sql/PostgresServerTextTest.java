@@ -2,11 +2,11 @@ package io.cpni.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cpni.audit.AuditEntries;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Grant;
 import io.cpni.accessor.Grants;
 import io.cpni.accessor.Operation;
+import io.cpni.audit.AuditEntries;
 import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditSchema;
@@ -172,7 +172,8 @@ class PostgresServerTextTest {
                 ServerTexts.SCOPE,
                 Set.of())));
         ServerTexts texts = new ServerTexts(
-                carrier.raw(), AuditEntries.KEYS,
+                carrier.raw(),
+                AuditEntries.KEYS,
                 keys,
                 new DecisionEngine(FccRules.current(), grants, CarrierSettings.voip()),
                 () -> grants,

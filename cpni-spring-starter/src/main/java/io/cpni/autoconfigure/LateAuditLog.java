@@ -4,6 +4,7 @@ import io.cpni.audit.AuditEntry;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditReceipt;
+import io.cpni.customer.CustomerId;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -30,5 +31,10 @@ record LateAuditLog(ObjectProvider<AuditLog> log) implements AuditLog {
     @Override
     public void settle() {
         log.getObject().settle();
+    }
+
+    @Override
+    public void forget(CustomerId customer) {
+        log.getObject().forget(customer);
     }
 }
