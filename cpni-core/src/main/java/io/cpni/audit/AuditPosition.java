@@ -20,8 +20,13 @@ public record AuditPosition(String stream, long seq) {
         }
     }
 
+    /** Tells whether a stream can have this name. */
+    static boolean isStream(String name) {
+        return STREAM.matcher(name).matches();
+    }
+
     static String requireStream(String stream) {
-        if (!STREAM.matcher(stream).matches()) {
+        if (!isStream(stream)) {
             throw new IllegalArgumentException(
                     "stream must have 1 to 64 letters, digits, dots, underscores and hyphens, not '" + stream + "'");
         }

@@ -90,18 +90,24 @@ final class DatabaseSource implements LogSource {
         List<Stream> named = list(
                 "SELECT stream_no, name FROM cpni_audit_stream ORDER BY name",
                 statement -> {},
-                row -> new Stream(row.getInt(1), row.getString(2)));
+                row -> AuditPosition.isStream(row.getString(2))
+                        ? new Stream(row.getInt(1), row.getString(2))
+                        : nameless(row.getInt(1)));
         List<Stream> all = new ArrayList<>(named);
         // Records of a stream that has lost its name are not to be overlooked. Steps along the primary key.
         Optional<Integer> next = recordedAfter(Integer.MIN_VALUE);
         while (next.isPresent()) {
             int no = next.get();
             if (named.stream().noneMatch(stream -> stream.no() == no)) {
-                all.add(new Stream(no, "nameless-" + no));
+                all.add(nameless(no));
             }
             next = recordedAfter(no);
         }
         return all;
+    }
+
+    private static Stream nameless(int no) {
+        return new Stream(no, "nameless-" + no);
     }
 
     private Optional<Integer> recordedAfter(int stream) {

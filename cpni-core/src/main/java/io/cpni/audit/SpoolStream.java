@@ -1,5 +1,7 @@
 package io.cpni.audit;
 
+import javax.sql.DataSource;
+
 /**
  * The stream of a store into which the entries of a spool go once the store is back: one of its own, written by nobody else.
  * Both methods fail while the store is away, and are then asked again.
@@ -19,4 +21,26 @@ public interface SpoolStream {
      * @throws RuntimeException if the store does not answer
      */
     AuditLog open();
+
+    /**
+     * Returns the stream of a spool in a database.
+     *
+     * @param own the log's own connections
+     * @param stream the stream of the log whose entries are spooled; the spool's is named after it
+     * @param keys what encrypts the keys of customers
+     */
+    static SpoolStream over(DataSource own, String stream, AuditKeys keys) {
+        String spool = stream + SpoolingAuditLog.SUFFIX;
+        return new SpoolStream() {
+            @Override
+            public long next() {
+                return AuditReader.over(own, keys).size(spool);
+            }
+
+            @Override
+            public AuditLog open() {
+                return JdbcAuditLog.open(own, spool, keys);
+            }
+        };
+    }
 }

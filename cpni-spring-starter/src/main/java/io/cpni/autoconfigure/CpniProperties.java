@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the library.
@@ -338,24 +339,96 @@ public record CpniProperties(
      * @param keys Keys by their ids, each 32 random bytes in Base64, kept like any secret, under which the log keeps the keys
      *     of customers. Keys that the log still uses stay here.
      * @param keyId Id of the key for what is new; may be left out where there is one key.
+     * @param checkpoints Signed statements of how long the log is and what it holds.
+     * @param spool A file for records while the store of the log is away.
      * @param serverText What the database says of failures and callers are not told, kept for operators.
      */
     public record Audit(
             @DefaultValue("5s") Duration waitAtMost,
             @DefaultValue("10000") int queueCapacity,
-            @DefaultValue("2") int poolSize,
+            @DefaultValue("4") int poolSize,
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
             @DefaultValue Map<String, String> keys,
             @Nullable String keyId,
+            @DefaultValue Checkpoints checkpoints,
+            @DefaultValue Spool spool,
             @DefaultValue ServerText serverText) {
 
         /** Leaves the password and the keys out. */
         @Override
         public String toString() {
             return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", poolSize=" + poolSize
-                    + ", keys=" + keys.keySet() + ", keyId=" + keyId + ", serverText=" + serverText + "]";
+                    + ", keys=" + keys.keySet() + ", keyId=" + keyId + ", checkpoints=" + checkpoints
+                    + ", spool=" + spool + ", serverText=" + serverText + "]";
+        }
+    }
+
+    /**
+     * Signed statements of how long the log is and of the hash over all of it, by which a verifier finds that it was changed.
+     *
+     * @param required Whether to fail at start where nobody signs.
+     * @param origin What names the log to the world, such as voip.example/cpni; the name of the stream is added. By default
+     *     made of the application's name.
+     * @param key File with the private key that signs, Ed25519: PKCS#8 in PEM, or PKCS#12 where its name ends with .p12 or .pfx.
+     * @param keyPassword Password of the PKCS#12 store and of the key in it.
+     * @param keyAlias Name of the key in that store.
+     * @param previousKey File of the key before, to sign with both while some trust only that one.
+     * @param records Number of records after which a checkpoint is signed.
+     * @param every Time after which a checkpoint is signed, if there are new records.
+     * @param witnessDirectory Directory in which checkpoints are kept beside the log; on a disk that those who can change the
+     *     log cannot change.
+     * @param onTampering What to do if the log does not continue what was signed before.
+     */
+    public record Checkpoints(
+            @DefaultValue("true") boolean required,
+            @Nullable String origin,
+            @Nullable String key,
+            @Nullable String keyPassword,
+            @DefaultValue("cpni-audit") String keyAlias,
+            @Nullable String previousKey,
+            @DefaultValue("4096") long records,
+            @DefaultValue("10s") Duration every,
+            @Nullable String witnessDirectory,
+            @DefaultValue("ALERT") OnTampering onTampering) {
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Checkpoints[required=" + required + ", origin=" + origin + ", key=" + key + ", records=" + records
+                    + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering + "]";
+        }
+    }
+
+    /** Says what to do if the audit log was changed. */
+    public enum OnTampering {
+        /** Sign nothing more, log an error, and go on. */
+        ALERT,
+        /** The same, and deny all access. */
+        DENY
+    }
+
+    /**
+     * A file that takes the records of urgent accesses while the store of the log is away, so that these go on.
+     *
+     * @param file The file, on a disk of this node; without it there is no spool.
+     * @param key Key under which the file is kept, 32 random bytes in Base64; the same after a restart.
+     * @param purposes Purposes for which access goes on.
+     * @param after How long the store is waited for.
+     * @param maxSize How large the file may become; then access is denied.
+     */
+    public record Spool(
+            @Nullable String file,
+            @Nullable String key,
+            @DefaultValue("EMERGENCY") Set<Purpose> purposes,
+            @DefaultValue("500ms") Duration after,
+            @DefaultValue("64MB") DataSize maxSize) {
+
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return "Spool[file=" + file + ", purposes=" + purposes + ", after=" + after + ", maxSize=" + maxSize + "]";
         }
     }
 

@@ -13,7 +13,6 @@ import io.cpni.approval.ApprovalStore;
 import io.cpni.approval.JdbcApprovalStore;
 import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditLog;
-import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
 import io.cpni.audit.SegmentIndexer;
 import io.cpni.audit.ServerTextKeys;
@@ -439,12 +438,6 @@ public final class CpniSqlAutoConfiguration {
                 auditLog,
                 CpniAutoConfiguration.clock(clock),
                 CpniAutoConfiguration.node(properties));
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    AuditVerifier cpniAuditVerifier(AuditDataSource dataSource) {
-        return AuditVerifier.over(dataSource.dataSource());
     }
 
     /** Lets the application's own migrations pass the gate: a named schema tool, given the raw data source. */

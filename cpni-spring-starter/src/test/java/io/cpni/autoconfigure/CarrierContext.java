@@ -67,6 +67,7 @@ final class CarrierContext {
                 DataJpaRepositoriesAutoConfiguration.class,
                 CpniAutoConfiguration.class,
                 CpniSqlAutoConfiguration.class,
+                CpniAuditAutoConfiguration.class,
                 CpniNeedToKnowAutoConfiguration.class,
                 CpniJpaAutoConfiguration.class,
                 CpniSecurityAutoConfiguration.class,

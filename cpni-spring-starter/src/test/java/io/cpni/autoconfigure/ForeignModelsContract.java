@@ -145,6 +145,7 @@ abstract class ForeignModelsContract {
         TestPropertyValues.of(
                         "cpni.node=test",
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "spring.datasource.url=" + url,
                         "spring.jpa.hibernate.ddl-auto=create-only",
                         "spring.jpa.properties.jakarta.persistence.create-database-schemas=true",

@@ -49,6 +49,7 @@ final class Ledger {
                 .withUserConfiguration(Model.class, BrendaIsSignedIn.class, RecordingAuditLog.class)
                 .withPropertyValues(
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "spring.datasource.url=" + url,
                         "spring.jpa.hibernate.ddl-auto=create",
                         "cpni.grants[0].operations=READ,INSERT,UPDATE,DELETE",

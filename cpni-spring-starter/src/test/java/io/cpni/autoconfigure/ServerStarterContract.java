@@ -58,6 +58,7 @@ abstract class ServerStarterContract {
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "spring.datasource.url=" + url(),
                         "spring.jpa.hibernate.ddl-auto=create",
                         "cpni.schema.initialize=always",

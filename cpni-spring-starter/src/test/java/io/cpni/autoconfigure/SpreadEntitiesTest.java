@@ -116,6 +116,7 @@ class SpreadEntitiesTest {
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "spring.datasource.url=" + database.url(),
                         "spring.jpa.hibernate.ddl-auto=create",
                         "cpni.schema.initialize=always",

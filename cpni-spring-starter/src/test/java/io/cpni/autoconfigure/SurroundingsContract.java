@@ -91,6 +91,7 @@ abstract class SurroundingsContract {
                 .web(WebApplicationType.SERVLET)
                 .properties(Map.ofEntries(
                         Map.entry("cpni.audit.keys.test", CarrierContext.AUDIT_KEY),
+                        Map.entry("cpni.audit.checkpoints.required", "false"),
                         Map.entry("spring.datasource.url", url()),
                         Map.entry("spring.datasource.username", user()),
                         Map.entry("spring.jpa.hibernate.ddl-auto", "create"),

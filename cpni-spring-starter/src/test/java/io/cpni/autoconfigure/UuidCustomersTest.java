@@ -70,6 +70,7 @@ class UuidCustomersTest {
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "spring.datasource.url=" + url,
                         "spring.jpa.hibernate.ddl-auto=create-only",
                         "spring.jpa.properties.hibernate.globally_quoted_identifiers=true",

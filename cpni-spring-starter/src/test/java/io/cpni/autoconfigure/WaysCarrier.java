@@ -55,6 +55,7 @@ final class WaysCarrier implements AutoCloseable {
         this.url = url;
         TestPropertyValues.of(
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "spring.datasource.url=" + url,
                         "spring.datasource.username=" + user,
                         "spring.jpa.hibernate.ddl-auto=create",
