@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -36,6 +38,9 @@ public final class AuditIndex {
 
     private final DataSource dataSource;
 
+    /** Segments, by stream, with a record that cannot be read: said once, and not tried again. */
+    private final Set<Map.Entry<Integer, Integer>> unreadable = ConcurrentHashMap.newKeySet();
+
     private AuditIndex(DataSource dataSource) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
     }
@@ -52,15 +57,15 @@ public final class AuditIndex {
      * @throws StoreUnavailableException if the database fails
      */
     public int complete() {
-        return complete(() -> false);
+        return complete(Integer.MAX_VALUE, () -> false);
     }
 
-    /** Does so until it is told that others need the database more. */
-    int complete(BooleanSupplier isBusy) {
+    /** Does so with some segments at most, until it is told that others need the database more. */
+    int complete(int most, BooleanSupplier isBusy) {
         return inTransactions("indexing the audit log", connection -> {
             int indexed = 0;
             for (Map.Entry<Integer, String> stream : streams(connection).entrySet()) {
-                indexed += complete(connection, stream.getKey(), stream.getValue(), isBusy);
+                indexed += complete(connection, stream.getKey(), stream.getValue(), most - indexed, isBusy);
             }
             return indexed;
         });
@@ -82,13 +87,15 @@ public final class AuditIndex {
                 remove(connection, REMOVE_POSTINGS, stream.getKey());
                 remove(connection, REMOVE_SEGMENTS, stream.getKey());
                 connection.commit();
-                indexed += complete(connection, stream.getKey(), stream.getValue(), () -> false);
+                unreadable.removeIf(place -> place.getKey().equals(stream.getKey()));
+                indexed += complete(
+                        connection, stream.getKey(), stream.getValue(), Integer.MAX_VALUE, () -> false);
             }
             return indexed;
         });
     }
 
-    private int complete(Connection connection, int streamNo, String stream, BooleanSupplier isBusy)
+    private int complete(Connection connection, int streamNo, String stream, int most, BooleanSupplier isBusy)
             throws SQLException {
         Optional<RecordTable.Last> last = RecordTable.last(connection, streamNo);
         OptionalLong first = StreamReads.firstPlace(connection, streamNo);
@@ -100,7 +107,7 @@ public final class AuditIndex {
             connection.rollback();
             RecordTerms terms = new RecordTerms(connection, streamNo);
             for (int segment = there.nextClearBit(begin); segment < end; segment = there.nextClearBit(segment + 1)) {
-                if (isBusy.getAsBoolean()) {
+                if (indexed >= most || isBusy.getAsBoolean()) {
                     return indexed;
                 }
                 indexed += index(connection, streamNo, stream, segment, terms) ? 1 : 0;
@@ -111,10 +118,11 @@ public final class AuditIndex {
     }
 
     /** Indexes a segment; returns whether this was it who did. */
-    private static boolean index(Connection connection, int streamNo, String stream, int segment, RecordTerms terms)
+    private boolean index(Connection connection, int streamNo, String stream, int segment, RecordTerms terms)
             throws SQLException {
+        Map.Entry<Integer, Integer> place = Map.entry(streamNo, segment);
         boolean replace = false;
-        while (true) {
+        while (!unreadable.contains(place)) {
             try {
                 // The segment's row is the lock: who comes second waits here, and is refused.
                 Postings.insertSegment(connection, streamNo, segment);
@@ -138,6 +146,7 @@ public final class AuditIndex {
                 replace = true;
             } catch (IllegalArgumentException e) {
                 connection.rollback();
+                unreadable.add(place);
                 LOG.error(
                         "Records {} to {} of audit stream {} are not indexed, because one holds what no record can; let an"
                                 + " AuditVerifier look at the stream",
@@ -148,6 +157,7 @@ public final class AuditIndex {
                 return false;
             }
         }
+        return false;
     }
 
     private static boolean isOf(SQLException e, String stateClass) {

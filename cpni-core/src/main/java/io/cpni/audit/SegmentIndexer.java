@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It looks once a second for segments that have become whole, in the streams of all nodes, so that those of a node that
  * is gone are indexed too. While more than half of the log's queue is taken it rests. It borrows a connection of the data
- * source for each look. When the database fails it tries again.
+ * source for each segment. When the database fails it tries again.
  */
 public final class SegmentIndexer implements AutoCloseable {
 
@@ -26,6 +26,9 @@ public final class SegmentIndexer implements AutoCloseable {
     private final BooleanSupplier isBusy;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+
+    /** Whether the last look failed; the indexer's own thread's. */
+    private boolean isFailing;
 
     private SegmentIndexer(DataSource own, BooleanSupplier isBusy) {
         this.index = AuditIndex.over(own);
@@ -48,26 +51,28 @@ public final class SegmentIndexer implements AutoCloseable {
 
     private void run() {
         try {
-            boolean isFailing = false;
+            int indexed;
             do {
-                isFailing = look(isFailing);
-            } while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+                indexed = look();
+            } while (!closed.await(indexed > 0 ? 0 : EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             // Nobody of ours interrupts this thread: an interrupt in the midst of I/O breaks file-based databases.
             LOG.error("The thread that indexes the audit log was interrupted; searching gets slower from now on", e);
         }
     }
 
-    private boolean look(boolean wasFailing) {
+    /** Indexes one segment at most: whoever reads a report waits for the connection no longer than that. */
+    private int look() {
         try {
-            int indexed = index.complete(this::mustStop);
-            LOG.debug("Segments of the audit log indexed: {}", indexed);
-            return false;
+            int indexed = index.complete(1, this::mustStop);
+            isFailing = false;
+            return indexed;
         } catch (RuntimeException e) {
-            if (!wasFailing) {
+            if (!isFailing) {
                 LOG.warn("The audit log is not indexed for now, so searching it gets slower", e);
             }
-            return true;
+            isFailing = true;
+            return 0;
         }
     }
 

@@ -181,8 +181,8 @@ class AuditIndexTest {
         given(AuditDatabases.H2);
         fillTo(Postings.SEGMENT);
 
-        assertThat(AuditIndex.over(database).complete(() -> true)).isZero();
-        assertThat(AuditIndex.over(database).complete(() -> false)).isEqualTo(1);
+        assertThat(AuditIndex.over(database).complete(9, () -> true)).isZero();
+        assertThat(AuditIndex.over(database).complete(9, () -> false)).isEqualTo(1);
     }
 
     @Test
@@ -192,8 +192,8 @@ class AuditIndexTest {
         AuditPosition seen = seen(ROSA);
         try (SegmentIndexer indexer = SegmentIndexer.behind(log, database)) {
             assertThat(indexer).isNotNull();
-            fillTo(Postings.SEGMENT);
-            while (count("SELECT COUNT(*) FROM cpni_audit_segment") < 1) {
+            fillTo(2 * Postings.SEGMENT);
+            while (count("SELECT COUNT(*) FROM cpni_audit_segment") < 2) {
                 Thread.onSpinWait();
             }
         }
@@ -204,17 +204,16 @@ class AuditIndexTest {
     void aSegmentWithARecordThatNobodyCanReadIsNotIndexedAndTheOthersAre() {
         given(AuditDatabases.H2);
         fillTo(Postings.SEGMENT);
-        AuditPosition seen = seen(ROSA);
+        seen(ROSA);
         fillTo(2 * Postings.SEGMENT);
         execute(database, "UPDATE cpni_audit_record SET leaf = X'07' WHERE seq = 5");
 
-        assertThat(AuditIndex.over(database).complete()).isEqualTo(1);
-        Instant from = AuditReader.over(database, KEYS).find(seen).orElseThrow().loggedAt();
+        // One segment at a time, as the indexer does: the one in front does not keep it from the other.
+        assertThat(AuditIndex.over(database).complete(1, () -> false)).isEqualTo(1);
         assertThat(count("SELECT segment FROM cpni_audit_segment")).isEqualTo(1);
         assertThatThrownBy(() -> whoSaw(ROSA))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("AuditVerifier");
-        assertThat(from).isNotNull();
     }
 
     @ParameterizedTest
