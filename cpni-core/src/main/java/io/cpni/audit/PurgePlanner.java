@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -208,9 +209,9 @@ final class PurgePlanner {
                         bound,
                         LeafMaker.concerned(
                                 row.customers(),
-                                mentioned.stream()
-                                        .sorted()
-                                        .map(number -> persons.get(number).commitment())
+                                persons.values().stream()
+                                        .sorted(Comparator.comparingInt(Person::number))
+                                        .map(Person::commitment)
                                         .toList()));
     }
 

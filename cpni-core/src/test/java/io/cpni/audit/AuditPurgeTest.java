@@ -19,6 +19,7 @@ import io.cpni.jdbc.SingleConnection;
 import io.cpni.merkle.NodeHash;
 import io.cpni.merkle.TileSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class AuditPurgeTest {
     private final AuditLife life;
     private final AuditPurge purge;
     private final LegalHolds holds;
+    private boolean tampered;
 
     AuditPurgeTest(AuditDatabases databases) {
         this.databases = databases;
@@ -55,6 +57,10 @@ class AuditPurgeTest {
         NodeHash root = life.log.committed().root();
         long size = life.log.committed().size();
         life.close();
+        AuditVerifier verifier = AuditVerifier.over(life.database);
+        assertThat(tampered || verifier.verify(STREAM).isIntact())
+                .as(() -> verifier.verify(STREAM).toString())
+                .isTrue();
         RecordTable.read(life.database, "reading the tree", connection -> {
             int streamNo = RecordTable.streamNo(connection, STREAM).orElseThrow();
             assertThat(RecordTable.frontier(connection, streamNo, size).root()).isEqualTo(root);
@@ -281,20 +287,30 @@ class AuditPurgeTest {
     }
 
     @Test
-    void whatWasChangedIsKeptAsEvidence() {
+    void whatWasChangedIsKeptAsEvidence() throws SQLException {
         life.fillUpTo(1_100);
         life.turnTo(LATER);
         databases.allowChanges(life.database);
+        tampered = true;
         AuditDatabases.execute(
                 life.database,
                 "UPDATE cpni_audit_record SET leaf = (SELECT leaf FROM (SELECT leaf FROM cpni_audit_record WHERE seq = 256) x)"
                         + " WHERE seq = 255");
         AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_record WHERE seq = 600");
 
+        try (Connection connection = life.database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE cpni_audit_record SET leaf = ? WHERE seq = 800")) {
+            byte[] leaf = RecordStreams.at(connection, 1, 800).orElseThrow().leaf();
+            leaf[leaf.length - 2]++; // a row more than it was
+            update.setBytes(1, leaf);
+            update.executeUpdate();
+        }
+
         assertThat(purge.plan().kept())
                 .containsExactly(
                         kept(0, 256, Reason.DAMAGED),
-                        kept(512, 768, Reason.DAMAGED),
+                        kept(512, 1_024, Reason.DAMAGED),
                         kept(1_024, 1_100, Reason.LAST_OF_STREAM));
     }
 
@@ -307,6 +323,7 @@ class AuditPurgeTest {
         life.turnTo(LATER);
         holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
         databases.allowChanges(life.database);
+        tampered = true;
         AuditDatabases.execute(life.database, "UPDATE cpni_audit_record SET customers = NULL WHERE seq = 0");
 
         assertThat(purge.plan().kept()).contains(kept(0, 256, Reason.DAMAGED));
@@ -384,12 +401,29 @@ class AuditPurgeTest {
     }
 
     @Test
+    void theRecordOfAHoldStaysAsLongAsTheHold() {
+        Instant next = THEN.plus(Duration.ofDays(1));
+        holds.place(LegalHold.ofPeriod("march", next, next.plusSeconds(1)), "inquiry", officer());
+        life.fillUpTo(300);
+        life.turnTo(LATER);
+
+        assertThat(purge.plan().kept())
+                .containsExactly(kept(0, 256, Reason.NEEDED), kept(256, 300, Reason.LAST_OF_STREAM));
+
+        holds.release("march", "closed", officer());
+        purge.run(purge.plan(), officer());
+        assertThat(left()).startsWith(256L);
+        assertThat(purge.plan().isEmpty()).isTrue();
+    }
+
+    @Test
     void aHoldThatWasTakenOutOfItsTableStopsThePurge() {
         life.fillUpTo(600);
         holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
         life.turnTo(LATER);
         assertThat(purge.plan().records()).isZero();
 
+        tampered = true;
         AuditDatabases.execute(life.database, "UPDATE cpni_audit_hold SET from_us = from_us + 900000");
         assertThatIllegalStateException().isThrownBy(purge::plan).withMessageContaining("'march'");
 

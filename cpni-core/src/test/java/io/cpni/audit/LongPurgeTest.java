@@ -59,7 +59,8 @@ class LongPurgeTest {
     private static void index(AuditLife life) throws Exception {
         try (Connection connection = life.database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO cpni_audit_posting (stream_no, field, bucket, segment, members) VALUES (1, 1, 0, ?, ?)")) {
+                        "INSERT INTO cpni_audit_posting (stream_no, field, bucket, segment, part, members)"
+                                + " VALUES (1, 1, 0, ?, 0, ?)")) {
             for (int segment = 0; segment < 11; segment++) {
                 insert.setInt(1, segment);
                 insert.setBytes(2, new byte[] {1});
