@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -140,8 +141,8 @@ final class DataKeys {
                         .add(result.getInt(2));
             }
         }
-        return keys.keySet().stream()
-                .allMatch(kind -> keys.get(kind).keySet().equals(there.getOrDefault(kind, Set.of())));
+        return keys.entrySet().stream()
+                .allMatch(each -> each.getValue().keySet().equals(there.getOrDefault(each.getKey(), Set.of())));
     }
 
     /** Returns the versions of the keys for digests. */
@@ -163,7 +164,7 @@ final class DataKeys {
      * @param which from 2
      */
     byte[] digestOfTwin(int version, CustomerId customer, int which) {
-        Mac mac = macs.get(version);
+        Mac mac = Objects.requireNonNull(macs.get(version), "a key for digests of this version");
         mac.update(TWIN);
         mac.update((byte) which);
         return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));

@@ -66,6 +66,17 @@ class RecordRetentionTest {
     }
 
     @Test
+    void anAuditRecordIsKeptAsLongAsTheLongestOfWhatItMayTellOf() {
+        Instant logged = Instant.parse("2023-11-21T15:00:00Z");
+        RecordRetention releases = RecordRetention.keeping(
+                Map.of(KeptRecord.DISCLOSURE, Period.ofYears(5), KeptRecord.DECISION, Period.ofYears(1)));
+
+        assertThat(RecordRetention.standard().auditRecordDisposableFrom(logged))
+                .isEqualTo(Instant.parse("2026-11-22T05:00:00Z"));
+        assertThat(releases.auditRecordDisposableFrom(logged)).isEqualTo(Instant.parse("2028-11-22T05:00:00Z"));
+    }
+
+    @Test
     void theDayOnWhichTimeEndsStillCounts() {
         Instant late = Instant.parse("2023-11-22T04:59:59Z"); // the 21st in New York
 
