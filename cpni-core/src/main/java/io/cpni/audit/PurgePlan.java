@@ -60,7 +60,7 @@ public record PurgePlan(Instant plannedAt, List<Range> ranges, List<Kept> kept) 
         HELD,
         /** They share a tile with an access whose outcome stays, or with the outcome of an access that stays. */
         PAIRED,
-        /** They share a tile with the record of a purge or of a legal hold that is still needed to understand the log. */
+        /** They share a tile with the record of an erasure, or of a purge or a legal hold that is still needed. */
         NEEDED,
         /** They are not as they were written, or not all there. Evidence of that is not removed: let a verifier look. */
         DAMAGED

@@ -156,6 +156,10 @@ final class PurgePlanner {
                 if (!leaf.position().equals(new AuditPosition(stream, row.seq())) || !isSetIntact(row, leaf)) {
                     tile.keep(PurgePlan.Reason.DAMAGED);
                 }
+                if (leaf.body().kind() == AuditKind.ERASURE) {
+                    // Without it, an emptied person looks like one that an intruder emptied.
+                    needed.add(row.seq());
+                }
                 holds.stream()
                         .filter(hold -> PurgeRules.isHeld(row, leaf, hold, closed))
                         .forEach(hold -> held.add(hold.id()));

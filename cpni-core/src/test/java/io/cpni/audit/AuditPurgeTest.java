@@ -417,6 +417,18 @@ class AuditPurgeTest {
     }
 
     @Test
+    void theRecordOfAnErasureStaysForTheVerifier() {
+        tileWith(AuditEntry.denial(THEN).subject(ROSA).build());
+        AuditErasure.over(life.database, KEYS, life.log, life.clock).erase(ROSA, "ticket 12", officer());
+        life.fillUpTo(800);
+        life.turnTo(LATER);
+
+        assertThat(purge.plan().kept())
+                .containsExactly(kept(256, 512, Reason.NEEDED), kept(768, 800, Reason.LAST_OF_STREAM));
+        assertThat(purge.run(purge.plan(), officer())).isEqualTo(512);
+    }
+
+    @Test
     void aHoldThatWasTakenOutOfItsTableStopsThePurge() {
         life.fillUpTo(600);
         holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
