@@ -66,8 +66,9 @@ public final class AuditExport {
         List<LogSource.Stream> streams = log.streams();
         line(FIRST_LINE);
         for (LogSource.Stream stream : streams) {
-            sizes.put(stream.no(), log.size(stream.no()));
-            line("stream", stream.no(), stream.name(), sizes.get(stream.no()));
+            long size = log.size(stream.no());
+            sizes.put(stream.no(), size);
+            line("stream", stream.no(), stream.name(), size);
         }
         for (LogSource.Stream stream : streams) {
             for (LogSource.Purge purge : log.purges(stream.no())) {
@@ -75,7 +76,7 @@ public final class AuditExport {
                 cited(purge.stream(), purge.seq());
             }
             for (LogSource.StoredNote note : log.notes(stream.no())) {
-                if (note.size() <= sizes.get(stream.no())) {
+                if (note.size() <= sizes.getOrDefault(stream.no(), 0L)) {
                     line("note", stream.no(), note.size(), base64(note.note().getBytes(StandardCharsets.UTF_8)));
                 }
             }
@@ -94,15 +95,16 @@ public final class AuditExport {
             }
         });
         for (LogSource.Stream stream : streams) {
-            upperTiles(stream.no(), sizes.get(stream.no()));
-            records(stream.no(), sizes.get(stream.no()));
+            upperTiles(stream.no(), sizes.getOrDefault(stream.no(), 0L));
+            records(stream.no(), sizes.getOrDefault(stream.no(), 0L));
         }
         line("end");
     }
 
     /** Writes a record that others refer to ahead of its turn. */
     private void cited(int stream, long seq) {
-        log.record(stream, seq).ifPresent(row -> line("cited", stream, seq, base64(row.leaf()), base64(row.customers())));
+        log.record(stream, seq)
+                .ifPresent(row -> line("cited", stream, seq, base64(row.leaf()), base64(row.customers())));
     }
 
     private void upperTiles(int stream, long size) {
@@ -133,13 +135,7 @@ public final class AuditExport {
             }
             tilesBefore(tiles, stream, written, row.seq(), size);
             shape(stream, row, shapes);
-            line(
-                    "record",
-                    stream,
-                    row.seq(),
-                    base64(row.leaf()),
-                    base64(row.leafHash()),
-                    base64(row.customers()));
+            line("record", stream, row.seq(), base64(row.leaf()), base64(row.leafHash()), base64(row.customers()));
         });
         tilesBefore(tiles, stream, written, size, size);
     }
@@ -168,7 +164,9 @@ public final class AuditExport {
     }
 
     private static String base64(byte @Nullable [] bytes) {
-        return bytes == null ? NOTHING : "=" + Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        return bytes == null
+                ? NOTHING
+                : "=" + Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private void line(Object... words) {

@@ -88,8 +88,7 @@ public final class AuditIndex {
                 remove(connection, REMOVE_SEGMENTS, stream.getKey());
                 connection.commit();
                 unreadable.removeIf(place -> place.getKey().equals(stream.getKey()));
-                indexed += complete(
-                        connection, stream.getKey(), stream.getValue(), Integer.MAX_VALUE, () -> false);
+                indexed += complete(connection, stream.getKey(), stream.getValue(), Integer.MAX_VALUE, () -> false);
             }
             return indexed;
         });

@@ -78,7 +78,9 @@ public final class AuditReader {
             OptionalInt streamNo = RecordTable.streamNo(connection, stream);
             return streamNo.isEmpty()
                     ? 0L
-                    : RecordTable.last(connection, streamNo.getAsInt()).map(last -> last.seq() + 1).orElse(0L);
+                    : RecordTable.last(connection, streamNo.getAsInt())
+                            .map(last -> last.seq() + 1)
+                            .orElse(0L);
         });
     }
 

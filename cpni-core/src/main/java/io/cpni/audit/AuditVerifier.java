@@ -69,7 +69,8 @@ public final class AuditVerifier {
      */
     public AuditVerifier witnessed(List<SignedNote> notes) {
         if (trusted == null) {
-            throw new IllegalStateException("say first which keys are trusted: a note says who signed it, not who should");
+            throw new IllegalStateException(
+                    "say first which keys are trusted: a note says who signed it, not who should");
         }
         return new AuditVerifier(source, trusted, notes, progress);
     }
@@ -131,7 +132,8 @@ public final class AuditVerifier {
         StreamWalk walk = new StreamWalk(
                 log, stream, from, checkpoints, findings, records -> progress.read(stream.name(), records, size));
         walk.run();
-        long longest = checkpoints.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        long longest =
+                checkpoints.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
         if (longest > walk.size()) {
             findings.add(AuditFinding.at(
                     AuditFinding.Kind.TRUNCATED,
@@ -230,7 +232,6 @@ public final class AuditVerifier {
     }
 
     private static void altered(LogSource.StoredPerson person, String detail, Findings findings) {
-        findings.add(AuditFinding.of(
-                AuditFinding.Kind.PERSON_ALTERED, "person " + person.number() + " " + detail));
+        findings.add(AuditFinding.of(AuditFinding.Kind.PERSON_ALTERED, "person " + person.number() + " " + detail));
     }
 }

@@ -30,20 +30,20 @@ final class ByteReader {
     }
 
     int u16() {
-        return u8() << 8 | u8();
+        return (u8() << 8) | u8();
     }
 
     int u32() {
         require(Integer.BYTES);
         int value = 0;
         for (int i = 0; i < Integer.BYTES; i++) {
-            value = value << Byte.SIZE | bytes[at++] & 0xFF;
+            value = (value << Byte.SIZE) | (bytes[at++] & 0xFF);
         }
         return value;
     }
 
     long i64() {
-        return (long) u32() << Integer.SIZE | u32() & 0xFFFF_FFFFL;
+        return ((long) u32() << Integer.SIZE) | (u32() & 0xFFFF_FFFFL);
     }
 
     /** Reads an instant of the years 1 to 9999. */
@@ -90,7 +90,10 @@ final class ByteReader {
     String text() {
         byte[] utf8 = raw(u16());
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw malformed("a text that is not UTF-8");
         }

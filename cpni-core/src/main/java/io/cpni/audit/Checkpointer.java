@@ -132,7 +132,8 @@ public final class Checkpointer implements AutoCloseable {
     private void requireUntouched() {
         AuditFinding finding = tampered;
         if (finding != null) {
-            throw new IllegalStateException("nothing more is signed of audit stream '" + log.stream() + "': " + finding);
+            throw new IllegalStateException(
+                    "nothing more is signed of audit stream '" + log.stream() + "': " + finding);
         }
     }
 
@@ -141,7 +142,8 @@ public final class Checkpointer implements AutoCloseable {
             int streamNo = RecordTable.streamNo(connection, log.stream()).orElseThrow();
             TreeProofs proofs = new TreeProofs(RecordTable.tiles(connection, streamNo), tree);
             Optional<SignedNote> last = last(connection, streamNo);
-            if (last.isPresent() && continues(last.get(), "the log", proofs)
+            if (last.isPresent()
+                    && continues(last.get(), "the log", proofs)
                     && Checkpoint.open(last.get(), own).size() == tree.size()) {
                 return last.get();
             }
@@ -240,7 +242,8 @@ public final class Checkpointer implements AutoCloseable {
         for (CheckpointWitness witness : witnesses) {
             try {
                 RecordTable.read(dataSource, "proving a checkpoint to a witness", connection -> {
-                    int streamNo = RecordTable.streamNo(connection, log.stream()).orElseThrow();
+                    int streamNo =
+                            RecordTable.streamNo(connection, log.stream()).orElseThrow();
                     TreeProofs proofs = new TreeProofs(RecordTable.tiles(connection, streamNo), tree);
                     long size = Checkpoint.open(note, own).size();
                     return witness.publish(note, from -> proofs.consistency(from, size));

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -44,12 +43,20 @@ final class DataKeys {
     /** How many persons one customer may have. */
     static final int TWINS = 4;
 
-    private final Map<Kind, NavigableMap<Integer, byte[]>> keys;
+    /** The keys of each kind, by their versions. */
+    private record Keys(NavigableMap<Integer, byte[]> wrapping, NavigableMap<Integer, byte[]> digest) {
+
+        NavigableMap<Integer, byte[]> of(Kind kind) {
+            return kind == Kind.WRAPPING ? wrapping : digest;
+        }
+    }
+
+    private final Keys keys;
     private final Map<Integer, Mac> macs = new TreeMap<>();
 
-    private DataKeys(Map<Kind, NavigableMap<Integer, byte[]>> keys) {
+    private DataKeys(Keys keys) {
         this.keys = keys;
-        keys.get(Kind.DIGEST).forEach((version, key) -> macs.put(version, mac(key)));
+        keys.digest().forEach((version, key) -> macs.put(version, mac(key)));
     }
 
     /**
@@ -58,8 +65,8 @@ final class DataKeys {
      * @throws AuditUnavailableException if there are none, or they cannot be opened
      */
     static DataKeys read(Connection connection, AuditKeys outer) throws SQLException {
-        Map<Kind, NavigableMap<Integer, byte[]>> read = readAll(connection, outer);
-        if (read.get(Kind.WRAPPING).isEmpty() || read.get(Kind.DIGEST).isEmpty()) {
+        Keys read = readAll(connection, outer);
+        if (read.of(Kind.WRAPPING).isEmpty() || read.of(Kind.DIGEST).isEmpty()) {
             throw new AuditUnavailableException(
                     "the audit tables hold no keys: nothing was ever logged here, or they were removed");
         }
@@ -72,12 +79,12 @@ final class DataKeys {
      * @throws SQLException with a state of the class 23 if another log makes them at this moment
      */
     static DataKeys readOrCreate(Connection connection, AuditKeys outer, Instant now) throws SQLException {
-        Map<Kind, NavigableMap<Integer, byte[]>> read = readAll(connection, outer);
+        Keys read = readAll(connection, outer);
         for (Kind kind : Kind.values()) {
-            if (read.get(kind).isEmpty()) {
+            if (read.of(kind).isEmpty()) {
                 byte[] key = new Aead(new SecureRandom()).newKey();
                 insert(connection, outer, kind, 1, key, now);
-                read.get(kind).put(1, key);
+                read.of(kind).put(1, key);
             }
         }
         return new DataKeys(read);
@@ -96,16 +103,12 @@ final class DataKeys {
         }
     }
 
-    private static Map<Kind, NavigableMap<Integer, byte[]>> readAll(Connection connection, AuditKeys outer)
-            throws SQLException {
-        Map<Kind, NavigableMap<Integer, byte[]>> read = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
-            read.put(kind, new TreeMap<>());
-        }
+    private static Keys readAll(Connection connection, AuditKeys outer) throws SQLException {
+        Keys read = new Keys(new TreeMap<>(), new TreeMap<>());
         try (PreparedStatement statement = connection.prepareStatement(SELECT);
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                read.get(Kind.valueOf(result.getString(1)))
+                read.of(Kind.valueOf(result.getString(1)))
                         .put(result.getInt(2), outer.unwrap(result.getString(3), result.getBytes(4)));
             }
         }
@@ -114,7 +117,7 @@ final class DataKeys {
 
     /** Returns the version of the key to use for what is new. */
     int current(Kind kind) {
-        return keys.get(kind).lastKey();
+        return keys.of(kind).lastKey();
     }
 
     /**
@@ -123,7 +126,7 @@ final class DataKeys {
      * @throws AuditUnavailableException if it is not there
      */
     byte[] wrapping(int version) {
-        byte[] key = keys.get(Kind.WRAPPING).get(version);
+        byte[] key = keys.wrapping().get(version);
         if (key == null) {
             throw new AuditUnavailableException("the audit tables have no key of version " + version
                     + " any more; it was removed while still in use");
@@ -133,26 +136,26 @@ final class DataKeys {
 
     /** Tells whether the table still holds these versions and no others. */
     boolean areThoseOf(Connection connection) throws SQLException {
-        Map<Kind, Set<Integer>> there = new EnumMap<>(Kind.class);
+        Set<Integer> wrapping = new HashSet<>();
+        Set<Integer> digest = new HashSet<>();
         try (PreparedStatement statement = connection.prepareStatement("SELECT kind, version FROM cpni_audit_key");
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
-                there.computeIfAbsent(Kind.valueOf(result.getString(1)), kind -> new HashSet<>())
-                        .add(result.getInt(2));
+                (Kind.valueOf(result.getString(1)) == Kind.WRAPPING ? wrapping : digest).add(result.getInt(2));
             }
         }
-        return keys.entrySet().stream()
-                .allMatch(each -> each.getValue().keySet().equals(there.getOrDefault(each.getKey(), Set.of())));
+        return keys.wrapping().keySet().equals(wrapping)
+                && keys.digest().keySet().equals(digest);
     }
 
     /** Returns the versions of the keys for digests. */
     Set<Integer> digestVersions() {
-        return keys.get(Kind.DIGEST).keySet();
+        return keys.digest().keySet();
     }
 
     /** Returns by what a customer is found under a key for digests. */
     byte[] digest(int version, CustomerId customer) {
-        Mac mac = macs.get(version);
+        Mac mac = Objects.requireNonNull(macs.get(version), "a version that digestVersions names");
         mac.update(PERSON);
         return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
     }

@@ -121,7 +121,8 @@ final class DatabaseSource implements LogSource {
 
     @Override
     public long size(int stream) {
-        return read(open -> RecordTable.last(open, stream).map(last -> last.seq() + 1).orElse(0L));
+        return read(open ->
+                RecordTable.last(open, stream).map(last -> last.seq() + 1).orElse(0L));
     }
 
     @Override
@@ -181,7 +182,11 @@ final class DatabaseSource implements LogSource {
                         return row.getInt(1);
                     });
             knownPersons = Math.max(
-                    person, commitments.keySet().stream().mapToInt(Integer::intValue).max().orElse(0));
+                    person,
+                    commitments.keySet().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElse(0));
         }
         return Optional.ofNullable(commitments.get(person));
     }

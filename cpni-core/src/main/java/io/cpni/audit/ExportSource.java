@@ -94,7 +94,10 @@ final class ExportSource implements LogSource {
     }
 
     private StoreUnavailableException broken(String why, @Nullable Exception cause) {
-        return new StoreUnavailableException("the export " + file + " cannot be read: " + why, cause);
+        String message = "the export " + file + " cannot be read: " + why;
+        return cause == null
+                ? new StoreUnavailableException(message, new IOException(why))
+                : new StoreUnavailableException(message, cause);
     }
 
     private void take(String[] line) {
@@ -118,7 +121,12 @@ final class ExportSource implements LogSource {
             case "cited" ->
                 cited.put(
                         line[1] + "#" + line[2],
-                        row(Integer.parseInt(line[1]), Long.parseLong(line[2]), bytes(line[3]), new byte[0], optional(line[4])));
+                        row(
+                                Integer.parseInt(line[1]),
+                                Long.parseLong(line[2]),
+                                bytes(line[3]),
+                                new byte[0],
+                                optional(line[4])));
             case "person" -> {
                 int number = Integer.parseInt(line[1]);
                 persons.put(
@@ -174,26 +182,28 @@ final class ExportSource implements LogSource {
             if (line[0].equals("tile") && line[1].equals(no) && line[2].equals("0")) {
                 lastTiles.put(key(no, 0, line[3]), bytes(line[4]));
             } else if (line[0].equals("record") && line[1].equals(no) && Long.parseLong(line[2]) >= from) {
-                visitor.accept(
-                        row(stream, Long.parseLong(line[2]), bytes(line[3]), bytes(line[4]), optional(line[5])));
+                visitor.accept(row(stream, Long.parseLong(line[2]), bytes(line[3]), bytes(line[4]), optional(line[5])));
             }
         });
     }
 
     /** Returns a row; an export has no columns that repeat what the record says, so they say what it says. */
-    private RecordTable.Row row(
-            int stream, long seq, byte[] leaf, byte[] leafHash, byte @Nullable [] customers) {
+    private RecordTable.Row row(int stream, long seq, byte[] leaf, byte[] leafHash, byte @Nullable [] customers) {
         try {
             Leaf decoded = Leaf.decode(leaf);
             byte[] shapeHash = decoded.body().shapeHash();
-            Optional<Shape> shape =
-                    shapeHash == null ? Optional.empty() : shape(stream, shapeHash).map(Shape::decode);
+            Optional<Shape> shape = shapeHash == null
+                    ? Optional.empty()
+                    : shape(stream, shapeHash).map(Shape::decode);
             return new RecordTable.Row(
                     seq,
                     leaf,
                     leafHash,
                     customers,
-                    decoded.body().intent().map(intent -> intent.position().seq()).orElse(null),
+                    decoded.body()
+                            .intent()
+                            .map(intent -> intent.position().seq())
+                            .orElse(null),
                     decoded.loggedMicros(),
                     decoded.body().kind().name(),
                     decoded.tail().accessor().orElse(null),
@@ -233,8 +243,8 @@ final class ExportSource implements LogSource {
 
     @Override
     public Optional<byte[]> shape(int stream, byte[] hash) {
-        return Optional.ofNullable(shapes.get(
-                stream + " =" + Base64.getEncoder().withoutPadding().encodeToString(hash)));
+        return Optional.ofNullable(
+                shapes.get(stream + " =" + Base64.getEncoder().withoutPadding().encodeToString(hash)));
     }
 
     @Override

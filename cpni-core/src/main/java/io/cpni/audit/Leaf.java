@@ -43,6 +43,7 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
      * @param intent the access that an outcome closes
      * @param shapeHash the hash of the record's {@link Shape}; absent for outcomes, which have that of their access
      */
+    @SuppressWarnings("ArrayRecordComponent") // hashes on their way; nobody compares them
     record Body(
             AuditKind kind,
             boolean breakGlass,
@@ -73,6 +74,7 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
      * @param named how many customers are named
      * @param concerned {@link #concerned}; absent where no person is mentioned
      */
+    @SuppressWarnings("ArrayRecordComponent") // hashes on their way; nobody compares them
     record Tail(
             Optional<String> accessor,
             OptionalInt accessorPerson,
@@ -85,11 +87,27 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
             int named,
             byte @Nullable [] concerned) {}
 
-    /** How the customers of a record are named; the order is that of the numbers in the leaf. */
+    /** How the customers of a record are named. */
     enum Concern {
-        NONE,
-        NAMED,
-        SCOPE
+        NONE(0),
+        NAMED(1),
+        SCOPE(2);
+
+        private final int code;
+
+        Concern(int code) {
+            this.code = code;
+        }
+
+        static Concern read(ByteReader in) {
+            int code = in.u8();
+            for (Concern each : values()) {
+                if (each.code == code) {
+                    return each;
+                }
+            }
+            throw in.malformed("customers named in a way that is not known here");
+        }
     }
 
     /**
@@ -98,6 +116,7 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
      * @param owner number of the person under whose key it is; empty if it is under one of its own
      * @param bytes nonce, encrypted text and tag
      */
+    @SuppressWarnings("ArrayRecordComponent") // hashes on their way; nobody compares them
     record Sealed(OptionalInt owner, byte[] bytes) {}
 
     /** Writes the body of an entry; the shape is given by its hash, as the caller has it already. */
@@ -173,7 +192,7 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
             }
             out.block(sealed.bytes());
         }
-        out.u8(tail.concern().ordinal()).i64(tail.rows());
+        out.u8(tail.concern().code).i64(tail.rows());
         if (tail.concern() == Concern.NAMED) {
             out.i64(tail.rowsOfNobody()).u32(tail.named());
         }
@@ -231,8 +250,8 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
                 new UUID(in.i64(), in.i64()),
                 in.micros(),
                 in.isPresent()
-                        ? Optional.of(new AuditEntry.Intent(
-                                new AuditPosition(stream, in.i64()), Micros.instant(in.micros())))
+                        ? Optional.of(
+                                new AuditEntry.Intent(new AuditPosition(stream, in.i64()), Micros.instant(in.micros())))
                         : Optional.empty(),
                 in.isPresent() ? in.raw(Sha256.BYTES) : null,
                 in.texts(),
@@ -245,8 +264,8 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
                         ? Optional.of(SealedText.of(new FailureReference(in.text()), in.text(), in.block()))
                         : Optional.empty(),
                 in.isPresent()
-                        ? Optional.of(new PurgedRecords(
-                                in.text(), in.i64(), in.i64(), AuditHash.of(in.raw(Sha256.BYTES))))
+                        ? Optional.of(
+                                new PurgedRecords(in.text(), in.i64(), in.i64(), AuditHash.of(in.raw(Sha256.BYTES))))
                         : Optional.empty());
     }
 
@@ -267,25 +286,21 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         }
         Optional<String> onBehalfOf = in.optionalText();
         OptionalInt subject = in.isPresent() ? OptionalInt.of(person(in)) : OptionalInt.empty();
-        Optional<Sealed> sealed =
-                switch (in.u8()) {
-                    case 0 -> Optional.empty();
-                    case 1 -> Optional.of(new Sealed(OptionalInt.of(person(in)), in.block()));
-                    case 2 -> Optional.of(new Sealed(OptionalInt.empty(), in.block()));
-                    default -> throw in.malformed("an encrypted part of a form that is not known here");
-                };
-        int concern = in.u8();
-        if (concern >= Concern.values().length) {
-            throw in.malformed("customers named in a way that is not known here");
-        }
-        boolean isNamed = concern == Concern.NAMED.ordinal();
+        Optional<Sealed> sealed = switch (in.u8()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(new Sealed(OptionalInt.of(person(in)), in.block()));
+            case 2 -> Optional.of(new Sealed(OptionalInt.empty(), in.block()));
+            default -> throw in.malformed("an encrypted part of a form that is not known here");
+        };
+        Concern concern = Concern.read(in);
+        boolean isNamed = concern == Concern.NAMED;
         return new Tail(
                 accessor,
                 accessorPerson,
                 onBehalfOf,
                 subject,
                 sealed,
-                Concern.values()[concern],
+                concern,
                 in.i64(),
                 isNamed ? in.i64() : 0,
                 isNamed ? person(in) : 0,

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -112,7 +113,8 @@ final class LeafMaker {
         }
         TreeMap<Integer, Long> rows = new TreeMap<>();
         named.rowsByCustomer()
-                .forEach((customer, count) -> rows.put(known.get(customer).number(), count));
+                .forEach((customer, count) ->
+                        rows.put(Objects.requireNonNull(known.get(customer)).number(), count));
         return CustomerSet.encode(
                 rows.keySet().stream().mapToInt(Integer::intValue).toArray(),
                 rows.values().stream().mapToLong(Long::longValue).toArray());

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Keys from the configuration, kept in memory. */
@@ -26,8 +27,9 @@ final class LocalAuditKeys implements AuditKeys {
         Map<String, byte[]> decoded = new HashMap<>();
         keys.forEach((id, text) -> {
             if (!KEY_ID.matcher(id).matches()) {
-                throw new IllegalArgumentException("id of an audit key has 1 to 64 letters, digits, dots, underscores and"
-                        + " hyphens; it is stored in clear");
+                throw new IllegalArgumentException(
+                        "id of an audit key has 1 to 64 letters, digits, dots, underscores and"
+                                + " hyphens; it is stored in clear");
             }
             byte[] key;
             try {
@@ -61,7 +63,7 @@ final class LocalAuditKeys implements AuditKeys {
 
     @Override
     public byte[] wrap(byte[] key) {
-        return new Aead(chance).seal(keys.get(current), key, boundTo(current));
+        return new Aead(chance).seal(Objects.requireNonNull(keys.get(current)), key, boundTo(current));
     }
 
     @Override

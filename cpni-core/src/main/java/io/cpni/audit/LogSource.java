@@ -19,6 +19,7 @@ interface LogSource extends AutoCloseable {
     record Purge(long from, long to, int stream, long seq) {}
 
     /** A person, as far as verification goes. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
     record StoredPerson(
             int number,
             byte[] commitment,

@@ -22,8 +22,7 @@ final class Micros {
      * @throws ArithmeticException for instants some 290,000 years away, as {@link Instant#MIN} is
      */
     static long of(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / NANOS);
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), PER_SECOND), instant.getNano() / NANOS);
     }
 
     /** Tells whether a number is an instant that a record can have. */

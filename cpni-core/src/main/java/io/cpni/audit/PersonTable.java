@@ -33,6 +33,7 @@ final class PersonTable {
     private PersonTable() {}
 
     /** A new person, and by what it is found. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
     record New(Person person, int digestVersion, byte[] digest) {}
 
     /** Returns the persons of digests, each under its digest. */

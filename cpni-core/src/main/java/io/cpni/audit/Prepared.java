@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param body its part of the leaf
  * @param secret what is to be encrypted; null if nothing is
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
 record Prepared(
         AuditEntry entry,
         UUID id,
@@ -30,7 +31,8 @@ record Prepared(
 
     static Prepared of(AuditEntry entry, Clock clock) {
         UUID id = newId(clock);
-        byte[] shape = entry.kind() == AuditKind.OUTCOME ? null : Shape.of(entry).encode();
+        byte[] shape =
+                entry.kind() == AuditKind.OUTCOME ? null : Shape.of(entry).encode();
         byte[] shapeHash = shape == null ? null : Shape.hash(shape);
         SealedPart secret = SealedPart.of(entry);
         return new Prepared(

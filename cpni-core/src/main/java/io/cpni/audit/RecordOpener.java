@@ -23,7 +23,8 @@ import java.util.function.IntPredicate;
  */
 final class RecordOpener {
 
-    private static final Shape NOTHING = Shape.of(AuditEntry.denial(java.time.Instant.EPOCH).build());
+    private static final Shape NOTHING =
+            Shape.of(AuditEntry.denial(java.time.Instant.EPOCH).build());
 
     private final Connection connection;
     private final DataKeys keys;
@@ -102,8 +103,7 @@ final class RecordOpener {
     /** Returns whose number it is; empty if that person is erased. */
     private Optional<CustomerId> name(int number) {
         return names.computeIfAbsent(
-                number,
-                each -> Optional.ofNullable(persons.get(each)).flatMap(person -> person.customer(keys, aead)));
+                number, each -> Optional.ofNullable(persons.get(each)).flatMap(person -> person.customer(keys, aead)));
     }
 
     private Optional<CustomerId> name(OptionalInt number) {
@@ -159,9 +159,7 @@ final class RecordOpener {
                 body.traceId(),
                 body.spanId(),
                 body.node(),
-                leavesOut[0] && named.isEmpty()
-                        ? CustomersConcerned.unnamed(tail.rows())
-                        : customers(tail, named),
+                leavesOut[0] && named.isEmpty() ? CustomersConcerned.unnamed(tail.rows()) : customers(tail, named),
                 body.serverText(),
                 body.purged());
         return new AuditRecord(leaf.position(), Micros.instant(leaf.loggedMicros()), entry, erased[0]);

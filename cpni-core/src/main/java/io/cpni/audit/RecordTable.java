@@ -25,6 +25,7 @@ final class RecordTable {
      *
      * @param customers the bytes of its {@link CustomerSet}; null where none are named
      */
+    @SuppressWarnings("ArrayRecordComponent") // columns on their way; nobody compares them
     record Row(
             long seq,
             byte[] leaf,
@@ -38,9 +39,11 @@ final class RecordTable {
             @Nullable String relation) {}
 
     /** A tile that a group of records completed. */
+    @SuppressWarnings("ArrayRecordComponent") // columns on their way; nobody compares them
     record Tile(int level, long tile, byte[] hashes) {}
 
     /** The key of what a record holds encrypted. */
+    @SuppressWarnings("ArrayRecordComponent") // columns on their way; nobody compares them
     record Secret(long seq, int keyVersion, byte[] wrappedKey) {}
 
     /** The last record of a stream. */
@@ -54,8 +57,8 @@ final class RecordTable {
 
     static final String COLUMNS =
             "seq, leaf, leaf_hash, customers, intent_seq, logged_us, kind, accessor, purpose, relation";
-    private static final String INSERT_RECORD = "INSERT INTO cpni_audit_record (stream_no, " + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_RECORD =
+            "INSERT INTO cpni_audit_record (stream_no, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_TILE =
             "INSERT INTO cpni_audit_tile (stream_no, level, tile, hashes) VALUES (?, ?, ?, ?)";
     private static final String INSERT_SHAPE = "INSERT INTO cpni_audit_shape (stream_no, hash, body) VALUES (?, ?, ?)";
@@ -66,12 +69,14 @@ final class RecordTable {
     private static final String SELECT_OUTCOME =
             "SELECT " + COLUMNS + " FROM cpni_audit_record WHERE stream_no = ? AND intent_seq = ?";
     // Sorted by stream although there is only one: otherwise H2 does not see that the primary key has the order.
-    private static final String SELECT_LAST = "SELECT seq, leaf_hash, logged_us FROM cpni_audit_record WHERE stream_no = ?"
-            + " ORDER BY stream_no DESC, seq DESC LIMIT 1";
+    private static final String SELECT_LAST =
+            "SELECT seq, leaf_hash, logged_us FROM cpni_audit_record WHERE stream_no = ?"
+                    + " ORDER BY stream_no DESC, seq DESC LIMIT 1";
     private static final String SELECT_LOGGED = "SELECT seq, logged_us FROM cpni_audit_record WHERE stream_no = ?"
             + " AND seq >= ? ORDER BY stream_no, seq LIMIT 1";
-    private static final String SELECT_HASHES = "SELECT leaf_hash FROM cpni_audit_record WHERE stream_no = ? AND seq >= ?"
-            + " AND seq < ? ORDER BY stream_no, seq";
+    private static final String SELECT_HASHES =
+            "SELECT leaf_hash FROM cpni_audit_record WHERE stream_no = ? AND seq >= ?"
+                    + " AND seq < ? ORDER BY stream_no, seq";
     private static final String SELECT_TILE =
             "SELECT hashes FROM cpni_audit_tile WHERE stream_no = ? AND level = ? AND tile = ?";
     private static final String SELECT_SHAPE = "SELECT body FROM cpni_audit_shape WHERE stream_no = ? AND hash = ?";
@@ -287,8 +292,7 @@ final class RecordTable {
             statement.setInt(1, streamNo);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next()
-                        ? Optional.of(new Last(
-                                result.getLong(1), NodeHash.of(result.getBytes(2)), result.getLong(3)))
+                        ? Optional.of(new Last(result.getLong(1), NodeHash.of(result.getBytes(2)), result.getLong(3)))
                         : Optional.empty();
             }
         }

@@ -56,8 +56,8 @@ record SealedPart(Optional<String> justification, Optional<String> accessor, Lis
         }
         Optional<String> justification = in.optionalText();
         Optional<String> accessor = in.optionalText();
-        List<RecordedStatement> statements = new ArrayList<>(in.list(reader ->
-                new RecordedStatement(reader.text(), AuditText.ofUtf8(reader.block()), reader.texts())));
+        List<RecordedStatement> statements = new ArrayList<>(in.list(
+                reader -> new RecordedStatement(reader.text(), AuditText.ofUtf8(reader.block()), reader.texts())));
         while (in.hasMore()) {
             if (in.u8() != 0) {
                 throw in.malformed("something where zeros belong");

@@ -174,8 +174,8 @@ public final class ServerTextKeys {
      * nothing else.
      */
     private static byte[] boundTo(AuditEntry failure, FailureReference reference, String keyId) {
-        ByteWriter out =
-                new ByteWriter().raw((CONTEXT + '\n' + reference + '\n' + keyId + '\n').getBytes(StandardCharsets.US_ASCII));
+        ByteWriter out = new ByteWriter()
+                .raw((CONTEXT + '\n' + reference + '\n' + keyId + '\n').getBytes(StandardCharsets.US_ASCII));
         out.block(Leaf.body(NAMELESS, failure, Shape.hash(Shape.of(failure).encode())));
         out.optionalText(failure.accessorCustomer().isPresent() ? Optional.empty() : failure.accessor());
         return out.optionalText(failure.onBehalfOf()).toBytes();

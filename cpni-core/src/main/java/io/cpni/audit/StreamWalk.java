@@ -223,7 +223,8 @@ final class StreamWalk {
         }
         Optional<byte[]> vouchedFor = stored == null ? Optional.empty() : parentEntry(firstOfTile / WIDTH);
         boolean isTrusted = vouchedFor.isPresent()
-                && vouchedFor.map(ByteBuffer::wrap)
+                && vouchedFor
+                        .map(ByteBuffer::wrap)
                         .equals(ownRoot(firstOfTile / WIDTH).map(ByteBuffer::wrap));
         if (!isTreeKnown && firstOfTile % WIDTH == 0 && firstOfTile > 0) {
             readTree(firstOfTile);
@@ -260,7 +261,9 @@ final class StreamWalk {
         if (inTile == null || inTile.equals(ofLeaf)) {
             if (!isColumnRight) {
                 findings.add(AuditFinding.at(
-                        AuditFinding.Kind.ALTERED, position, "the column with its hash disagrees with record and tree"));
+                        AuditFinding.Kind.ALTERED,
+                        position,
+                        "the column with its hash disagrees with record and tree"));
             }
             check(row, position);
             return ofLeaf;
@@ -283,8 +286,8 @@ final class StreamWalk {
             AuditPosition own = Leaf.decode(row.leaf()).position();
             return own.equals(position)
                     ? Optional.empty()
-                    : Optional.of(AuditFinding.at(
-                            AuditFinding.Kind.REORDERED, position, "here stands the record of " + own));
+                    : Optional.of(
+                            AuditFinding.at(AuditFinding.Kind.REORDERED, position, "here stands the record of " + own));
         } catch (MalformedRecordException e) {
             return Optional.empty();
         }
@@ -316,7 +319,11 @@ final class StreamWalk {
     private void checkCopies(RecordTable.Row row, Leaf leaf, AuditPosition position) {
         Leaf.Body body = leaf.body();
         Optional<Shape> shape = shape(body, position);
-        copy("intent_seq", row.intentSeq(), body.intent().map(intent -> intent.position().seq()), position);
+        copy(
+                "intent_seq",
+                row.intentSeq(),
+                body.intent().map(intent -> intent.position().seq()),
+                position);
         copy("logged_us", row.loggedMicros(), Optional.of(leaf.loggedMicros()), position);
         copy("kind", row.kind(), Optional.of(body.kind().name()), position);
         copy("accessor", row.accessor(), leaf.tail().accessor(), position);
@@ -329,7 +336,9 @@ final class StreamWalk {
     private void copy(String column, @Nullable Object stored, Optional<?> said, AuditPosition position) {
         if (!Objects.equals(stored, said.orElse(null))) {
             findings.add(AuditFinding.at(
-                    AuditFinding.Kind.COPY_ALTERED, position, "column " + column + " does not say what the record says"));
+                    AuditFinding.Kind.COPY_ALTERED,
+                    position,
+                    "column " + column + " does not say what the record says"));
         }
     }
 

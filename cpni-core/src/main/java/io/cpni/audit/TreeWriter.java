@@ -234,7 +234,7 @@ final class TreeWriter implements AutoCloseable {
         if (group != null && group.from().last().equals(from.last())) {
             throw new RefusedException(violation);
         }
-        if (!from.last().equals(earlier)) {
+        if (earlier == null || !from.last().equals(earlier)) {
             throw new AuditUnavailableException(
                     "another writer appends to audit stream '" + stream + "'; give each node a stream of its own",
                     violation);

@@ -40,8 +40,7 @@ public final class VerifyAudit {
     static final int FAILED = 2;
     static final int UNATTESTED = 3;
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: VerifyAudit (--url JDBC-URL [--user NAME] [--password-file FILE] | --export FILE)
                    [--key FILE|VKEY]... [--witness FILE]... [--stream NAME [--from SEQ]]
                    [--write-export FILE] [--no-progress]
@@ -66,7 +65,7 @@ public final class VerifyAudit {
     private @Nullable String writeExport;
     private @Nullable String stream;
     private long from;
-    private boolean showsProgress = System.console() != null;
+    private boolean showsProgress = true;
     private @Nullable TrustedKeys keys;
 
     private VerifyAudit(PrintStream out, PrintStream err) {
@@ -200,7 +199,9 @@ public final class VerifyAudit {
             try {
                 properties.setProperty(
                         "password",
-                        Files.readAllLines(Path.of(passwordFile)).stream().findFirst().orElse(""));
+                        Files.readAllLines(Path.of(passwordFile)).stream()
+                                .findFirst()
+                                .orElse(""));
             } catch (IOException e) {
                 throw new UncheckedIOException("the password file cannot be read", e);
             }

@@ -71,7 +71,9 @@ public final class AuditEntries {
                 .subject(ROSA)
                 .breakGlass(true)
                 .statements(List.of(new RecordedStatement(
-                        "sha256:0a1b2c", "select count(*) from call_record where callee = '+1'", List.of("'x'", "NULL"))))
+                        "sha256:0a1b2c",
+                        "select count(*) from call_record where callee = '+1'",
+                        List.of("'x'", "NULL"))))
                 .spanId("00f067aa0ba902b7")
                 .justification("ticket 4711: \uD83D\uDCDE dispute\r\nsecond line; '; --")
                 .statementFingerprint("sha256:0a1b2c")

@@ -37,8 +37,8 @@ class AuditFormatTest {
     private final byte[] shape = Shape.of(entry).encode();
     private final byte[] set = CustomerSet.encode(new int[] {1, 2}, new long[] {2, 300});
     private final byte[] concerned = LeafMaker.concerned(set, List.of(filled(0x11), filled(0x22)));
-    private final byte[] leaf = Leaf.encode(
-            PLACE, Micros.of(MONDAY_NINE), Leaf.body(ID, entry, Shape.hash(shape)), tail(concerned));
+    private final byte[] leaf =
+            Leaf.encode(PLACE, Micros.of(MONDAY_NINE), Leaf.body(ID, entry, Shape.hash(shape)), tail(concerned));
 
     private static byte[] filled(int value) {
         byte[] bytes = new byte[Sha256.BYTES];
@@ -181,7 +181,8 @@ class AuditFormatTest {
     private static String vector(String name) {
         Path page = Path.of("docs/audit-format.md");
         try {
-            Matcher row = Pattern.compile("\\| " + name + " \\| `([0-9a-f]+)` \\|").matcher(Files.readString(page));
+            Matcher row =
+                    Pattern.compile("\\| " + name + " \\| `([0-9a-f]+)` \\|").matcher(Files.readString(page));
             return row.find() ? row.group(1) : "no vector named " + name;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

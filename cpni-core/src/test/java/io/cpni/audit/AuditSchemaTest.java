@@ -26,7 +26,8 @@ class AuditSchemaTest {
 
         AuditSchema.create(database);
 
-        assertThat(AuditReader.over(database, AuditEntries.KEYS).read("node-a", 0, 1)).isNotEmpty();
+        assertThat(AuditReader.over(database, AuditEntries.KEYS).read("node-a", 0, 1))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -50,9 +51,8 @@ class AuditSchemaTest {
 
         assertThatThrownBy(() -> execute(database, sql))
                 .rootCause()
-                .hasMessageStartingWith(
-                        "ERROR: the audit log is append-only: " + sql.substring(0, sql.indexOf(' ')) + " of cpni_audit_"
-                                + sql.replaceAll(".*cpni_audit_([a-z]+).*", "$1") + " refused");
+                .hasMessageStartingWith("ERROR: the audit log is append-only: " + sql.substring(0, sql.indexOf(' '))
+                        + " of cpni_audit_" + sql.replaceAll(".*cpni_audit_([a-z]+).*", "$1") + " refused");
         assertThat(AuditVerifier.over(database).verify("node-a").isIntact()).isTrue();
     }
 

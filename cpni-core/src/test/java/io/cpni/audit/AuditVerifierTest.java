@@ -20,11 +20,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an intruder does who owns the tables, and what the verifier calls it. */
@@ -145,7 +144,9 @@ class AuditVerifierTest {
         execute(database, "UPDATE cpni_audit_record SET seq = 42 WHERE seq = 9999");
 
         assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.REORDERED, Kind.REORDERED);
-        assertThat(findings()).extracting(finding -> finding.position().orElseThrow().seq()).containsExactly(40L, 42L);
+        assertThat(findings())
+                .extracting(finding -> finding.position().orElseThrow().seq())
+                .containsExactly(40L, 42L);
     }
 
     @Test
@@ -161,7 +162,9 @@ class AuditVerifierTest {
 
     @Test
     void aHashInTheTree() throws SQLException {
-        update("UPDATE cpni_audit_tile SET hashes = ? WHERE level = 0", changed("SELECT hashes FROM cpni_audit_tile", 70));
+        update(
+                "UPDATE cpni_audit_tile SET hashes = ? WHERE level = 0",
+                changed("SELECT hashes FROM cpni_audit_tile", 70));
 
         assertFound(Kind.TILE_ALTERED, 70 / 32);
     }
@@ -175,10 +178,15 @@ class AuditVerifierTest {
 
     @Test
     void aShape() throws SQLException {
-        update("UPDATE cpni_audit_shape SET body = ? WHERE hash = (SELECT hash FROM (SELECT MIN(hash) AS hash FROM"
-                + " cpni_audit_shape) s)", new byte[] {1, 2});
+        update(
+                "UPDATE cpni_audit_shape SET body = ? WHERE hash = (SELECT hash FROM (SELECT MIN(hash) AS hash FROM"
+                        + " cpni_audit_shape) s)",
+                new byte[] {1, 2});
 
-        assertThat(findings()).extracting(AuditFinding::kind).containsOnly(Kind.SHAPE_ALTERED).hasSize(1);
+        assertThat(findings())
+                .extracting(AuditFinding::kind)
+                .containsOnly(Kind.SHAPE_ALTERED)
+                .hasSize(1);
     }
 
     @Test
@@ -207,7 +215,8 @@ class AuditVerifierTest {
 
     @Test
     void anEndCutOffWithItsCheckpointsIsFoundByAWitness() throws SQLException {
-        List<SignedNote> kept = List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
+        List<SignedNote> kept =
+                List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
         execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 100");
         execute(database, "DELETE FROM cpni_audit_tile");
         execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 100");
@@ -216,12 +225,10 @@ class AuditVerifierTest {
                 .as("the database alone cannot tell")
                 .isTrue();
         assertThat(((AuditVerification.Tampered) verifier().witnessed(kept).verify(STREAM)).findings())
-                .satisfiesExactly(
-                        removed -> assertThat(removed.kind()).isEqualTo(Kind.CHECKPOINT_INVALID),
-                        cut -> {
-                            assertThat(cut.kind()).isEqualTo(Kind.TRUNCATED);
-                            assertThat(cut.position()).contains(new AuditPosition(STREAM, 100));
-                        });
+                .satisfiesExactly(removed -> assertThat(removed.kind()).isEqualTo(Kind.CHECKPOINT_INVALID), cut -> {
+                    assertThat(cut.kind()).isEqualTo(Kind.TRUNCATED);
+                    assertThat(cut.position()).contains(new AuditPosition(STREAM, 100));
+                });
     }
 
     @Test
@@ -287,7 +294,8 @@ class AuditVerifierTest {
     @Test
     void aLogThatGoesOnIsSignedOn() {
         try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS);
-                Checkpointer checkpointer = SignedLog.checkpointer(database, log).start()) {
+                Checkpointer checkpointer =
+                        SignedLog.checkpointer(database, log).start()) {
             SignedLog.append(log, RECORDS, RECORDS + 5);
             checkpointer.checkpoint();
             assertThat(checkpointer.tampered()).isEmpty();

@@ -42,7 +42,9 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
 
     @BeforeEach
     void openLog() {
-        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(PATIENT).open();
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
+                .waitAtMost(PATIENT)
+                .open();
     }
 
     @AfterEach
@@ -172,7 +174,9 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     @Test
     void aSlowDatabaseDeniesAfterTheLimit() throws Exception {
         log.close();
-        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(SHORT).open();
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
+                .waitAtMost(SHORT)
+                .open();
         CountDownLatch committing = faulty.holdCommits();
 
         assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build()))
@@ -208,7 +212,9 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     @Test
     void anAccessGivenUpBeforeItWasWrittenIsLeftOutButADenialIsNot() throws Exception {
         log.close();
-        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(SHORT).open();
+        log = JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
+                .waitAtMost(SHORT)
+                .open();
         CountDownLatch committing = faulty.holdCommits();
         // A denial reaches the commit even if its caller gives up before the writer takes it.
         assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build())).hasMessageContaining("within");

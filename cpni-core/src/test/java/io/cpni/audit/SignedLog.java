@@ -57,12 +57,14 @@ final class SignedLog {
     }
 
     private static AuditEntry entry(JdbcAuditLog log, int i) {
-        AuditEntry access = annaBills(MONDAY_NINE.plusSeconds(i)).correlation("tx-" + i).build();
+        AuditEntry access =
+                annaBills(MONDAY_NINE.plusSeconds(i)).correlation("tx-" + i).build();
         return switch (i % 5) {
             case 0 -> access;
             case 1 ->
                 AuditEntry.outcomeOf(new AuditPosition(STREAM, i - 1), access, MONDAY_NINE.plusSeconds(i))
-                        .customers(CustomersConcerned.of(Map.of(CustomerId.of(i % 7), 1L, CustomerId.of(100 + i % 3), 2L)))
+                        .customers(
+                                CustomersConcerned.of(Map.of(CustomerId.of(i % 7), 1L, CustomerId.of(100 + i % 3), 2L)))
                         .build();
             case 2 -> maxIsDenied(MONDAY_NINE.plusSeconds(i)).build();
             case 3 ->

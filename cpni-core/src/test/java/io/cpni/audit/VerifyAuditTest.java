@@ -124,8 +124,11 @@ class VerifyAuditTest {
             String line = lines.get(i);
             List<String> changed = new ArrayList<>(lines);
             int at = line.indexOf('=') + 9;
-            if (line.startsWith("record 1 17 ") || line.startsWith("note ") || line.startsWith("tile ")
-                    || line.startsWith("person 2 ") || line.startsWith("shape ")) {
+            if (line.startsWith("record 1 17 ")
+                    || line.startsWith("note ")
+                    || line.startsWith("tile ")
+                    || line.startsWith("person 2 ")
+                    || line.startsWith("shape ")) {
                 changed.set(i, line.substring(0, at) + (line.charAt(at) == 'A' ? 'B' : 'A') + line.substring(at + 1));
             } else if (line.startsWith("record 1 18 ") || line.startsWith("record 1 299 ")) {
                 changed.remove(i);
@@ -145,8 +148,7 @@ class VerifyAuditTest {
     }
 
     private static List<String> lines(Path export) throws IOException {
-        return new String(
-                        new GZIPInputStream(Files.newInputStream(export)).readAllBytes(), StandardCharsets.US_ASCII)
+        return new String(new GZIPInputStream(Files.newInputStream(export)).readAllBytes(), StandardCharsets.US_ASCII)
                 .lines()
                 .toList();
     }
@@ -160,17 +162,21 @@ class VerifyAuditTest {
     @Test
     void whatCannotBeVerified() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("give either --url or --export", "usage: VerifyAudit");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("give either --url or --export", "usage: VerifyAudit");
         assertThat(run("--url", url, "--kee", "x")).isEqualTo(2);
         assertThat(run("--url", url, "--key")).isEqualTo(2);
-        assertThat(run("--url", url, "--key", folder.resolve("none").toString())).isEqualTo(2);
-        assertThat(run("--url", "jdbc:h2:file:" + folder.resolve("none") + ";IFEXISTS=TRUE")).isEqualTo(2);
+        assertThat(run("--url", url, "--key", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(run("--url", "jdbc:h2:file:" + folder.resolve("none") + ";IFEXISTS=TRUE"))
+                .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot verify", "because");
         assertThat(run("--url", url, "--witness", key.toString())).isEqualTo(2);
         assertThat(run("--url", url, "--from", "1")).isEqualTo(2);
         assertThat(run("--url", url, "--stream", "node-a", "--from", "-1")).isEqualTo(2);
         assertThat(run("--export", key.toString())).isEqualTo(2);
-        assertThat(run("--url", url, "--password-file", folder.resolve("none").toString())).isEqualTo(2);
+        assertThat(run("--url", url, "--password-file", folder.resolve("none").toString()))
+                .isEqualTo(2);
     }
 
     /** As it is started: a process of its own, whose exit code scripts read. */
@@ -184,7 +190,8 @@ class VerifyAuditTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.cpni.audit.VerifyAudit"));
-        command.addAll(Stream.of("--url", url, "--key", key.toString(), "--no-progress").toList());
+        command.addAll(Stream.of("--url", url, "--key", key.toString(), "--no-progress")
+                .toList());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())

@@ -80,7 +80,8 @@ record CheckpointSigners(String origin, Optional<NoteSigner> signer, Optional<No
     Optional<TrustedKeys> trusted() {
         return signer.map(current -> {
             TrustedKeys keys = TrustedKeys.of(current.publicKey());
-            return previous.map(earlier -> keys.and(TrustedKeys.of(earlier.publicKey()))).orElse(keys);
+            return previous.map(earlier -> keys.and(TrustedKeys.of(earlier.publicKey())))
+                    .orElse(keys);
         });
     }
 

@@ -86,7 +86,10 @@ public final class CpniAuditAutoConfiguration {
         witnesses.orderedStream().forEach(builder::witness);
         signers.fileWitness(settings).ifPresent(builder::witness);
         Checkpointer checkpointer = builder.start();
-        LOG.info("Audit stream {} is signed as {}; verifiers need the key {}", log.stream(), checkpointer.origin(),
+        LOG.info(
+                "Audit stream {} is signed as {}; verifiers need the key {}",
+                log.stream(),
+                checkpointer.origin(),
                 signers.vkey(checkpointer.origin()));
         return new CheckpointerHolder(Optional.of(checkpointer));
     }
@@ -113,12 +116,15 @@ public final class CpniAuditAutoConfiguration {
             CpniProperties properties) {
         CpniProperties.Spool settings = properties.audit().spool();
         if (settings.file() == null || settings.key() == null) {
-            throw new IllegalStateException("cpni.audit.spool.file needs cpni.audit.spool.key beside it: 32 random bytes in"
-                    + " Base64, under which the file is kept");
+            throw new IllegalStateException(
+                    "cpni.audit.spool.file needs cpni.audit.spool.key beside it: 32 random bytes in"
+                            + " Base64, under which the file is kept");
         }
         return SpoolingAuditLog.builder(
                         log, log.stream(), SpoolStream.over(dataSource.dataSource(), log.stream(), keys))
-                .file(Path.of(settings.file()), Base64.getDecoder().decode(settings.key().strip()))
+                .file(
+                        Path.of(settings.file()),
+                        Base64.getDecoder().decode(settings.key().strip()))
                 .purposes(settings.purposes())
                 .after(settings.after())
                 .maxBytes(settings.maxSize().toBytes())
@@ -161,7 +167,12 @@ public final class CpniAuditAutoConfiguration {
             CheckpointerHolder checkpointer,
             ObjectProvider<Clock> clock,
             DecidingClock deciding) {
-        return AuditPurge.over(dataSource.dataSource(), keys, log, retention::auditRecordDisposableFrom, clock.getIfUnique(deciding::bounded))
+        return AuditPurge.over(
+                        dataSource.dataSource(),
+                        keys,
+                        log,
+                        retention::auditRecordDisposableFrom,
+                        clock.getIfUnique(deciding::bounded))
                 .afterRecording(() -> checkpointer.found().ifPresent(Checkpointer::checkpoint));
     }
 

@@ -397,7 +397,8 @@ public record CpniProperties(
         @Override
         public String toString() {
             return "Checkpoints[required=" + required + ", origin=" + origin + ", key=" + key + ", records=" + records
-                    + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering + "]";
+                    + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering
+                    + "]";
         }
     }
 

@@ -331,8 +331,9 @@ public final class CpniSqlAutoConfiguration {
         String current = settings.keyId();
         if (current == null) {
             if (settings.keys().size() != 1) {
-                throw new IllegalStateException("cpni.audit.keys has several keys; set cpni.audit.key-id to the id of the one"
-                        + " for what is new");
+                throw new IllegalStateException(
+                        "cpni.audit.keys has several keys; set cpni.audit.key-id to the id of the one"
+                                + " for what is new");
             }
             current = settings.keys().keySet().iterator().next();
         }
@@ -356,7 +357,8 @@ public final class CpniSqlAutoConfiguration {
             ObjectProvider<Clock> clock,
             DecidingClock deciding,
             CpniProperties properties) {
-        // The clock that says when an access happened says when its record was written: reports ask for periods of either.
+        // The clock that says when an access happened says when its record was written: reports ask for periods of
+        // either.
         return JdbcAuditLog.builder(dataSource.dataSource(), CpniAutoConfiguration.node(properties), keys)
                 .clock(clock.getIfUnique(deciding::bounded))
                 .waitAtMost(properties.audit().waitAtMost())

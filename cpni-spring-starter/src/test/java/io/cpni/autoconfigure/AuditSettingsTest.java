@@ -45,14 +45,16 @@ class AuditSettingsTest {
 
     @Test
     void aLogThatOutlivesTheProcessNeedsSomebodyWhoSigns() {
-        inAFile().withPropertyValues("cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY).run(context -> {
-            assertThat(context).hasFailed();
-            assertThat(context.getStartupFailure()).rootCause().isInstanceOf(MissingSigningKeyException.class);
-            assertThat(new MissingSigningKeyFailureAnalyzer()
-                            .analyze(context.getStartupFailure())
-                            .getAction())
-                    .contains("openssl genpkey -algorithm ed25519");
-        });
+        inAFile()
+                .withPropertyValues("cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY)
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    assertThat(context.getStartupFailure()).rootCause().isInstanceOf(MissingSigningKeyException.class);
+                    assertThat(new MissingSigningKeyFailureAnalyzer()
+                                    .analyze(context.getStartupFailure())
+                                    .getAction())
+                            .contains("openssl genpkey -algorithm ed25519");
+                });
     }
 
     @Test
@@ -87,14 +89,18 @@ class AuditSettingsTest {
                 .run(context -> {
                     JdbcAuditLog log = context.getBean(JdbcAuditLog.class);
                     log.append(io.cpni.audit.AuditEntries.fullAccess());
-                    context.getBean(CheckpointerHolder.class).found().orElseThrow().checkpoint();
+                    context.getBean(CheckpointerHolder.class)
+                            .found()
+                            .orElseThrow()
+                            .checkpoint();
 
                     assertThat(((AuditVerification.Intact)
                                             context.getBean(AuditVerifier.class).verify(log.stream()))
                                     .attested())
                             .isEqualTo(1);
                     assertThat(onlyFile(witness)).contains("voip.example/cpni/" + log.stream() + "\n1\n");
-                    assertThat(context.getBean(AuditPurge.class).plan().toString()).isNotBlank();
+                    assertThat(context.getBean(AuditPurge.class).plan().toString())
+                            .isNotBlank();
                 });
     }
 

@@ -31,7 +31,6 @@ final class CarrierContext {
     /** A key for audit logs that outlast the context. */
     static final String AUDIT_KEY = "QSBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyAoMzIpLiE=";
 
-
     static final Accessor BRENDA = Accessor.staff("brenda", Set.of("billing"), Instant.parse("2199-01-01T00:00:00Z"));
 
     private CarrierContext() {}

@@ -62,7 +62,7 @@ class CpniPropertiesTest {
         assertThat(properties.schema().initialize()).isEqualTo(CpniProperties.Initialize.EMBEDDED);
         assertThat(properties.audit().waitAtMost()).isEqualTo(Duration.ofSeconds(5));
         assertThat(properties.audit().queueCapacity()).isEqualTo(10_000);
-        assertThat(properties.audit().poolSize()).isEqualTo(2);
+        assertThat(properties.audit().poolSize()).isEqualTo(4);
         assertThat(properties.audit().serverText().keys()).isEmpty();
         assertThat(properties.audit().serverText().keyId()).isNull();
         assertThat(properties.audit().serverText().roles()).isEmpty();

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.cpni.audit.AuditKeys;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
+import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditReader;
 import io.cpni.audit.AuditRecord;
@@ -104,7 +104,9 @@ class ServerTextSettingsTest {
     }
 
     private static List<AuditKind> kinds(ApplicationContext context) {
-        return AuditReader.over(context.getBean(AuditDataSource.class).dataSource(), context.getBean(AuditKeys.class)).read("test", 0, 1_000).stream()
+        return AuditReader.over(context.getBean(AuditDataSource.class).dataSource(), context.getBean(AuditKeys.class))
+                .read("test", 0, 1_000)
+                .stream()
                 .map(AuditRecord::entry)
                 .filter(entry -> entry.relation().equals(Optional.of(ServerTexts.RELATION)))
                 .map(entry -> entry.kind())
@@ -165,8 +167,10 @@ class ServerTextSettingsTest {
 
                     assertThat(context.getBean(ServerTexts.class).read(reference, as("operator")))
                             .isPresent();
-                    assertThat(AuditReader.over(context.getBean(AuditDataSource.class)
-                                            .dataSource(), context.getBean(AuditKeys.class))
+                    assertThat(AuditReader.over(
+                                            context.getBean(AuditDataSource.class)
+                                                    .dataSource(),
+                                            context.getBean(AuditKeys.class))
                                     .read("test", 0, 1_000))
                             .filteredOn(record -> record.entry().kind() == AuditKind.FAILURE)
                             .singleElement()

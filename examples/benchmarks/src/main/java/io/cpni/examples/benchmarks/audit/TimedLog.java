@@ -18,8 +18,7 @@ import java.util.List;
 final class TimedLog implements AutoCloseable {
 
     /** Where a record and what belongs to it is kept; from these tables the raw peer has its rows. */
-    static final List<CopiedRows.Table> TABLES = List.of(
-            new CopiedRows.Table("cpni_audit_record", "stream_no", "seq"));
+    static final List<CopiedRows.Table> TABLES = List.of(new CopiedRows.Table("cpni_audit_record", "stream_no", "seq"));
 
     private static final AuditKeys KEYS = AuditKeys.ephemeral();
 

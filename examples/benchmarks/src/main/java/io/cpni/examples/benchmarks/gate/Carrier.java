@@ -1,10 +1,10 @@
 package io.cpni.examples.benchmarks.gate;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.cpni.audit.AuditKeys;
 import io.cpni.approval.ApprovalAsk;
 import io.cpni.approval.ApprovalScopes;
 import io.cpni.approval.JdbcApprovalStore;
+import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditSchema;
 import io.cpni.audit.JdbcAuditLog;
