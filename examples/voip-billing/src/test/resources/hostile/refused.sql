@@ -52,6 +52,12 @@ insert into cpni_assignment (accessor_id, customer_id) values ('csr', 5)
 update cpni_training set trained_until = null
 delete from cpni_approval_interval
 delete from cpni_audit_record
+select leaf from cpni_audit_record
+select * from cpni_audit_person
+select wrapped from cpni_audit_key
+update cpni_audit_person set id_cipher = null
+delete from cpni_audit_checkpoint
+select * from cpni_audit_posting
 
 # Functions that read what the gate does not see
 select * from csvread('/etc/passwd')
