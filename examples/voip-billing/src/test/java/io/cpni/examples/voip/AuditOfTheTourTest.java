@@ -319,7 +319,8 @@ class AuditOfTheTourTest {
     @Test
     void theLogIsIntactAndOneChangedRecordIsNamed() {
         for (String stream : trail.streams()) {
-            String records = " from cpni_audit_record where stream_no = (select stream_no from cpni_audit_stream where name = ?)";
+            String records =
+                    " from cpni_audit_record where stream_no = (select stream_no from cpni_audit_stream where name = ?)";
             AuditVerification intact = verifier.verify(stream);
             assertThat(intact.isIntact()).as(intact.toString()).isTrue();
             assertThat(intact.records())
@@ -330,8 +331,7 @@ class AuditOfTheTourTest {
             rename(stream, seq, "somebody-else");
             try {
                 assertThat(((AuditVerification.Tampered) verifier.verify(stream)).first())
-                        .satisfies(finding -> assertThat(finding.position())
-                                .contains(new AuditPosition(stream, seq)));
+                        .satisfies(finding -> assertThat(finding.position()).contains(new AuditPosition(stream, seq)));
             } finally {
                 rename(stream, seq, "seeder");
             }
