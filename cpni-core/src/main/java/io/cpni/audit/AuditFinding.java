@@ -38,8 +38,6 @@ public record AuditFinding(Kind kind, Optional<AuditPosition> position, String d
         CHECKPOINT_INVALID,
         /** Who a person is was changed, or removed without a record of an erasure. */
         PERSON_ALTERED,
-        /** The index says something else than the records. */
-        INDEX_ALTERED,
         /** A record is as it was written, but cannot be read here: a later version of this library wrote it. */
         UNREADABLE
     }

@@ -21,8 +21,15 @@
  *         .build());
  * }</pre>
  *
- * <p>An entry carries no CPNI value and no literal of a statement: names of tables and columns, ids of persons, rules
- * and counts only. How records are stored and linked is specified in {@code docs/audit-format.md}.
+ * <p>An entry carries names of tables and columns, ids, rules and counts; what may hold a value, such as a justification or
+ * a statement that names nobody, a log keeps encrypted only, and customers as numbers.
+ *
+ * <p>On its way to the database an entry becomes a {@code Prepared} on the caller's thread, is numbered and completed by
+ * {@code LeafMaker} on the one thread that writes the stream, and inserted by {@code TreeWriter} with the tiles of the tree
+ * that it completes. {@code RecordOpener} leads back. {@link io.cpni.audit.Checkpointer} signs the tree,
+ * {@link io.cpni.audit.AuditVerifier} checks it, {@link io.cpni.audit.SegmentIndexer} makes the index by which
+ * {@link io.cpni.audit.AuditFinder} finds, {@link io.cpni.audit.AuditErasure} and {@link io.cpni.audit.AuditPurge} forget.
+ * The bytes are specified in {@code docs/audit-format.md}.
  */
 @NullMarked
 package io.cpni.audit;

@@ -147,15 +147,6 @@ class AuditEntryTest {
         assertThatIllegalArgumentException().isThrownBy(() -> AppliedRule.parse("R-1"));
     }
 
-    @Test
-    void listsSurviveAnyText() {
-        List<String> items = List.of("a", "\\n", "\n", "\\", "x\\\ny");
-
-        assertThat(AuditLists.split(AuditLists.join(items))).isEqualTo(items);
-        assertThat(AuditLists.join(List.of())).isNull();
-        assertThat(AuditLists.split("")).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "ä", "a#1"})
     void aStreamHasAPlainName(String stream) {
