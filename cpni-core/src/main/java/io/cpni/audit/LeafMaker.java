@@ -206,7 +206,4 @@ final class LeafMaker {
         return hash.end();
     }
 
-    static boolean isSame(byte @Nullable [] one, byte @Nullable [] other) {
-        return Arrays.equals(one, other);
-    }
 }
