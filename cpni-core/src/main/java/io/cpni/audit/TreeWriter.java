@@ -52,6 +52,9 @@ final class TreeWriter implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
 
+    /** Logs that meet the same customers take turns; each attempt finds those that the other has introduced. */
+    private static final int ATTEMPTS_AT_PERSONS = 10;
+
     /** Classes of errors about connections, rights, missing tables and the server itself. */
     private static final List<String> STATES_WITHOUT_VALUES =
             List.of("08", "25", "28", "3D", "40", "42", "53", "55", "57", "58", "90");
@@ -149,7 +152,8 @@ final class TreeWriter implements AutoCloseable {
                 if (committing && group != null && group.to().last().equals(from.last())) {
                     return positions(group);
                 }
-                if (failure != null && isConstraintViolation(failure)) {
+                // Without rows yet, what was refused were persons, whom another log met at this moment.
+                if (failure != null && group != null && isConstraintViolation(failure)) {
                     requireOwnStream(from, group, earlier, failure);
                 }
                 if (group == null || !group.from().last().equals(from.last())) {
@@ -185,7 +189,7 @@ final class TreeWriter implements AutoCloseable {
             try {
                 made = maker.make(current, keys(current), entries, from.nextSeq(), logged);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !mayBeAnotherLog(e)) {
+                if (attempt == ATTEMPTS_AT_PERSONS || !mayBeAnotherLog(e)) {
                     throw e;
                 }
                 current.rollback();

@@ -246,12 +246,34 @@ class AuditIndexTest {
         assertThat(whoSaw(CustomerId.of(15_000))).isEmpty();
     }
 
+    /** Puts another digest in the place of that of Rosa, who is the second person, and returns what was there. */
+    private byte[] digestOfRosa(byte[] other) {
+        return RecordTable.read(database, "changing a digest", connection -> {
+            byte[] before;
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT digest FROM cpni_audit_person WHERE person_no = 2");
+                    ResultSet result = select.executeQuery()) {
+                assertThat(result.next()).isTrue();
+                before = result.getBytes(1);
+            }
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE cpni_audit_person SET digest = ? WHERE person_no = 2")) {
+                update.setBytes(1, other);
+                assertThat(update.executeUpdate()).isEqualTo(1);
+            }
+            connection.commit();
+            return before;
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(AuditDatabases.class)
     void aCustomerWithTwoNumbersIsFoundUnderBoth(AuditDatabases databases) {
         given(databases);
         seen(TOM);
-        // The key for digests is changed while this log still has the old one, and another node has the new one.
+        AuditPosition here = seen(ROSA);
+        // Two nodes, one of which had the new key for digests already, met Rosa at the same moment: as if she were not there.
+        byte[] digest = digestOfRosa(new byte[Sha256.BYTES]);
         RecordTable.read(database, "changing the key", connection -> {
             DataKeys.insert(
                     connection, KEYS, DataKeys.Kind.DIGEST, 2, new Aead(new SecureRandom()).newKey(), MONDAY_NINE);
@@ -264,7 +286,7 @@ class AuditIndexTest {
                     .customers(CustomersConcerned.of(ROSA, 2))
                     .build());
         }
-        AuditPosition here = seen(ROSA);
+        digestOfRosa(digest);
 
         assertThat(count("SELECT COUNT(*) FROM cpni_audit_person"))
                 .as("Tom, and Rosa twice")
