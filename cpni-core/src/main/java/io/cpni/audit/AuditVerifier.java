@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable. May run while the log is written. Safe for many threads.
  */
 public final class AuditVerifier {
+
+    /** The number of a stream that does not exist. */
+    private static final int NO_STREAM = 0;
 
     private final Supplier<LogSource> source;
     private final @Nullable TrustedKeys trusted;
@@ -88,8 +93,12 @@ public final class AuditVerifier {
     public LogVerification verify() {
         try (LogSource log = source.get()) {
             List<AuditVerification> streams = new ArrayList<>();
-            for (LogSource.Stream stream : log.streams()) {
+            List<LogSource.Stream> there = log.streams();
+            for (LogSource.Stream stream : there) {
                 streams.add(verify(log, stream, 0));
+            }
+            for (String gone : witnessedBut(there)) {
+                streams.add(verify(log, new LogSource.Stream(NO_STREAM, gone), 0));
             }
             Findings persons = new Findings();
             log.persons(person -> check(log, person, persons));
@@ -120,9 +129,35 @@ public final class AuditVerifier {
             LogSource.Stream found = log.streams().stream()
                     .filter(each -> each.name().equals(stream))
                     .findFirst()
-                    .orElse(new LogSource.Stream(0, stream));
+                    .orElse(new LogSource.Stream(NO_STREAM, stream));
             return verify(log, found, from - from % RecordTable.TILE_WIDTH);
         }
+    }
+
+    /** Returns how many records of a stream a trusted key vouches for; all, if no keys are trusted and so none are asked for. */
+    private long attested(LogSource log, int streamNo) {
+        if (trusted == null) {
+            return Long.MAX_VALUE;
+        }
+        return log.streams().stream()
+                .filter(stream -> stream.no() == streamNo)
+                .flatMap(stream -> checkpoints(log, stream, new Findings()).keySet().stream())
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns the streams of which a witness knows and the log does not. */
+    private Set<String> witnessedBut(List<LogSource.Stream> there) {
+        Set<String> gone = new TreeSet<>();
+        for (SignedNote note : witnessed) {
+            String origin = note.text().lines().findFirst().orElse("");
+            String name = origin.substring(origin.lastIndexOf('/') + 1);
+            if (AuditPosition.isStream(name) && there.stream().noneMatch(stream -> stream.name().equals(name))) {
+                gone.add(name);
+            }
+        }
+        return gone;
     }
 
     private AuditVerification verify(LogSource log, LogSource.Stream stream, long from) {
@@ -130,7 +165,7 @@ public final class AuditVerifier {
         Map<Long, Checkpoint> checkpoints = checkpoints(log, stream, findings);
         long size = log.size(stream.no());
         StreamWalk walk = new StreamWalk(
-                log, stream, from, checkpoints, findings, records -> progress.read(stream.name(), records, size));
+                log, stream, from, checkpoints, other -> attested(log, other), findings, records -> progress.read(stream.name(), records, size));
         walk.run();
         long longest =
                 checkpoints.keySet().stream().mapToLong(Long::longValue).max().orElse(0);

@@ -155,7 +155,7 @@ public final class Checkpointer implements AutoCloseable {
         store(note, tree.size());
         signedSize = tree.size();
         unpublished = note;
-        listener.signed(log.stream(), tree.size());
+        tell(() -> listener.signed(log.stream(), tree.size()));
     }
 
     /** Tells whether what was signed before is the beginning of what stands here now; if not, raises the alarm. */
@@ -198,9 +198,9 @@ public final class Checkpointer implements AutoCloseable {
         tampered = finding;
         LOG.error("Audit stream {} was tampered with; nothing more of it is signed: {}", log.stream(), finding);
         if (denyWhenTampered) {
-            log.halt("it was tampered with (" + finding.kind() + "), and cpni.audit.on-tampering says to deny");
+            log.halt("it was tampered with (" + finding.kind() + "), and cpni.audit.checkpoints.on-tampering says to deny");
         }
-        listener.tampered(finding);
+        tell(() -> listener.tampered(finding));
         return new IllegalStateException("audit stream '" + log.stream() + "' was tampered with: " + finding);
     }
 
@@ -261,6 +261,15 @@ public final class Checkpointer implements AutoCloseable {
         unpublished = null;
     }
 
+    /** What a listener throws is logged and changes nothing. */
+    private void tell(Runnable news) {
+        try {
+            news.run();
+        } catch (RuntimeException e) {
+            LOG.warn("The listener of checkpoints of audit stream {} failed", log.stream(), e);
+        }
+    }
+
     private void run() {
         long due = System.nanoTime() + everyTime.toNanos();
         try {
@@ -286,7 +295,7 @@ public final class Checkpointer implements AutoCloseable {
         } catch (RuntimeException e) {
             if (tampered == null) {
                 LOG.warn("A checkpoint of audit stream {} is late and will be tried again", log.stream(), e);
-                listener.delayed(log.stream(), e);
+                tell(() -> listener.delayed(log.stream(), e));
             }
         }
     }

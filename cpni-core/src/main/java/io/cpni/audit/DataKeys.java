@@ -82,12 +82,25 @@ final class DataKeys {
         Keys read = readAll(connection, outer);
         for (Kind kind : Kind.values()) {
             if (read.of(kind).isEmpty()) {
+                requireNobody(connection, kind);
                 byte[] key = new Aead(new SecureRandom()).newKey();
                 insert(connection, outer, kind, 1, key, now);
                 read.of(kind).put(1, key);
             }
         }
         return new DataKeys(read);
+    }
+
+    /** Keys that are missing although persons are known under them were removed, or left out of a restore. */
+    private static void requireNobody(Connection connection, Kind kind) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT person_no FROM cpni_audit_person ORDER BY person_no LIMIT 1");
+                ResultSet result = statement.executeQuery()) {
+            if (result.next()) {
+                throw new AuditUnavailableException("the audit tables know customers, but hold no key of the kind " + kind
+                        + " (table cpni_audit_key): restore it, or nobody in the log can be named any more");
+            }
+        }
     }
 
     /** Adds a key that is current from now on. Neither commits nor rolls back. */

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -35,6 +38,7 @@ final class ExportSource implements LogSource {
     private final Map<Integer, List<Purge>> purges = new HashMap<>();
     private final Map<Integer, List<StoredNote>> notes = new HashMap<>();
     private final Map<String, RecordTable.Row> cited = new HashMap<>();
+    private final Set<String> confirmed = new HashSet<>();
     private final TreeMap<Integer, StoredPerson> persons = new TreeMap<>();
     private final Map<String, byte[]> upperTiles = new HashMap<>();
     private final Map<String, byte[]> shapes = new HashMap<>();
@@ -145,7 +149,22 @@ final class ExportSource implements LogSource {
                 }
             }
             case "shape" -> shapes.put(line[1] + " " + line[2], bytes(line[3]));
-            case "record", "absent", "end" -> {}
+            case "record" -> {
+                RecordTable.Row before = cited.get(line[1] + "#" + line[2]);
+                if (before != null) {
+                    // What others refer to is no other record than the one that stands in the stream.
+                    if (!Arrays.equals(before.leaf(), bytes(line[3]))) {
+                        throw new IllegalArgumentException("a record that stands there twice, and differs");
+                    }
+                    confirmed.add(line[1] + "#" + line[2]);
+                }
+            }
+            case "end" -> {
+                if (!confirmed.containsAll(cited.keySet())) {
+                    throw new IllegalArgumentException("a record that others refer to does not stand in its stream");
+                }
+            }
+            case "absent" -> {}
             default -> throw new IllegalArgumentException("an unknown line");
         }
     }

@@ -65,6 +65,14 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     /** How long an outcome for which nobody waits may stay, in the hope that an entry comes which is waited for. */
     private static final long PATIENCE_MILLIS = 10;
 
+    /** After how long an outcome is lost that fails for its own sake. */
+    private static final long GIVEN_UP_AFTER_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** After how many failures one by one the rest of a batch is not tried. */
+    private static final int FAILURES_IN_A_ROW = 3;
+
+    private static final String FAILED_FOR = "writing to audit stream '";
+
     /** How often outcomes are tried again that could not be written. */
     private static final long RETRY_MILLIS = 1_000;
 
@@ -73,10 +81,10 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
      * when all that came before it is written.
      */
     private record Pending(
-            @Nullable Prepared record, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited) {
+            @Nullable Prepared record, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited, long since) {
 
         Pending(@Nullable Prepared record, boolean isAwaited) {
-            this(record, new CompletableFuture<>(), isAwaited);
+            this(record, new CompletableFuture<>(), isAwaited, System.nanoTime());
         }
 
         /** Tells whether to write it. An access whose caller has given up was denied; recording it would mislead. */
@@ -345,18 +353,73 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             batch.forEach(Pending::reached);
         } catch (TreeWriter.RefusedException e) {
             if (records.size() == 1) {
-                fail(records, e.getMessage(), e);
+                refused(records.get(0), e);
                 batch.forEach(Pending::reached);
             } else {
                 batch.forEach(pending -> write(List.of(pending)));
             }
-        } catch (AuditUnavailableException e) {
+        } catch (TreeWriter.ForeignWriterException e) {
             fail(batch, e.getMessage(), e);
             keep(batch);
-        } catch (SQLException | RuntimeException | Error e) {
-            fail(batch, "writing to audit stream '" + stream + "' failed; the audit database is down or refuses", e);
+        } catch (SQLException e) {
+            fail(batch, FAILED_FOR + stream + "' failed; the audit database is down or refuses", e);
             keep(batch);
+        } catch (RuntimeException | Error e) {
+            if (records.size() > 1) {
+                writeOneByOne(batch);
+            } else {
+                String message = e instanceof AuditUnavailableException ? e.getMessage() : null;
+                fail(batch, message == null ? FAILED_FOR + stream + "' failed" : message, e);
+                keepOrGiveUp(batch, e);
+            }
         }
+    }
+
+    /** What fails for its own sake does not spoil the others of its commit; if all fail, it is not for their own sake. */
+    private void writeOneByOne(List<Pending> batch) {
+        int failed = 0;
+        boolean isAnyWritten = false;
+        for (int i = 0; i < batch.size(); i++) {
+            if (failed >= FAILURES_IN_A_ROW && !isAnyWritten) {
+                List<Pending> rest = batch.subList(i, batch.size());
+                AuditUnavailableException same =
+                        new AuditUnavailableException(FAILED_FOR + stream + "' failed for those before");
+                fail(rest, same.getMessage(), same);
+                keep(rest);
+                return;
+            }
+            Pending pending = batch.get(i);
+            int keptBefore = kept.size();
+            write(List.of(pending));
+            boolean isWritten = pending.isAwaited()
+                    ? !pending.written().isCompletedExceptionally()
+                    : kept.size() == keptBefore;
+            isAnyWritten |= isWritten && pending.record() != null;
+            failed += isWritten ? 0 : 1;
+        }
+    }
+
+    /** The store takes this record never: whoever waits is denied, and an outcome is lost. */
+    private void refused(Pending pending, TreeWriter.RefusedException e) {
+        if (pending.isAwaited()) {
+            fail(List.of(pending), e.getMessage(), e);
+        } else {
+            LOG.error("The store of audit stream {} refuses an outcome", stream, e);
+            reportLost(1);
+        }
+    }
+
+    /** Keeps outcomes that failed for a reason other than the store's, but not for ever: they would be tried with all others. */
+    private void keepOrGiveUp(List<Pending> batch, Throwable cause) {
+        long now = System.nanoTime();
+        List<Pending> hopeless = batch.stream()
+                .filter(pending -> !pending.isAwaited() && now - pending.since() > GIVEN_UP_AFTER_NANOS)
+                .toList();
+        if (!hopeless.isEmpty()) {
+            LOG.error("Outcomes of audit stream {} cannot be written", stream, cause);
+            reportLost(hopeless.size());
+        }
+        keep(batch.stream().filter(pending -> !hopeless.contains(pending)).toList());
     }
 
     private void fail(List<Pending> batch, @Nullable String message, Throwable cause) {

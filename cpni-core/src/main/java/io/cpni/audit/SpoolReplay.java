@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class SpoolReplay implements AutoCloseable {
     private final Duration retryEvery;
     private final Runnable onEmptied;
     private final Thread thread;
-    private @Nullable AuditLog log;
+    private volatile @Nullable AuditLog log;
     private boolean closing;
     private volatile boolean stopped;
 
@@ -51,6 +52,14 @@ final class SpoolReplay implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Lets the log of the spool's stream, if it is open, meet a customer anew. */
+    void forget(CustomerId customer) {
+        AuditLog open = log;
+        if (open != null) {
+            open.forget(customer);
+        }
     }
 
     /** Tells whether a place was lost, so that nothing more can be promised. */

@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
 import io.cpni.purpose.Purpose;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,6 +138,12 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
     }
 
     /** Waits for the primary, and until the spool is replayed. */
+    @Override
+    public void forget(CustomerId customer) {
+        primary.forget(customer);
+        replay.forget(customer);
+    }
+
     @Override
     public void settle() {
         primary.settle();

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntToLongFunction;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +32,14 @@ final class StreamWalk {
 
     private static final int WIDTH = RecordTable.TILE_WIDTH;
 
+    /** How many missing records are named one by one. */
+    private static final long LONGEST_GAP = 10_000;
+
     private final LogSource source;
     private final LogSource.Stream stream;
     private final TileSource tiles;
     private final Map<Long, Checkpoint> checkpoints;
+    private final IntToLongFunction attestedOf;
     private final TreeMap<Long, LogSource.Purge> purges = new TreeMap<>();
     private final Findings findings;
     private final LongConsumer progress;
@@ -56,18 +61,21 @@ final class StreamWalk {
      *
      * @param from where to start, the first of a tile
      * @param checkpoints those that a trusted key signed, by their size
+     * @param attestedOf how many records of a stream a trusted key vouches for
      */
     StreamWalk(
             LogSource source,
             LogSource.Stream stream,
             long from,
             Map<Long, Checkpoint> checkpoints,
+            IntToLongFunction attestedOf,
             Findings findings,
             LongConsumer progress) {
         this.source = source;
         this.stream = stream;
         this.tiles = source.tiles(stream.no());
         this.checkpoints = checkpoints;
+        this.attestedOf = attestedOf;
         this.findings = findings;
         this.progress = progress;
         source.purges(stream.no()).forEach(purge -> purges.put(purge.from(), purge));
@@ -108,6 +116,8 @@ final class StreamWalk {
             Optional<LogSource.Purge> purge = purgeAt(next);
             if (purge.isPresent() && filled == 0 && purge.get().to() <= row.seq()) {
                 skip(purge.get());
+            } else if (row.seq() - next > LONGEST_GAP && purges.higherKey(next) == null) {
+                jump(row.seq());
             } else {
                 put(null);
             }
@@ -119,6 +129,18 @@ final class StreamWalk {
         put(row);
         read++;
         progress.accept(read);
+    }
+
+    /** Records that are missing by the ten thousand, or one that stands at a place nobody wrote, are one finding. */
+    private void jump(long to) {
+        finishTile();
+        findings.add(AuditFinding.at(
+                AuditFinding.Kind.MISSING, at(next), "it and all records up to " + at(to - 1) + " are not there"));
+        next = to;
+        firstOfTile = to - to % WIDTH;
+        Arrays.fill(places, null);
+        filled = (int) (to % WIDTH);
+        isTreeKnown = false;
     }
 
     private void put(RecordTable.@Nullable Row row) {
@@ -173,23 +195,29 @@ final class StreamWalk {
         }
         try {
             Leaf leaf = Leaf.decode(row.get().leaf());
-            List<byte[]> roots = new ArrayList<>();
-            for (long index = purge.from() / WIDTH; index < purge.to() / WIDTH; index++) {
-                long tile = index;
-                roots.add(parentEntry(tile).or(() -> ownRoot(tile)).orElse(new byte[0]));
+            Optional<PurgedRecords> purged = leaf.body().kind() == AuditKind.PURGE ? leaf.body().purged() : Optional.empty();
+            // A purge that was broken off took fewer records than its record says.
+            boolean isSame = purged.filter(said -> said.stream().equals(stream.name())
+                            && said.from() <= purge.from()
+                            && said.to() >= purge.to()
+                            && said.tiles().equals(hashOfTiles(roots(said))))
+                    .isPresent();
+            if (isSame && purge.seq() >= attestedOf.applyAsLong(purge.stream())) {
+                return "it is not there, and nobody has signed the record that says it was purged";
             }
-            boolean isSame = leaf.body().kind() == AuditKind.PURGE
-                    && leaf.body()
-                            .purged()
-                            .filter(purged -> purged.stream().equals(stream.name())
-                                    && purged.from() == purge.from()
-                                    && purged.to() == purge.to()
-                                    && purged.tiles().equals(hashOfTiles(roots)))
-                            .isPresent();
             return isSame ? "" : "it is not there, and the record that should say it was purged says something else";
         } catch (MalformedRecordException e) {
             return "it is not there, and the record of a purge cannot be read";
         }
+    }
+
+    private List<byte[]> roots(PurgedRecords purged) {
+        List<byte[]> roots = new ArrayList<>();
+        for (long index = purged.from() / WIDTH; index < purged.to() / WIDTH; index++) {
+            long tile = index;
+            roots.add(parentEntry(tile).or(() -> ownRoot(tile)).orElse(new byte[0]));
+        }
+        return roots;
     }
 
     /** Returns the hash by which the record of a purge names the tiles that went. */

@@ -50,6 +50,16 @@ final class TreeWriter implements AutoCloseable {
         }
     }
 
+    /** Says that somebody else writes this stream. */
+    static final class ForeignWriterException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ForeignWriterException(String message, SQLException cause) {
+            super(message, cause);
+        }
+    }
+
     private static final int ATTEMPTS = 3;
 
     /** Logs that meet the same customers take turns; each attempt finds those that the other has introduced. */
@@ -138,7 +148,8 @@ final class TreeWriter implements AutoCloseable {
      * @return where each stands
      * @throws SQLException if the store fails
      * @throws RefusedException if the store refuses one of the records; none is then written
-     * @throws AuditUnavailableException if somebody else writes this stream, or the keys cannot be opened
+     * @throws ForeignWriterException if somebody else writes this stream; none is then written
+     * @throws AuditUnavailableException if the keys cannot be opened, or the stream cannot be continued
      */
     List<AuditPosition> write(List<Prepared> entries) throws SQLException, RefusedException {
         Group group = null;
@@ -239,7 +250,7 @@ final class TreeWriter implements AutoCloseable {
             throw new RefusedException(violation);
         }
         if (earlier == null || !from.last().equals(earlier)) {
-            throw new AuditUnavailableException(
+            throw new ForeignWriterException(
                     "another writer appends to audit stream '" + stream + "'; give each node a stream of its own",
                     violation);
         }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * java -cp ... io.cpni.audit.VerifyAudit (--url JDBC-URL [--user NAME] [--password-file FILE] | --export FILE)
- *     [--key FILE|VKEY]... [--witness FILE]... [--stream NAME [--from SEQ]] [--write-export FILE] [--no-progress]
+ *     [--key FILE|VKEY]... [--witness FILE]... [--stream NAME [--from SEQ]] [--most-unattested N] [--write-export FILE] [--no-progress]
  * </pre>
  *
  * <p>Says on standard output, a line for each stream and finding, what was verified; progress goes to standard error. The
@@ -43,7 +43,7 @@ public final class VerifyAudit {
     private static final String USAGE = """
             usage: VerifyAudit (--url JDBC-URL [--user NAME] [--password-file FILE] | --export FILE)
                    [--key FILE|VKEY]... [--witness FILE]... [--stream NAME [--from SEQ]]
-                   [--write-export FILE] [--no-progress]
+                   [--most-unattested N] [--write-export FILE] [--no-progress]
 
               --url            the database that holds the audit log; its driver must be on the class path
               --password-file  holds the password on its first line; it is taken from nowhere else
@@ -51,6 +51,7 @@ public final class VerifyAudit {
               --key            who is trusted to sign checkpoints: a public key in PEM, or a vkey, name+hash+key
               --witness        checkpoints that were kept elsewhere, one behind the other
               --stream, --from verify one stream, from a record on
+              --most-unattested  how many records behind the last checkpoint still count as vouched for; 8192 unless given
               --write-export   write an export and verify nothing
 
             exit code: 0 intact, 1 changed, 2 could not be verified, 3 intact but not vouched for by a trusted key""";
@@ -65,6 +66,10 @@ public final class VerifyAudit {
     private @Nullable String writeExport;
     private @Nullable String stream;
     private long from;
+
+    /** Twice what comes between two checkpoints if nothing else is configured. */
+    private long mostUnattested = 8_192;
+
     private boolean showsProgress = true;
     private @Nullable TrustedKeys keys;
 
@@ -120,6 +125,7 @@ public final class VerifyAudit {
                 case "--witness" -> witnesses.add(value(option, words));
                 case "--stream" -> stream = value(option, words);
                 case "--from" -> from = number(option, value(option, words));
+                case "--most-unattested" -> mostUnattested = number(option, value(option, words));
                 case "--no-progress" -> showsProgress = false;
                 default -> throw new UsageException("unknown option " + option);
             }
@@ -219,11 +225,14 @@ public final class VerifyAudit {
         boolean isAttested = true;
         for (AuditVerification each : result.streams()) {
             if (each instanceof AuditVerification.Intact intact) {
-                isAttested &= intact.attested() > 0 || intact.size() == 0;
+                isAttested &= intact.size() - intact.attested() <= mostUnattested && (intact.attested() > 0 || intact.size() == 0);
                 out.println("intact   " + intact.stream() + ": " + intact.records() + " records, "
                         + (intact.attested() == 0
                                 ? "no trusted key vouches for them"
-                                : "the first " + intact.attested() + " vouched for by a trusted key"));
+                                : "the first " + intact.attested() + " vouched for by a trusted key"
+                                        + (intact.size() > intact.attested()
+                                                ? ", " + (intact.size() - intact.attested()) + " not yet"
+                                                : "")));
             } else if (each instanceof AuditVerification.Tampered tampered) {
                 out.println("TAMPERED " + tampered.stream() + ": " + tampered.records() + " records, "
                         + tampered.findingCount() + (tampered.findingCount() == 1 ? " finding" : " findings"));
@@ -233,6 +242,11 @@ public final class VerifyAudit {
         if (!result.persons().isEmpty()) {
             out.println("TAMPERED persons");
             print(result.persons(), result.persons().size());
+        }
+        if (stream != null && result.streams().stream()
+                .allMatch(each -> each instanceof AuditVerification.Intact intact && intact.size() == 0)) {
+            out.println("no stream named " + stream);
+            return FAILED;
         }
         if (result.streams().isEmpty()) {
             out.println("no streams: nothing was ever logged here");

@@ -232,6 +232,44 @@ class AuditVerifierTest {
     }
 
     @Test
+    void aStreamThatIsTakenAwayAltogetherIsFoundByAWitness() throws SQLException {
+        List<SignedNote> kept = List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
+        for (String table : List.of("record", "tile", "checkpoint", "shape", "stream")) {
+            execute(database, "DELETE FROM cpni_audit_" + table);
+        }
+
+        LogVerification result = verifier().witnessed(kept).verify();
+
+        assertThat(((AuditVerification.Tampered) result.streams().get(0)).findings())
+                .extracting(AuditFinding::kind)
+                .contains(Kind.TRUNCATED);
+    }
+
+    @Test
+    void aRecordAtAPlaceThatNobodyWrote() {
+        execute(database, "UPDATE cpni_audit_record SET seq = 900000000000000000 WHERE seq = 299");
+
+        assertThat(findings()).extracting(AuditFinding::kind).contains(Kind.MISSING);
+    }
+
+    @Test
+    void recordsThatAnInventedStreamSaysWerePurged() throws SQLException {
+        List<byte[]> roots = List.of(io.cpni.merkle.Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile")).bytes());
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq < 256");
+        try (JdbcAuditLog forger = JdbcAuditLog.open(database, "x", AuditEntries.KEYS)) {
+            forger.append(AuditEntry.purge(
+                            AuditEntries.MONDAY_NINE,
+                            new PurgedRecords(STREAM, 0, 256, StreamWalk.hashOfTiles(roots)))
+                    .build());
+        }
+        execute(
+                database,
+                "INSERT INTO cpni_audit_purge (stream_no, from_seq, to_seq, purge_stream, purge_seq) VALUES (1, 0, 256, 2, 0)");
+
+        assertThat(findings()).hasSize(256).extracting(AuditFinding::kind).containsOnly(Kind.MISSING);
+    }
+
+    @Test
     void twoPersonsWhoChangePlaces() throws SQLException {
         for (String column : List.of("commitment", "id_cipher", "wrapped_key")) {
             byte[] one = bytes("SELECT " + column + " FROM cpni_audit_person WHERE person_no = 1");

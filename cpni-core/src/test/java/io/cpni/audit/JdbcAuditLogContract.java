@@ -293,6 +293,40 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
                 .containsExactly(access, access, access, outcomes.get(0), outcomes.get(1));
     }
 
+    /** A person whose key is under one that is not there: nobody can say whose record it would be. */
+    @Test
+    void anOutcomeThatCannotBeWrittenDeniesNobodyElse() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = AuditEntry.outcomeOf(log.append(access), access, MONDAY_NINE)
+                .customers(CustomersConcerned.of(ROSA, 4))
+                .statements(List.of(new RecordedStatement("f", "select 1", List.of())))
+                .build();
+        log.append(annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build());
+        AuditDatabases.execute(database, "UPDATE cpni_audit_person SET key_version = -7");
+        log.forget(ROSA);
+
+        log.amend(outcome);
+
+        for (int i = 2; i < 6; i++) {
+            assertThat(log.append(maxIsDenied(MONDAY_NINE).build()).seq()).isEqualTo(i);
+        }
+        AuditDatabases.execute(database, "UPDATE cpni_audit_person SET key_version = 1");
+        log.forget(ROSA);
+        log.settle();
+        assertThat(records()).extracting(AuditRecord::entry).contains(outcome);
+    }
+
+    @Test
+    void keysThatAreGoneAreNotMadeAnewBesideCustomersWhoHaveThem() {
+        log.append(annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build());
+        log.close();
+        AuditDatabases.execute(database, "DELETE FROM cpni_audit_key");
+
+        assertThatThrownBy(this::openLog)
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("cpni_audit_key");
+    }
+
     @Test
     void closingWritesOutcomesForWhichNobodyWaits() {
         AuditEntry access = annaBills(MONDAY_NINE).build();
