@@ -46,7 +46,7 @@ public interface AuditKeys {
         return LocalAuditKeys.ofBase64(current, keys);
     }
 
-    /** Returns a new key that is forgotten with the process: for databases that are too, and for tests. */
+    /** Returns a key that this process makes once and that is forgotten with it: for databases that are too, and for tests. */
     static AuditKeys ephemeral() {
         return LocalAuditKeys.ephemeral();
     }

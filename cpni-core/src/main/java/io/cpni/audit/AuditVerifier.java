@@ -153,7 +153,8 @@ public final class AuditVerifier {
         for (SignedNote note : witnessed) {
             String origin = note.text().lines().findFirst().orElse("");
             String name = origin.substring(origin.lastIndexOf('/') + 1);
-            if (AuditPosition.isStream(name) && there.stream().noneMatch(stream -> stream.name().equals(name))) {
+            if (AuditPosition.isStream(name)
+                    && there.stream().noneMatch(stream -> stream.name().equals(name))) {
                 gone.add(name);
             }
         }
@@ -165,7 +166,13 @@ public final class AuditVerifier {
         Map<Long, Checkpoint> checkpoints = checkpoints(log, stream, findings);
         long size = log.size(stream.no());
         StreamWalk walk = new StreamWalk(
-                log, stream, from, checkpoints, other -> attested(log, other), findings, records -> progress.read(stream.name(), records, size));
+                log,
+                stream,
+                from,
+                checkpoints,
+                other -> attested(log, other),
+                findings,
+                records -> progress.read(stream.name(), records, size));
         walk.run();
         long longest =
                 checkpoints.keySet().stream().mapToLong(Long::longValue).max().orElse(0);

@@ -198,7 +198,8 @@ public final class Checkpointer implements AutoCloseable {
         tampered = finding;
         LOG.error("Audit stream {} was tampered with; nothing more of it is signed: {}", log.stream(), finding);
         if (denyWhenTampered) {
-            log.halt("it was tampered with (" + finding.kind() + "), and cpni.audit.checkpoints.on-tampering says to deny");
+            log.halt("it was tampered with (" + finding.kind()
+                    + "), and cpni.audit.checkpoints.on-tampering says to deny");
         }
         tell(() -> listener.tampered(finding));
         return new IllegalStateException("audit stream '" + log.stream() + "' was tampered with: " + finding);

@@ -97,8 +97,8 @@ final class DataKeys {
                         "SELECT person_no FROM cpni_audit_person ORDER BY person_no LIMIT 1");
                 ResultSet result = statement.executeQuery()) {
             if (result.next()) {
-                throw new AuditUnavailableException("the audit tables know customers, but hold no key of the kind " + kind
-                        + " (table cpni_audit_key): restore it, or nobody in the log can be named any more");
+                throw new AuditUnavailableException("the audit tables know customers, but hold no key of the kind "
+                        + kind + " (table cpni_audit_key): restore it, or nobody in the log can be named any more");
             }
         }
     }

@@ -81,7 +81,10 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
      * when all that came before it is written.
      */
     private record Pending(
-            @Nullable Prepared record, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited, long since) {
+            @Nullable Prepared record,
+            CompletableFuture<Optional<AuditPosition>> written,
+            boolean isAwaited,
+            long since) {
 
         Pending(@Nullable Prepared record, boolean isAwaited) {
             this(record, new CompletableFuture<>(), isAwaited, System.nanoTime());
@@ -391,9 +394,8 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             Pending pending = batch.get(i);
             int keptBefore = kept.size();
             write(List.of(pending));
-            boolean isWritten = pending.isAwaited()
-                    ? !pending.written().isCompletedExceptionally()
-                    : kept.size() == keptBefore;
+            boolean isWritten =
+                    pending.isAwaited() ? !pending.written().isCompletedExceptionally() : kept.size() == keptBefore;
             isAnyWritten |= isWritten && pending.record() != null;
             failed += isWritten ? 0 : 1;
         }

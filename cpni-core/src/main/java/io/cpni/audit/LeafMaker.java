@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -205,5 +204,4 @@ final class LeafMaker {
         commitments.forEach(hash::add);
         return hash.end();
     }
-
 }

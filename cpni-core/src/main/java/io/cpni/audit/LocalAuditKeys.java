@@ -51,9 +51,19 @@ final class LocalAuditKeys implements AuditKeys {
     }
 
     static LocalAuditKeys ephemeral() {
-        byte[] key = new byte[Aead.KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        return new LocalAuditKeys("ephemeral", Map.of("ephemeral", key));
+        return OfThisProcess.KEYS;
+    }
+
+    /** One for the whole process, in which a database in memory may be opened again. */
+    private static final class OfThisProcess {
+
+        private static final LocalAuditKeys KEYS = make();
+
+        private static LocalAuditKeys make() {
+            byte[] key = new byte[Aead.KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            return new LocalAuditKeys("ephemeral", Map.of("ephemeral", key));
+        }
     }
 
     @Override

@@ -195,7 +195,8 @@ final class StreamWalk {
         }
         try {
             Leaf leaf = Leaf.decode(row.get().leaf());
-            Optional<PurgedRecords> purged = leaf.body().kind() == AuditKind.PURGE ? leaf.body().purged() : Optional.empty();
+            Optional<PurgedRecords> purged =
+                    leaf.body().kind() == AuditKind.PURGE ? leaf.body().purged() : Optional.empty();
             // A purge that was broken off took fewer records than its record says.
             boolean isSame = purged.filter(said -> said.stream().equals(stream.name())
                             && said.from() <= purge.from()

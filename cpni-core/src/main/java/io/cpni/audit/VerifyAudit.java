@@ -225,7 +225,8 @@ public final class VerifyAudit {
         boolean isAttested = true;
         for (AuditVerification each : result.streams()) {
             if (each instanceof AuditVerification.Intact intact) {
-                isAttested &= intact.size() - intact.attested() <= mostUnattested && (intact.attested() > 0 || intact.size() == 0);
+                isAttested &= intact.size() - intact.attested() <= mostUnattested
+                        && (intact.attested() > 0 || intact.size() == 0);
                 out.println("intact   " + intact.stream() + ": " + intact.records() + " records, "
                         + (intact.attested() == 0
                                 ? "no trusted key vouches for them"
@@ -243,8 +244,9 @@ public final class VerifyAudit {
             out.println("TAMPERED persons");
             print(result.persons(), result.persons().size());
         }
-        if (stream != null && result.streams().stream()
-                .allMatch(each -> each instanceof AuditVerification.Intact intact && intact.size() == 0)) {
+        if (stream != null
+                && result.streams().stream()
+                        .allMatch(each -> each instanceof AuditVerification.Intact intact && intact.size() == 0)) {
             out.println("no stream named " + stream);
             return FAILED;
         }

@@ -17,7 +17,6 @@ import io.cpni.purpose.Purpose;
 import io.cpni.purpose.Recipient;
 import io.cpni.purpose.RecipientKind;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

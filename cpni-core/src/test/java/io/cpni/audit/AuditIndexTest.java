@@ -272,7 +272,8 @@ class AuditIndexTest {
         given(databases);
         seen(TOM);
         AuditPosition here = seen(ROSA);
-        // Two nodes, one of which had the new key for digests already, met Rosa at the same moment: as if she were not there.
+        // Two nodes, one of which had the new key for digests already, met Rosa at the same moment: as if she were not
+        // there.
         byte[] digest = digestOfRosa(new byte[Sha256.BYTES]);
         RecordTable.read(database, "changing the key", connection -> {
             DataKeys.insert(

@@ -233,7 +233,8 @@ class AuditVerifierTest {
 
     @Test
     void aStreamThatIsTakenAwayAltogetherIsFoundByAWitness() throws SQLException {
-        List<SignedNote> kept = List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
+        List<SignedNote> kept =
+                List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
         for (String table : List.of("record", "tile", "checkpoint", "shape", "stream")) {
             execute(database, "DELETE FROM cpni_audit_" + table);
         }
@@ -254,12 +255,12 @@ class AuditVerifierTest {
 
     @Test
     void recordsThatAnInventedStreamSaysWerePurged() throws SQLException {
-        List<byte[]> roots = List.of(io.cpni.merkle.Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile")).bytes());
+        List<byte[]> roots = List.of(io.cpni.merkle.Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile"))
+                .bytes());
         execute(database, "DELETE FROM cpni_audit_record WHERE seq < 256");
         try (JdbcAuditLog forger = JdbcAuditLog.open(database, "x", AuditEntries.KEYS)) {
             forger.append(AuditEntry.purge(
-                            AuditEntries.MONDAY_NINE,
-                            new PurgedRecords(STREAM, 0, 256, StreamWalk.hashOfTiles(roots)))
+                            AuditEntries.MONDAY_NINE, new PurgedRecords(STREAM, 0, 256, StreamWalk.hashOfTiles(roots)))
                     .build());
         }
         execute(

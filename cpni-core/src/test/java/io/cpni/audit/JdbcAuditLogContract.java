@@ -301,7 +301,8 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
                 .customers(CustomersConcerned.of(ROSA, 4))
                 .statements(List.of(new RecordedStatement("f", "select 1", List.of())))
                 .build();
-        log.append(annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build());
+        log.append(
+                annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build());
         AuditDatabases.execute(database, "UPDATE cpni_audit_person SET key_version = -7");
         log.forget(ROSA);
 
@@ -318,7 +319,8 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
 
     @Test
     void keysThatAreGoneAreNotMadeAnewBesideCustomersWhoHaveThem() {
-        log.append(annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build());
+        log.append(
+                annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build());
         log.close();
         AuditDatabases.execute(database, "DELETE FROM cpni_audit_key");
 

@@ -32,7 +32,7 @@ record CheckpointSigners(String origin, Optional<NoteSigner> signer, Optional<No
         Optional<NoteSigner> signer = bean.or(() -> signer(settings.key(), settings));
         if (signer.isEmpty() && EmbeddedDatabaseConnection.isEmbedded(own)) {
             LOG.warn("Checkpoints of the audit log in memory are signed by a key that is forgotten with it");
-            signer = Optional.of(throwAway());
+            signer = Optional.of(ThrowAway.SIGNER);
         }
         if (signer.isEmpty() && settings.required()) {
             throw new MissingSigningKeyException();
@@ -61,11 +61,17 @@ record CheckpointSigners(String origin, Optional<NoteSigner> signer, Optional<No
         return Optional.of(NoteSigner.ofPkcs12(file, password.toCharArray(), settings.keyAlias()));
     }
 
-    private static NoteSigner throwAway() {
-        try {
-            return NoteSigner.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
+    /** One for the whole process, in which a database in memory may be opened again. */
+    private static final class ThrowAway {
+
+        private static final NoteSigner SIGNER = make();
+
+        private static NoteSigner make() {
+            try {
+                return NoteSigner.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform from 15 on has Ed25519", e);
+            }
         }
     }
 

@@ -60,7 +60,7 @@ final class SchemaTool {
                 AuditSchema.create(own);
             }
         }
-        check(own, "cpni_audit_record", "the audit log (cpni_audit_record and others)", location);
+        check(own, "cpni_audit_person", "the audit log (cpni_audit_person and others)", location);
     }
 
     private boolean wanted(DataSource dataSource) {

@@ -197,7 +197,10 @@ class NeedToKnowTest {
                         .isInstanceOfSatisfying(UnknownScopeException.class, failure -> {
                             var analysis = new UnknownScopeFailureAnalyzer().analyze(failure);
                             assertThat(analysis.getDescription())
-                                    .contains("billing", "RESELLER", "ALL, ASSIGNED, BREAK_GLASS, OWN, REGION");
+                                    .contains(
+                                            "billing",
+                                            "RESELLER",
+                                            "ALL, ASSIGNED, AUDIT_LOG, AUDIT_TEXT, BREAK_GLASS, OWN, REGION");
                             assertThat(analysis.getAction()).contains("cpni.scopes.reseller");
                         }));
     }

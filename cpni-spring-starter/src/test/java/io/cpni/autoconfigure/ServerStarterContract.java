@@ -10,6 +10,10 @@ import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.Accessor;
 import io.cpni.accessor.Assignment;
 import io.cpni.accessor.AssignmentStore;
+import io.cpni.audit.AuditKeys;
+import io.cpni.audit.AuditKind;
+import io.cpni.audit.AuditReader;
+import io.cpni.audit.AuditRecord;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.autoconfigure.CarrierContext.BrendaIsSignedIn;
@@ -22,6 +26,8 @@ import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.purpose.Purpose;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -95,12 +101,16 @@ abstract class ServerStarterContract {
                     .isThrownBy(diversions::findByActiveTrueOrderByRank);
 
             JdbcTemplate behindTheGate = new JdbcTemplate(new DriverManagerDataSource(url()));
-            assertThat(behindTheGate.queryForList(
-                            "select masked_columns from cpni_audit_record"
-                                    + " where kind = 'ACCESS' and accessor = 'carl' and relation = 'order'",
-                            String.class))
+            List<AuditRecord> records = AuditReader.over(
+                            new DriverManagerDataSource(url()), context.getBean(AuditKeys.class))
+                    .read("test", 0, 1_000);
+            assertThat(records)
+                    .map(AuditRecord::entry)
+                    .filteredOn(entry -> entry.kind() == AuditKind.ACCESS
+                            && entry.accessor().equals(Optional.of("carl"))
+                            && entry.relation().equals(Optional.of("order")))
                     .isNotEmpty()
-                    .allSatisfy(masked -> assertThat(masked).contains("to"));
+                    .allSatisfy(entry -> assertThat(entry.maskedColumns()).contains("to"));
             assertThat(behindTheGate.queryForObject(
                             "select count(*) from cpni_audit_record where kind = 'DENIAL'", Long.class))
                     .isEqualTo(1);

@@ -100,6 +100,8 @@ final class WalledCarrier implements AutoCloseable {
                 .withClassLoader(new FilteredClassLoader(Flyway.class))
                 .withPropertyValues(
                         "test.application=" + url(role),
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "cpni.audit.checkpoints.required=false",
                         "cpni.schema.initialize=never",
                         "cpni.grants[0].operations=READ,INSERT,UPDATE,DELETE",
                         "cpni.grants[1].role=csr",
