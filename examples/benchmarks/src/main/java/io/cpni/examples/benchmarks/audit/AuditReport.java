@@ -42,6 +42,7 @@ public final class AuditReport {
         run(AuditSettings.of(), new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
 
+    @SuppressWarnings("try") // the databases run as long as they are open
     static void run(AuditSettings settings, PrintStream out) throws RunnerException {
         try (Stores stores = Stores.start(settings.databases(), TARGET)) {
             AuditReport report = new AuditReport(settings, out);

@@ -28,6 +28,7 @@ public final class GrowthReport {
         run(AuditSettings.of(), new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
 
+    @SuppressWarnings("try") // the databases run as long as they are open
     static void run(AuditSettings settings, PrintStream out) throws InterruptedException, ExecutionException {
         for (Store store : settings.databases()) {
             try (Stores stores = Stores.start(List.of(store), Path.of("target"));

@@ -55,6 +55,7 @@ class AuditReportTest {
 
     /** Otherwise the raw peer would write less than the log, or something else. */
     @Test
+    @SuppressWarnings("try") // the databases run as long as they are open
     void theRawPeerInsertsTheRowsThatTheLogWrote() throws Exception {
         try (Stores stores = Stores.start(List.of(Store.H2), Path.of("target"));
                 TimedLog log = TimedLog.open(Store.H2, "sample")) {
@@ -62,14 +63,15 @@ class AuditReportTest {
             for (int i = 0; i < 10; i++) {
                 log.log().append(entries.next());
             }
-            RawRows rows = CopiedRows.of(log.connections(), TimedLog.TABLES, log.streamKey(), "raw", 10);
+            RawRows rows = CopiedRows.of(log.connections(), TimedLog.TABLES, log.streamNo(), 1_000_000, 10);
             try (Connection connection = log.connections().getConnection();
                     Statement statement = connection.createStatement()) {
                 rows.insert(connection, 7);
                 rows.insert(connection, 3);
                 for (CopiedRows.Table table : TimedLog.TABLES) {
                     String same = "select count(*) from " + table.name() + " a join " + table.name()
-                            + " b on a.seq = b.seq" + " where a.stream = 'sample' and b.stream = 'raw' and a.at = b.at";
+                            + " b on a.seq = b.seq" + " where a.stream_no = " + log.streamNo()
+                            + " and b.stream_no = 1000000 and a.leaf = b.leaf";
                     try (ResultSet result = statement.executeQuery(same)) {
                         result.next();
                         assertThat(result.getInt(1)).as(table.name()).isEqualTo(10);

@@ -124,7 +124,7 @@ class SeedTest {
     @Order(1)
     void seedingIsOnRecordLikeAnyOtherWork() {
         assertThat(raw.count("select count(*) from cpni_audit_record where accessor = 'seeder' and kind = 'ACCESS'"
-                        + " and operation = 'INSERT' and purpose = 'BILL_COLLECT'"))
+                        + " and relation = 'call_record' and purpose = 'BILL_COLLECT'"))
                 .isPositive();
     }
 
