@@ -63,7 +63,8 @@ class AuditReportTest {
             for (int i = 0; i < 10; i++) {
                 log.log().append(entries.next());
             }
-            RawRows rows = CopiedRows.of(log.connections(), TimedLog.TABLES, log.streamNo(), 1_000_000, 10);
+            int streamNo = log.streamNo();
+            RawRows rows = CopiedRows.of(log.connections(), TimedLog.TABLES, streamNo, 1_000_000, 10);
             try (Connection connection = log.connections().getConnection();
                     Statement statement = connection.createStatement()) {
                 rows.insert(connection, 7);
