@@ -121,8 +121,14 @@ final class DatabaseSource implements LogSource {
 
     @Override
     public long size(int stream) {
-        return read(open ->
-                RecordTable.last(open, stream).map(last -> last.seq() + 1).orElse(0L));
+        // Nothing but the place is read here: whatever else was changed is the walk's to find.
+        return list(
+                        "SELECT seq FROM cpni_audit_record WHERE stream_no = ? ORDER BY stream_no DESC, seq DESC LIMIT 1",
+                        statement -> statement.setInt(1, stream),
+                        row -> row.getLong(1) + 1)
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
     @Override

@@ -233,7 +233,7 @@ final class StreamWalk {
         try {
             tree = TreeFrontier.read(size, tiles, List.of());
             isTreeKnown = true;
-        } catch (AbsentTileException e) {
+        } catch (AbsentTileException | IllegalStateException e) {
             isTreeKnown = false;
             findings.add(AuditFinding.of(AuditFinding.Kind.TILE_ALTERED, e.getMessage() + ", in " + stream.name()));
         }
@@ -248,7 +248,7 @@ final class StreamWalk {
         if (isComplete && stored == null) {
             findings.add(AuditFinding.of(
                     AuditFinding.Kind.TILE_ALTERED,
-                    "tile " + firstOfTile / WIDTH + " of level 0 is not there, in " + stream.name()));
+                    "tile " + firstOfTile / WIDTH + " of level 0 is not there, or not whole, in " + stream.name()));
         }
         Optional<byte[]> vouchedFor = stored == null ? Optional.empty() : parentEntry(firstOfTile / WIDTH);
         boolean isTrusted = vouchedFor.isPresent()
@@ -439,9 +439,11 @@ final class StreamWalk {
         findings.add(AuditFinding.at(AuditFinding.Kind.CUSTOMERS_ALTERED, position, detail));
     }
 
+    /** Returns a complete tile; one of another length is none. */
     private byte @Nullable [] tile(int level, long tile) {
         try {
-            return tiles.hashes(level, tile);
+            byte[] hashes = tiles.hashes(level, tile);
+            return hashes.length == WIDTH * NodeHash.BYTES ? hashes : null;
         } catch (AbsentTileException e) {
             return null;
         }

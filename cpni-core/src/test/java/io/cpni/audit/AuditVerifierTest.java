@@ -170,6 +170,22 @@ class AuditVerifierTest {
     }
 
     @Test
+    void aTileThatIsCut() throws SQLException {
+        update("UPDATE cpni_audit_tile SET hashes = ?", new byte[] {0});
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.TILE_ALTERED);
+    }
+
+    @Test
+    void aHashOfTheLastRecordThatIsCut() throws SQLException {
+        update("UPDATE cpni_audit_record SET leaf_hash = ? WHERE seq = 299", new byte[] {0});
+
+        assertThat(findings())
+                .extracting(finding -> finding.position().map(AuditPosition::seq))
+                .contains(Optional.of(299L));
+    }
+
+    @Test
     void aTileThatIsTakenAway() {
         execute(database, "DELETE FROM cpni_audit_tile");
 
