@@ -217,6 +217,10 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
                 return spool(entry, null);
             }
             try {
+                if (Thread.interrupted()) {
+                    // As the primary does, whether or not it was quicker than we are.
+                    throw new InterruptedException();
+                }
                 return onPrimary.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 onPrimary.cancel(true);
