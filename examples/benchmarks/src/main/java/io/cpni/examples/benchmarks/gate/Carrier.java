@@ -22,6 +22,7 @@ import io.cpni.sql.SqlGate;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,9 @@ import javax.sql.DataSource;
 
 /** The ways to the carrier's records: without the gate, through it, and through it with a durable audit log. */
 final class Carrier implements AutoCloseable {
+
+    /** A key for what a run writes, and for the applications that write into the same tables. */
+    static final String AUDIT_KEY = "YSBrZXkgb2YgdGhlIGJlbmNobWFya3MsIDMyIGIhLi4=";
 
     static final Clock CLOCK = Clock.fixed(DataSet.NOW, ZoneOffset.UTC);
     private static final Optional<RelationCatalog> CATALOG = Optional.of(Labels.catalog());
@@ -60,7 +64,8 @@ final class Carrier implements AutoCloseable {
         this.data = Pools.open(database.url(), 4);
         this.audit = Pools.open(auditUrl(database), 2);
         AuditSchema.create(audit);
-        this.durable = JdbcAuditLog.open(audit, "bench-" + UUID.randomUUID(), AuditKeys.ephemeral());
+        this.durable = JdbcAuditLog.open(
+                audit, "bench-" + UUID.randomUUID(), AuditKeys.ofBase64("bench", Map.of("bench", AUDIT_KEY)));
         this.scopes = new JdbcApprovalStore(data, CustomerKeyType.BIGINT).refreshScopes();
     }
 

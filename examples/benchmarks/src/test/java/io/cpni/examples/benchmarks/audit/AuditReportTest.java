@@ -71,7 +71,7 @@ class AuditReportTest {
                 rows.insert(connection, 3);
                 for (CopiedRows.Table table : TimedLog.TABLES) {
                     String same = "select count(*) from " + table.name() + " a join " + table.name()
-                            + " b on a.seq = b.seq" + " where a.stream_no = " + log.streamNo()
+                            + " b on a.seq = b.seq" + " where a.stream_no = " + streamNo
                             + " and b.stream_no = 1000000 and a.leaf = b.leaf";
                     try (ResultSet result = statement.executeQuery(same)) {
                         result.next();
