@@ -165,12 +165,13 @@ public final class AuditVerifier {
         Findings findings = new Findings();
         Map<Long, Checkpoint> checkpoints = checkpoints(log, stream, findings);
         long size = log.size(stream.no());
+        Map<Integer, Long> attested = new HashMap<>();
         StreamWalk walk = new StreamWalk(
                 log,
                 stream,
                 from,
                 checkpoints,
-                other -> attested(log, other),
+                other -> attested.computeIfAbsent(other, no -> attested(log, no)),
                 findings,
                 records -> progress.read(stream.name(), records, size));
         walk.run();

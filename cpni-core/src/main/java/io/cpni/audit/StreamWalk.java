@@ -250,11 +250,7 @@ final class StreamWalk {
                     AuditFinding.Kind.TILE_ALTERED,
                     "tile " + firstOfTile / WIDTH + " of level 0 is not there, or not whole, in " + stream.name()));
         }
-        Optional<byte[]> vouchedFor = stored == null ? Optional.empty() : parentEntry(firstOfTile / WIDTH);
-        boolean isTrusted = vouchedFor.isPresent()
-                && vouchedFor
-                        .map(ByteBuffer::wrap)
-                        .equals(ownRoot(firstOfTile / WIDTH).map(ByteBuffer::wrap));
+        boolean isTrusted = stored != null && isVouchedFor(firstOfTile / WIDTH, stored);
         if (!isTreeKnown && firstOfTile % WIDTH == 0 && firstOfTile > 0) {
             readTree(firstOfTile);
         }
@@ -462,6 +458,13 @@ final class StreamWalk {
         return parent == null
                 ? Optional.empty()
                 : Optional.ofNullable(hashAt(parent, (int) (tile % WIDTH))).map(NodeHash::bytes);
+    }
+
+    /** Tells whether the tile above holds the root of a tile of level 0. */
+    private boolean isVouchedFor(long tile, byte[] hashes) {
+        Optional<byte[]> entry = parentEntry(tile);
+        return entry.isPresent()
+                && Arrays.equals(entry.get(), Rfc6962.tileRoot(hashes).bytes());
     }
 
     /** Returns the root of a tile of level 0 that is still there. */

@@ -42,9 +42,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -328,15 +330,7 @@ public final class CpniSqlAutoConfiguration {
             LOG.warn("The audit log is kept in memory, under a key that is forgotten with it");
             return AuditKeys.ephemeral();
         }
-        String current = settings.keyId();
-        if (current == null) {
-            if (settings.keys().size() != 1) {
-                throw new IllegalStateException(
-                        "cpni.audit.keys has several keys; set cpni.audit.key-id to the id of the one"
-                                + " for what is new");
-            }
-            current = settings.keys().keySet().iterator().next();
-        }
+        String current = current(settings.keys(), settings.keyId(), "cpni.audit", "what is new");
         try {
             return AuditKeys.ofBase64(current, settings.keys());
         } catch (IllegalArgumentException e) {
@@ -403,15 +397,7 @@ public final class CpniSqlAutoConfiguration {
     @Conditional(OnServerTextKeys.class)
     static ServerTextKeys cpniServerTextKeys(CpniProperties properties) {
         CpniProperties.ServerText settings = properties.audit().serverText();
-        String current = settings.keyId();
-        if (current == null) {
-            if (settings.keys().size() != 1) {
-                throw new IllegalStateException(
-                        "cpni.audit.server-text.keys has several keys; set cpni.audit.server-text.key-id to the id of the"
-                                + " one for new texts");
-            }
-            current = settings.keys().keySet().iterator().next();
-        }
+        String current = current(settings.keys(), settings.keyId(), "cpni.audit.server-text", "new texts");
         try {
             return ServerTextKeys.ofBase64(current, settings.keys());
         } catch (IllegalArgumentException e) {
@@ -440,6 +426,18 @@ public final class CpniSqlAutoConfiguration {
                 auditLog,
                 CpniAutoConfiguration.clock(clock),
                 CpniAutoConfiguration.node(properties));
+    }
+
+    /** Returns the id of the key to use: the one that is named, or the only one. */
+    private static String current(Map<String, String> keys, @Nullable String named, String prefix, String what) {
+        if (named != null) {
+            return named;
+        }
+        if (keys.size() != 1) {
+            throw new IllegalStateException(
+                    prefix + ".keys has several keys; set " + prefix + ".key-id to the id of the one for " + what);
+        }
+        return keys.keySet().iterator().next();
     }
 
     /** Lets the application's own migrations pass the gate: a named schema tool, given the raw data source. */
