@@ -68,7 +68,8 @@ class SpoolingAuditLogTest {
 
         @Override
         public void spooled(AuditPosition position, long bytes) {
-            assertThat(bytes).isPositive();
+            // None is left where the replay was quicker.
+            assertThat(bytes).isNotNegative();
             told.add("spooled " + position);
         }
 
