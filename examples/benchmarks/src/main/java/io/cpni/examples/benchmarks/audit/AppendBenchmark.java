@@ -24,12 +24,17 @@ public class AppendBenchmark {
     @Param
     public Store store = Store.H2;
 
+    /** Whose records. */
+    @Param
+    public Customers customers = Customers.KNOWN;
+
     private @Nullable TimedLog log;
 
-    /** Opens a stream of its own. */
+    /** Opens a stream of its own, and lets the log meet its customers. */
     @Setup
     public void open() {
         log = TimedLog.open(store, "bench-" + UUID.randomUUID());
+        log.meetEverybody();
     }
 
     /** Appends one. */
@@ -38,7 +43,7 @@ public class AppendBenchmark {
         if (log == null) {
             throw new IllegalStateException("not opened");
         }
-        return log.log().append(entries.next());
+        return log.log().append(customers == Customers.KNOWN ? entries.next() : entries.nextOfStranger());
     }
 
     /** Closes it. */

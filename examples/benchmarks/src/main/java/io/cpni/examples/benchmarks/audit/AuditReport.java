@@ -66,7 +66,7 @@ public final class AuditReport {
         out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
         for (Store store : settings.databases()) {
             for (int callers : CALLERS) {
-                Statistics ours = measure(options(AppendBenchmark.class, store).threads(callers), 1);
+                Statistics ours = measure(appends(store, callers, Customers.KNOWN), 1);
                 Statistics raw = measure(
                         options(RawBenchmark.class, store).param("records", Integer.toString(callers)), callers);
                 double rate = ours.getPercentile(50);
@@ -82,7 +82,17 @@ public final class AuditReport {
                         spread(raw),
                         figure("%.2f", ofRaw, counts && ofRaw < OF_RAW_BUDGET));
             }
+            Statistics ofStrangers = measure(appends(store, MOST_CALLERS, Customers.NEW), 1);
+            out.printf(
+                    "| %s, %d, each of a customer never met before | %,.0f | %s | – | – | – |%n",
+                    store, MOST_CALLERS, ofStrangers.getPercentile(50), spread(ofStrangers));
         }
+    }
+
+    private ChainedOptionsBuilder appends(Store store, int callers, Customers customers) {
+        return options(AppendBenchmark.class, store)
+                .param("customers", customers.name())
+                .threads(callers);
     }
 
     private void verification() throws RunnerException {

@@ -1,6 +1,7 @@
 package io.cpni.examples.benchmarks.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.cpni.audit.AuditIndex;
 import io.cpni.audit.AuditKeys;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditReader;
@@ -8,11 +9,17 @@ import io.cpni.audit.AuditSchema;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.JdbcAuditLog;
+import io.cpni.audit.SegmentIndexer;
+import io.cpni.customer.CustomerId;
+import io.cpni.report.AccessReport;
+import io.cpni.report.ReportWindow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The log that is timed, in a store of its own: nothing else here knows which log it is, and which tables it has. */
 final class TimedLog implements AutoCloseable {
@@ -36,6 +43,29 @@ final class TimedLog implements AutoCloseable {
         HikariDataSource connections = store.connections();
         AuditSchema.create(connections);
         return new TimedLog(connections, stream);
+    }
+
+    /** Lets the log meet all customers, as one that runs for a while has. */
+    void meetEverybody() {
+        Entries.ofEverybody().forEach(log::append);
+    }
+
+    /** Indexes behind the writer, as a node of an application does. */
+    SegmentIndexer index() {
+        return SegmentIndexer.behind(log, connections);
+    }
+
+    /** Indexes what is not indexed yet. */
+    void completeIndex() {
+        AuditIndex.over(connections).complete();
+    }
+
+    /** Asks for the first lines of who saw a customer, ever, and returns how many there were. */
+    int whoSaw(CustomerId customer, int lines) {
+        return AccessReport.over(connections, KEYS)
+                .whoSaw(customer, new ReportWindow(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), lines, Optional.empty()))
+                .lines()
+                .size();
     }
 
     AuditLog log() {

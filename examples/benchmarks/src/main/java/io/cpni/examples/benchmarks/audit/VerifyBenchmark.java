@@ -29,6 +29,7 @@ public class VerifyBenchmark {
     @Setup
     public void open() {
         log = TimedLog.open(store, "verify-" + UUID.randomUUID());
+        log.meetEverybody();
         Entries entries = new Entries();
         for (int i = 0; i < AuditSettings.of().records(); i++) {
             log.log().submit(entries.next());
