@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Answers do not depend on the index ({@link AuditIndex}); what it does not have yet is read record by record. Each
  * call sees the log as it was at one moment.
  *
+ * <p>A record that cannot be read keeps nobody from reading the others; where it may be what was asked for, the page names
+ * its place.
+ *
  * <p>A customer who was erased is found by nobody. What cannot rule out anybody still cannot rule out that one.
  *
  * <p>Whoever may call it sees who asked for which customer: the caller guards that, and records it. Safe for many threads
@@ -60,21 +63,23 @@ public final class AuditFinder {
         return read("searching the audit log", connection -> {
             Map<Integer, String> streams = AuditIndex.streams(connection);
             if (streams.isEmpty()) {
-                return new AuditPage(List.of(), Optional.empty());
+                return new AuditPage(List.of(), Optional.empty(), List.of());
             }
             DataKeys opened = DataKeys.read(connection, keys);
             Criteria criteria = Criteria.of(query, connection, opened);
-            List<StreamSearch> searches = new ArrayList<>();
+            Map<String, StreamSearch> searches = new TreeMap<>();
             for (Map.Entry<Integer, String> stream : streams.entrySet()) {
                 int streamNo = stream.getKey();
-                searches.add(new StreamSearch(
-                        connection,
-                        streamNo,
-                        criteria,
-                        opened,
-                        place(connection, streamNo, micros(window.from())),
-                        end(connection, streamNo, stream.getValue(), window),
-                        window.size() + 1));
+                searches.put(
+                        stream.getValue(),
+                        new StreamSearch(
+                                connection,
+                                streamNo,
+                                criteria,
+                                opened,
+                                place(connection, streamNo, micros(window.from())),
+                                end(connection, streamNo, stream.getValue(), window),
+                                window.size() + 1));
             }
             return page(searches, window);
         });
@@ -102,25 +107,32 @@ public final class AuditFinder {
     }
 
     /** Reads one match more than the window has, to know whether there is a next one. */
-    private static AuditPage page(List<StreamSearch> searches, AuditWindow window) throws SQLException {
+    private static AuditPage page(Map<String, StreamSearch> searches, AuditWindow window) throws SQLException {
         List<AuditMatch> matches = new ArrayList<>();
         while (matches.size() <= window.size()) {
             StreamSearch newest = null;
-            for (StreamSearch search : searches) {
+            for (StreamSearch search : searches.values()) {
                 if (search.peek() != null && (newest == null || isNewer(search.peek(), newest.peek()))) {
                     newest = search;
                 }
             }
             AuditMatch match = newest == null ? null : newest.peek();
             if (newest == null || match == null) {
-                return new AuditPage(matches, Optional.empty());
+                return new AuditPage(matches, Optional.empty(), unreadable(searches));
             }
             matches.add(match);
             newest.take();
         }
         List<AuditMatch> shown = matches.subList(0, window.size());
         return new AuditPage(
-                shown, Optional.of(window.after(shown.get(shown.size() - 1).place())));
+                shown, Optional.of(window.after(shown.get(shown.size() - 1).place())), unreadable(searches));
+    }
+
+    private static List<AuditPosition> unreadable(Map<String, StreamSearch> searches) {
+        List<AuditPosition> unreadable = new ArrayList<>();
+        searches.forEach((stream, search) ->
+                search.unreadable().forEach(place -> unreadable.add(new AuditPosition(stream, place))));
+        return unreadable;
     }
 
     private static boolean isNewer(@Nullable AuditMatch one, @Nullable AuditMatch other) {
@@ -146,12 +158,15 @@ public final class AuditFinder {
             if (streamNo.isEmpty()) {
                 return customers;
             }
-            Optional<RecordTable.Row> row = RecordTable.outcomeOf(connection, streamNo.getAsInt(), position.seq());
-            if (row.isEmpty()) {
-                row = RecordTable.records(connection, streamNo.getAsInt(), position.seq(), 1).stream()
-                        .filter(each -> each.seq() == position.seq())
-                        .findFirst();
-            }
+            Optional<RecordTable.Row> access =
+                    RecordTable.records(connection, streamNo.getAsInt(), position.seq(), 1).stream()
+                            .filter(each -> each.seq() == position.seq())
+                            .findFirst();
+            Optional<RecordTable.Row> row = RecordTable.outcomeOf(connection, streamNo.getAsInt(), position.seq())
+                    .filter(outcome -> access.isEmpty()
+                            || Leaf.decode(outcome.leaf())
+                                    .closes(Leaf.decode(access.get().leaf())))
+                    .or(() -> access);
             if (row.isPresent()) {
                 AuditRecord record = new RecordOpener(connection, DataKeys.read(connection, keys), streamNo.getAsInt())
                         .open(List.of(row.get()))
@@ -175,6 +190,21 @@ public final class AuditFinder {
                 .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
                 .limit(limit)
                 .forEach(each -> customers.put(each.getKey(), each.getValue()));
+    }
+
+    /**
+     * Tells whether the log has a number for a customer: it has named that one, and did not erase them since. Nobody becomes
+     * known by being asked for.
+     *
+     * @throws StoreUnavailableException if the database fails
+     * @throws AuditUnavailableException if the keys of the log cannot be opened
+     */
+    public boolean knows(CustomerId customer) {
+        return read(
+                "looking a customer up in the audit log",
+                connection -> !AuditIndex.streams(connection).isEmpty()
+                        && !PersonTable.of(connection, DataKeys.read(connection, keys), customer)
+                                .isEmpty());
     }
 
     /**

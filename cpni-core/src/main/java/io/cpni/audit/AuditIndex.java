@@ -5,53 +5,58 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.BitSet;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index of the audit log: which records of a segment of 4,096 name whom or what.
  *
  * <p>It is made from the records and nothing else, needs no key, and may be dropped and made anew at any time. What is not
  * indexed yet is read record by record, so an answer never depends on it, only how fast it comes. A segment is indexed once
- * it is whole, in one transaction; whoever else does so at the same time finds it done.
+ * it is whole, or once its stream has rested for an hour, because a node that is gone leaves one that is not, and many such
+ * would have to be read for each question. That is done in one transaction; whoever else does so at the same time finds it
+ * done. A record that cannot be read keeps no other from being found: it is a candidate of each query.
  *
  * <p>Safe for many threads if the data source is.
  */
 public final class AuditIndex {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditIndex.class);
     private static final String STREAMS = "SELECT stream_no, name FROM cpni_audit_stream ORDER BY stream_no";
     private static final String REMOVE_POSTINGS = "DELETE FROM cpni_audit_posting WHERE stream_no = ?";
     private static final String REMOVE_SEGMENTS = "DELETE FROM cpni_audit_segment WHERE stream_no = ?";
     private static final String ALREADY_THERE = "23";
     private static final String PREFERRED_ANOTHER = "40";
 
+    /** How long nothing must have been written to a stream, until the segment that it has begun is indexed too. */
+    static final Duration RESTED = Duration.ofHours(1);
+
     private final DataSource dataSource;
+    private final InstantSource clock;
 
-    /** Segments, by stream, with a record that cannot be read: said once, and not tried again. */
-    private final Set<Map.Entry<Integer, Integer>> unreadable = ConcurrentHashMap.newKeySet();
-
-    private AuditIndex(DataSource dataSource) {
+    private AuditIndex(DataSource dataSource, InstantSource clock) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /** Returns the index in a database, whose tables of the index may be written. */
     public static AuditIndex over(DataSource dataSource) {
-        return new AuditIndex(dataSource);
+        return new AuditIndex(dataSource, InstantSource.system());
+    }
+
+    /** Returns the index in a database, as seen at the time that a clock tells. */
+    static AuditIndex over(DataSource dataSource, InstantSource clock) {
+        return new AuditIndex(dataSource, clock);
     }
 
     /**
-     * Indexes every whole segment of every stream that is not yet.
+     * Indexes every segment that is not yet: whole ones, and those that streams at rest have begun.
      *
      * @return how many that were
      * @throws StoreUnavailableException if the database fails
@@ -81,13 +86,11 @@ public final class AuditIndex {
         return inTransactions("making the index of the audit log anew", connection -> {
             int indexed = 0;
             for (Map.Entry<Integer, String> stream : streams(connection).entrySet()) {
-                // Postings first: a segment that somebody else completes between the two is then forgotten as a whole,
-                // or
-                // kept as a whole, or loses its row only, which costs time and no answer.
+                // Postings first: a segment that somebody else completes between the two is then forgotten or kept as
+                // a whole, or loses its row only, which costs time and no answer.
                 remove(connection, REMOVE_POSTINGS, stream.getKey());
                 remove(connection, REMOVE_SEGMENTS, stream.getKey());
                 connection.commit();
-                unreadable.removeIf(place -> place.getKey().equals(stream.getKey()));
                 indexed += complete(connection, stream.getKey(), stream.getValue(), Integer.MAX_VALUE, () -> false);
             }
             return indexed;
@@ -101,31 +104,42 @@ public final class AuditIndex {
         int indexed = 0;
         if (last.isPresent() && first.isPresent()) {
             int begin = Postings.segmentOf(first.getAsLong());
-            int end = Postings.segmentOf(last.get().seq() + 1);
-            BitSet there = Postings.indexed(connection, streamNo, begin, end);
+            long next = last.get().seq() + 1;
+            int end = Postings.segmentOf(next);
+            Postings.Indexed there = Postings.indexed(connection, streamNo, begin, end);
             connection.rollback();
-            RecordTerms terms = new RecordTerms(connection, streamNo);
-            for (int segment = there.nextClearBit(begin); segment < end; segment = there.nextClearBit(segment + 1)) {
+            SegmentBuilder builder =
+                    new SegmentBuilder(connection, streamNo, stream, new RecordTerms(connection, streamNo));
+            for (int segment = there.whole().nextClearBit(begin);
+                    segment < end;
+                    segment = there.whole().nextClearBit(segment + 1)) {
                 if (indexed >= most || isBusy.getAsBoolean()) {
                     return indexed;
                 }
-                indexed += index(connection, streamNo, stream, segment, terms) ? 1 : 0;
+                indexed += index(connection, streamNo, segment, Postings.SEGMENT, builder) ? 1 : 0;
+            }
+            if (next > there.end(end) && isAtRest(last.get()) && indexed < most && !isBusy.getAsBoolean()) {
+                indexed += index(connection, streamNo, end, (int) (next - Postings.firstOf(end)), builder) ? 1 : 0;
             }
         }
         connection.rollback();
         return indexed;
     }
 
-    /** Indexes a segment; returns whether this was it who did. */
-    private boolean index(Connection connection, int streamNo, String stream, int segment, RecordTerms terms)
+    private boolean isAtRest(RecordTable.Last last) {
+        return !Micros.instant(last.loggedMicros()).plus(RESTED).isAfter(clock.instant());
+    }
+
+    /** Indexes some records of a segment, from its first on; returns whether this was it who did. */
+    private static boolean index(Connection connection, int streamNo, int segment, int records, SegmentBuilder builder)
             throws SQLException {
-        Map.Entry<Integer, Integer> place = Map.entry(streamNo, segment);
         boolean replace = false;
-        while (!unreadable.contains(place)) {
+        while (true) {
             try {
+                replace |= Postings.removeShorter(connection, streamNo, segment, records);
                 // The segment's row is the lock: who comes second waits here, and is refused.
-                Postings.insertSegment(connection, streamNo, segment);
-                new SegmentBuilder(connection, streamNo, terms).build(segment, replace);
+                Postings.insertSegment(connection, streamNo, segment, records);
+                builder.build(segment, records, replace);
                 connection.commit();
                 return true;
             } catch (SQLException e) {
@@ -137,26 +151,15 @@ public final class AuditIndex {
                     throw e;
                 }
                 boolean isIndexed =
-                        Postings.indexed(connection, streamNo, segment, segment).get(segment);
+                        Postings.indexed(connection, streamNo, segment, segment).end(segment)
+                                >= Postings.firstOf(segment) + records;
                 connection.rollback();
                 if (isIndexed || replace) {
                     return false;
                 }
                 replace = true;
-            } catch (IllegalArgumentException e) {
-                connection.rollback();
-                unreadable.add(place);
-                LOG.error(
-                        "Records {} to {} of audit stream {} are not indexed, because one holds what no record can; let an"
-                                + " AuditVerifier look at the stream",
-                        Postings.firstOf(segment),
-                        Postings.firstOf(segment + 1) - 1,
-                        stream,
-                        e);
-                return false;
             }
         }
-        return false;
     }
 
     private static boolean isOf(SQLException e, String stateClass) {

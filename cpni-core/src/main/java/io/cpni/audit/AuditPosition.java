@@ -1,7 +1,5 @@
 package io.cpni.audit;
 
-import java.util.regex.Pattern;
-
 /**
  * Says where a record stands: in which stream, and at which place of it.
  *
@@ -10,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public record AuditPosition(String stream, long seq) {
 
-    private static final Pattern STREAM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final int LONGEST_STREAM = 64;
 
     /** Checks the parts. */
     public AuditPosition {
@@ -20,9 +18,17 @@ public record AuditPosition(String stream, long seq) {
         }
     }
 
-    /** Tells whether a stream can have this name. */
+    /** Tells whether a stream can have this name. Without a regular expression, which took a quarter of a verifier's time. */
     static boolean isStream(String name) {
-        return STREAM.matcher(name).matches();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean isOther = (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+            if (!isLetter && !isOther) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_STREAM;
     }
 
     static String requireStream(String stream) {

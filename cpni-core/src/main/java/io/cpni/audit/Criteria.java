@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A query in the terms of the index.
@@ -53,7 +54,7 @@ record Criteria(AuditQuery query, Set<Integer> persons, Set<Integer> askers, Lis
                 concerned.add(Term.of(IndexField.Mark.SCOPE));
                 concerned.add(Term.of(IndexField.Mark.NOT_CLOSED));
             }
-            return List.of(concerned);
+            return orUnreadable(List.of(concerned));
         }
         query.accessor().ifPresent(id -> {
             List<Term> asking = terms(IndexField.CUSTOMER_ASKING, askers);
@@ -68,7 +69,15 @@ record Criteria(AuditQuery query, Set<Integer> persons, Set<Integer> askers, Lis
             terms.add(List.of(Term.of(IndexField.Mark.BREAK_GLASS)));
         }
         kinds(query.kinds(), terms);
-        return terms;
+        return orUnreadable(terms);
+    }
+
+    /** A record that could not be read when it was indexed may be what is asked for. */
+    private static List<List<Term>> orUnreadable(List<List<Term>> terms) {
+        return terms.stream()
+                .map(each -> Stream.concat(each.stream(), Stream.of(Term.of(IndexField.Mark.UNREADABLE)))
+                        .toList())
+                .toList();
     }
 
     private static List<Term> terms(IndexField field, Set<Integer> persons) {

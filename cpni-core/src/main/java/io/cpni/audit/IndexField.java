@@ -42,7 +42,9 @@ enum IndexField {
         /** An access that names no customers, and was not closed when it was indexed: more than those that never were. */
         NOT_CLOSED(5),
         /** An erasure, a purge or a hold. */
-        KEEPING(6);
+        KEEPING(6),
+        /** Whoever indexed it could not read it, so that it may be anything. */
+        UNREADABLE(7);
 
         private final int number;
 

@@ -65,7 +65,6 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
      *
      * @param accessor id of who asked, where that is no customer
      * @param accessorPerson number of the customer who asked
-     * @param onBehalfOf the person for whom a system asked
      * @param subject number of the customer whose matter it was
      * @param sealed what stands there encrypted
      * @param concern how customers are named
@@ -78,7 +77,6 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
     record Tail(
             Optional<String> accessor,
             OptionalInt accessorPerson,
-            Optional<String> onBehalfOf,
             OptionalInt subject,
             Optional<Sealed> sealed,
             Concern concern,
@@ -118,6 +116,17 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
      */
     @SuppressWarnings("ArrayRecordComponent") // hashes on their way; nobody compares them
     record Sealed(OptionalInt owner, byte[] bytes) {}
+
+    /**
+     * Tells whether this is the outcome of an access. Where a database lost its last records, another access may have been given
+     * the place that an outcome names.
+     */
+    boolean closes(Leaf access) {
+        return body.intent()
+                .filter(intent -> intent.position().equals(access.position()))
+                .filter(intent -> Micros.of(intent.at()) == access.body().atMicros())
+                .isPresent();
+    }
 
     /** Writes the body of an entry; the shape is given by its hash, as the caller has it already. */
     static byte[] body(UUID id, AuditEntry entry, byte @Nullable [] shapeHash) {
@@ -179,7 +188,6 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         } else {
             out.optionalText(tail.accessor());
         }
-        out.optionalText(tail.onBehalfOf());
         writeNumber(out, tail.subject());
         if (tail.sealed().isEmpty()) {
             out.u8(0);
@@ -284,7 +292,6 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         if (accessorForm > 2) {
             throw in.malformed("an accessor of a form that is not known here");
         }
-        Optional<String> onBehalfOf = in.optionalText();
         OptionalInt subject = in.isPresent() ? OptionalInt.of(person(in)) : OptionalInt.empty();
         Optional<Sealed> sealed = switch (in.u8()) {
             case 0 -> Optional.empty();
@@ -297,7 +304,6 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         return new Tail(
                 accessor,
                 accessorPerson,
-                onBehalfOf,
                 subject,
                 sealed,
                 concern,

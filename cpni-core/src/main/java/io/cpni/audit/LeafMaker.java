@@ -152,7 +152,6 @@ final class LeafMaker {
         return new Leaf.Tail(
                 accessor.isPresent() ? Optional.empty() : entry.accessor(),
                 number(accessor),
-                entry.onBehalfOf(),
                 number(subject),
                 sealed,
                 customers.<Leaf.Concern>fold(

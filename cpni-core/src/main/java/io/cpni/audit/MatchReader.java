@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.customer.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads candidates, joins accesses with their outcomes, and keeps those that meet a query: the index only says where to look.
@@ -16,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MatchReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MatchReader.class);
+
     private final Connection connection;
     private final int streamNo;
     private final Criteria criteria;
     private final RecordOpener opener;
+    private final SortedSet<Long> unreadable = new TreeSet<>();
 
     /** A row with what its leaf says. */
     private record Parsed(RecordTable.Row row, Leaf leaf) {
@@ -30,6 +38,10 @@ final class MatchReader {
 
         boolean isScope() {
             return leaf.tail().concern() == Leaf.Concern.SCOPE;
+        }
+
+        boolean closes(Parsed access) {
+            return leaf.closes(access.leaf());
         }
     }
 
@@ -47,6 +59,11 @@ final class MatchReader {
         this.streamNo = streamNo;
         this.criteria = criteria;
         this.opener = new RecordOpener(connection, keys, streamNo);
+    }
+
+    /** Returns the places of records that may be what is asked for, but could not be read, or are outcomes of other accesses. */
+    SortedSet<Long> unreadable() {
+        return unreadable;
     }
 
     /** Returns what there is at some places, in their order. */
@@ -71,11 +88,23 @@ final class MatchReader {
                 find(row, rows, outcomes).ifPresent(found::add);
             }
         }
-        return open(found);
+        return openEach(found);
     }
 
-    private static void parse(Map<Long, RecordTable.Row> rows, Map<Long, Parsed> parsed) {
-        rows.forEach((key, row) -> parsed.put(key, Parsed.of(row)));
+    private void parse(Map<Long, RecordTable.Row> rows, Map<Long, Parsed> parsed) {
+        rows.forEach((key, row) -> {
+            try {
+                parsed.put(key, Parsed.of(row));
+            } catch (MalformedRecordException e) {
+                leaveOut(row.seq(), e);
+            }
+        });
+    }
+
+    private void leaveOut(long seq, RuntimeException why) {
+        if (unreadable.add(seq)) {
+            LOG.debug("A record at place {} cannot be read", seq, why);
+        }
     }
 
     /** Reads the accesses of those rows that are outcomes. */
@@ -90,19 +119,42 @@ final class MatchReader {
     }
 
     private Optional<Found> find(Parsed place, Map<Long, Parsed> rows, Map<Long, Parsed> outcomes) {
+        try {
+            return findReadable(place, rows, outcomes);
+        } catch (MalformedRecordException e) {
+            leaveOut(place.row().seq(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Found> findReadable(Parsed place, Map<Long, Parsed> rows, Map<Long, Parsed> outcomes) {
         boolean isOutcome = place.leaf().body().kind() == AuditKind.OUTCOME;
         if (criteria.query().customer().isEmpty()) {
-            return isOutcome
-                    ? Optional.empty()
-                    : Optional.of(plain(place, outcomes.get(place.row().seq())));
+            return isOutcome ? Optional.empty() : Optional.of(plain(place, outcomeOf(place, outcomes)));
         }
         if (!isOutcome) {
-            return atAccess(place, outcomes.get(place.row().seq()));
+            return atAccess(place, outcomeOf(place, outcomes));
         }
         Parsed access =
                 rows.get(place.leaf().body().intent().orElseThrow().position().seq());
         // The access may have been purged: its time to be kept ends before that of its outcome.
-        return access == null ? Optional.empty() : atOutcome(place, access);
+        if (access == null) {
+            return Optional.empty();
+        }
+        if (!place.closes(access)) {
+            unreadable.add(place.row().seq());
+            return Optional.empty();
+        }
+        return atOutcome(place, access);
+    }
+
+    private @Nullable Parsed outcomeOf(Parsed access, Map<Long, Parsed> outcomes) {
+        Parsed outcome = outcomes.get(access.row().seq());
+        if (outcome != null && !outcome.closes(access)) {
+            unreadable.add(outcome.row().seq());
+            return null;
+        }
+        return outcome;
     }
 
     private static Found plain(Parsed access, @Nullable Parsed outcome) {
@@ -150,6 +202,24 @@ final class MatchReader {
             }
         });
         return isNamed[0] ? OptionalLong.of(sum[0]) : OptionalLong.empty();
+    }
+
+    /** Opens all at once, or one by one where something among them cannot be opened. */
+    private List<AuditMatch> openEach(List<Found> found) throws SQLException {
+        try {
+            return open(found);
+        } catch (StoreUnavailableException e) {
+            LOG.debug("Records are read one by one", e);
+        }
+        List<AuditMatch> matches = new ArrayList<>();
+        for (Found each : found) {
+            try {
+                matches.addAll(open(List.of(each)));
+            } catch (StoreUnavailableException e) {
+                leaveOut(each.place().row().seq(), e);
+            }
+        }
+        return matches;
     }
 
     private List<AuditMatch> open(List<Found> found) throws SQLException {

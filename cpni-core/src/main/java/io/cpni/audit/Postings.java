@@ -26,11 +26,11 @@ final class Postings {
     private static final int STATEMENTS_PER_BATCH = 500;
 
     private static final String INSERT_SEGMENT =
-            "INSERT INTO cpni_audit_segment (stream_no, segment, first_us, last_us)"
-                    + " SELECT ?, ?, COALESCE(MIN(logged_us), 0), COALESCE(MAX(logged_us), 0) FROM cpni_audit_record"
-                    + " WHERE stream_no = ? AND seq >= ? AND seq < ?";
+            "INSERT INTO cpni_audit_segment (stream_no, segment, records) VALUES (?, ?, ?)";
+    private static final String REMOVE_SHORTER =
+            "DELETE FROM cpni_audit_segment WHERE stream_no = ? AND segment = ? AND records < ?";
     private static final String SELECT_SEGMENTS =
-            "SELECT segment FROM cpni_audit_segment WHERE stream_no = ? AND segment >= ? AND segment <= ?";
+            "SELECT segment, records FROM cpni_audit_segment WHERE stream_no = ? AND segment >= ? AND segment <= ?";
     private static final String INSERT =
             "INSERT INTO cpni_audit_posting (stream_no, field, bucket, segment, part, members) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String REMOVE =
@@ -101,29 +101,55 @@ final class Postings {
     /**
      * Says that a segment is indexed; what it is found by is inserted in the same transaction. Neither commits nor rolls back.
      *
+     * @param records how many of its records are, from its first on
      * @throws SQLException with a state of the class 23 if somebody else has said so
      */
-    static void insertSegment(Connection connection, int streamNo, int segment) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INSERT_SEGMENT)) {
+    static void insertSegment(Connection connection, int streamNo, int segment, int records) throws SQLException {
+        segment(connection, INSERT_SEGMENT, streamNo, segment, records);
+    }
+
+    /**
+     * Takes back that a segment is indexed, if fewer of its records are than some; their postings stay. Neither commits nor
+     * rolls back.
+     *
+     * @return whether there was one
+     */
+    static boolean removeShorter(Connection connection, int streamNo, int segment, int records) throws SQLException {
+        return segment(connection, REMOVE_SHORTER, streamNo, segment, records) > 0;
+    }
+
+    private static int segment(Connection connection, String sql, int streamNo, int segment, int records)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, streamNo);
             statement.setInt(2, segment);
-            statement.setInt(3, streamNo);
-            statement.setLong(4, firstOf(segment));
-            statement.setLong(5, firstOf(segment + 1));
-            statement.executeUpdate();
+            statement.setInt(3, records);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Which segments of a stream are indexed: those that are so as a whole, and how many records of others. */
+    record Indexed(BitSet whole, Map<Integer, Integer> records) {
+
+        /** Returns the place after the last record of a segment that is indexed. */
+        long end(int segment) {
+            return firstOf(segment) + records.getOrDefault(segment, 0);
         }
     }
 
     /** Returns which of some segments are indexed. */
-    static BitSet indexed(Connection connection, int streamNo, int first, int last) throws SQLException {
-        BitSet indexed = new BitSet();
+    static Indexed indexed(Connection connection, int streamNo, int first, int last) throws SQLException {
+        Indexed indexed = new Indexed(new BitSet(), new HashMap<>());
         try (PreparedStatement statement = connection.prepareStatement(SELECT_SEGMENTS)) {
             statement.setInt(1, streamNo);
             statement.setInt(2, first);
             statement.setInt(3, last);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    indexed.set(result.getInt(1));
+                    indexed.records().put(result.getInt(1), result.getInt(2));
+                    if (result.getInt(2) == SEGMENT) {
+                        indexed.whole().set(result.getInt(1));
+                    }
                 }
             }
         }

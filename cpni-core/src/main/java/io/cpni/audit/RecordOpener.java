@@ -2,6 +2,7 @@ package io.cpni.audit;
 
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
+import io.cpni.purpose.Recipient;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -114,7 +115,7 @@ final class RecordOpener {
         Leaf.Body body = leaf.body();
         Leaf.Tail tail = leaf.tail();
         Shape shape = shape(body);
-        SealedPart secret = secret(leaf).orElse(new SealedPart(Optional.empty(), Optional.empty(), List.of()));
+        SealedPart secret = secret(leaf).orElse(SealedPart.NOTHING);
         Map<CustomerId, Long> named = new TreeMap<>();
         int[] erased = new int[1];
         boolean[] leavesOut = new boolean[1];
@@ -138,9 +139,11 @@ final class RecordOpener {
                         ? tail.accessor()
                         : secret.accessor().or(() -> Optional.of("erased customer")),
                 accessorCustomer,
-                tail.onBehalfOf(),
+                secret.onBehalfOf(),
                 shape.purpose(),
-                shape.recipient(),
+                shape.recipient()
+                        .map(recipient ->
+                                new Recipient(recipient.kind(), recipient.name().or(secret::recipient))),
                 shape.channel(),
                 shape.operation(),
                 shape.relation(),

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells by which terms a record is found. The indexer and whoever looks at records that are not indexed yet ask the same,
@@ -13,6 +15,7 @@ import java.util.function.LongPredicate;
  */
 final class RecordTerms {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecordTerms.class);
     private static final int REMEMBERED = 10_000;
 
     /** Takes the terms of a record. */
@@ -35,10 +38,24 @@ final class RecordTerms {
      * Visits the terms of a record. The customers of an outcome are those of its own place, not of its access's, which may
      * have been indexed long before.
      *
+     * <p>A record that cannot be read, because it was damaged or a later version of this library wrote it, has a mark of its
+     * own: it is a candidate of every query, and keeps nobody from finding the others.
+     *
      * @param isClosed tells of the place of an access whether it has an outcome
-     * @throws MalformedRecordException if the row holds what no record can
+     * @return whether it could be read
      */
-    void visit(RecordTable.Row row, LongPredicate isClosed, Visitor visitor) throws SQLException {
+    boolean visit(RecordTable.Row row, LongPredicate isClosed, Visitor visitor) throws SQLException {
+        try {
+            visitReadable(row, isClosed, visitor);
+            return true;
+        } catch (MalformedRecordException e) {
+            LOG.debug("A record at place {} cannot be read", row.seq(), e);
+            mark(IndexField.Mark.UNREADABLE, visitor);
+            return false;
+        }
+    }
+
+    private void visitReadable(RecordTable.Row row, LongPredicate isClosed, Visitor visitor) throws SQLException {
         Leaf leaf = Leaf.decode(row.leaf());
         if (row.customers() != null) {
             CustomerSet.read(

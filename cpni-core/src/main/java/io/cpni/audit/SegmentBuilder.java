@@ -7,9 +7,13 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the postings of one segment. For one connection and one thread. */
 final class SegmentBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentBuilder.class);
 
     /**
      * How many members are held in memory at once. Those of a part stand together, so no posting is larger than this either,
@@ -19,6 +23,7 @@ final class SegmentBuilder {
 
     private final Connection connection;
     private final int streamNo;
+    private final String stream;
     private final RecordTerms terms;
     private final int membersPerPart;
     private final Map<Postings.Bucket, Members> buckets = new HashMap<>();
@@ -44,13 +49,14 @@ final class SegmentBuilder {
         }
     }
 
-    SegmentBuilder(Connection connection, int streamNo, RecordTerms terms) {
-        this(connection, streamNo, terms, MEMBERS_PER_PART);
+    SegmentBuilder(Connection connection, int streamNo, String stream, RecordTerms terms) {
+        this(connection, streamNo, stream, terms, MEMBERS_PER_PART);
     }
 
-    SegmentBuilder(Connection connection, int streamNo, RecordTerms terms, int membersPerPart) {
+    SegmentBuilder(Connection connection, int streamNo, String stream, RecordTerms terms, int membersPerPart) {
         this.connection = connection;
         this.streamNo = streamNo;
+        this.stream = stream;
         this.terms = terms;
         this.membersPerPart = membersPerPart;
     }
@@ -58,21 +64,29 @@ final class SegmentBuilder {
     /**
      * Inserts the postings. Neither commits nor rolls back.
      *
-     * @param replace whether there may be postings of the segment, left by somebody who removed the segment's own row
+     * @param records how many of its records, from the first on
+     * @param replace whether there may be postings of the segment already
      */
-    void build(int segment, boolean replace) throws SQLException {
+    void build(int segment, int records, boolean replace) throws SQLException {
         buckets.clear();
         gathered = 0;
         parts = 0;
         long from = Postings.firstOf(segment);
-        long to = Postings.firstOf(segment + 1);
+        long to = from + records;
         BitSet closed = StreamReads.closed(connection, streamNo, from, to);
         StreamReads.scan(connection, streamNo, from, to, row -> {
-            terms.visit(row, seq -> closed.get((int) (seq - from)), (field, bucket, lane) -> {
+            boolean isReadable = terms.visit(row, seq -> closed.get((int) (seq - from)), (field, bucket, lane) -> {
                 buckets.computeIfAbsent(new Postings.Bucket(field, bucket), each -> new Members())
                         .add(Postings.member(lane, row.seq()));
                 gathered++;
             });
+            if (!isReadable) {
+                LOG.error(
+                        "Record {} of audit stream {} cannot be read, so each report names it: it was changed, or a later"
+                                + " version of this library wrote it; let an AuditVerifier look at the stream",
+                        row.seq(),
+                        stream);
+            }
             if (gathered >= membersPerPart) {
                 flush(segment, replace);
             }

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * What very many records have in common: what was asked for, for what, and by which rules. It is kept once, under its hash,
- * which stands in the records.
+ * which stands in the records. It is never erased, so it names no person.
  */
 record Shape(
         Optional<Purpose> purpose,
@@ -32,7 +32,10 @@ record Shape(
     static Shape of(AuditEntry entry) {
         return new Shape(
                 entry.purpose(),
-                entry.recipient(),
+                entry.recipient()
+                        .map(recipient -> recipient.kind().isPerson()
+                                ? new Recipient(recipient.kind(), Optional.empty())
+                                : recipient),
                 entry.channel(),
                 entry.operation(),
                 entry.relation(),

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class StreamSearch {
     private final RecordTerms terms;
     private final long from;
     private final int batch;
-    private final BitSet indexed;
+    private final Postings.Indexed indexed;
     private final Deque<Long> candidates = new ArrayDeque<>();
     private final Deque<AuditMatch> matches = new ArrayDeque<>();
     private long to;
@@ -55,7 +56,12 @@ final class StreamSearch {
         this.batch = Math.min(MOST_CANDIDATES, Math.max(FEWEST_CANDIDATES, wanted));
         this.indexed = from < to && !criteria.terms().isEmpty()
                 ? Postings.indexed(connection, streamNo, Postings.segmentOf(from), Postings.segmentOf(to - 1))
-                : new BitSet();
+                : new Postings.Indexed(new BitSet(), Map.of());
+    }
+
+    /** Returns the places of records that may be what is asked for, and could not be read. */
+    SortedSet<Long> unreadable() {
+        return reader.unreadable();
     }
 
     /** Returns the newest match that was not taken yet; null if there is none. */
@@ -83,10 +89,11 @@ final class StreamSearch {
         }
         while (candidates.isEmpty() && from < to) {
             int segment = Postings.segmentOf(to - 1);
-            if (indexed.get(segment)) {
+            long end = indexed.end(segment);
+            if (to <= end) {
                 lookUp(segment);
             } else {
-                scan(segment);
+                scan(segment, end);
             }
         }
         List<Long> places = new ArrayList<>();
@@ -96,10 +103,13 @@ final class StreamSearch {
         return places;
     }
 
-    /** Looks up a segment and those before it, as far as they are indexed. */
+    /** Looks up a segment and those before it, as far as they are indexed as a whole. */
     private void lookUp(int last) throws SQLException {
-        int first = Math.max(indexed.previousClearBit(last) + 1, last - segmentsAtOnce + 1);
-        first = Math.max(first, Postings.segmentOf(from));
+        int first = last;
+        if (indexed.whole().get(last)) {
+            first = Math.max(indexed.whole().previousClearBit(last) + 1, last - segmentsAtOnce + 1);
+            first = Math.max(first, Postings.segmentOf(from));
+        }
         segmentsAtOnce = Math.min(MOST_SEGMENTS, 4 * segmentsAtOnce);
         List<Map<Integer, BitSet>> found = new ArrayList<>();
         for (List<Term> each : criteria.terms()) {
@@ -116,9 +126,9 @@ final class StreamSearch {
         to = Math.max(from, Postings.firstOf(first));
     }
 
-    /** Reads a segment that is not indexed, as far as it is asked for. */
-    private void scan(int segment) throws SQLException {
-        long first = Math.max(from, Postings.firstOf(segment));
+    /** Reads a segment from where it is not indexed, as far as it is asked for. */
+    private void scan(int segment, long end) throws SQLException {
+        long first = Math.max(from, end);
         List<BitSet> found = new ArrayList<>();
         criteria.terms().forEach(each -> found.add(new BitSet(Postings.SEGMENT)));
         StreamReads.scan(connection, streamNo, first, to, row -> {

@@ -35,5 +35,10 @@ public enum RecipientKind {
     /** External auditor. */
     AUDITOR,
     /** Directory publisher. */
-    DIRECTORY
+    DIRECTORY;
+
+    /** Tells whether such a recipient is a person, whose name is kept as one: not in the clear, and not for ever. */
+    public boolean isPerson() {
+        return this == FAMILY || this == CUSTOMER || this == DESIGNEE;
+    }
 }

@@ -88,6 +88,15 @@ public final class AccessReport {
     }
 
     /**
+     * Tells whether the log has ever named a customer, and that one is not erased.
+     *
+     * @throws StoreUnavailableException if the database fails
+     */
+    boolean knows(CustomerId customer) {
+        return finder.knows(customer);
+    }
+
+    /**
      * Returns who saw, or may have seen, or was denied, a customer's records.
      *
      * @throws StoreUnavailableException if the database fails
@@ -123,7 +132,8 @@ public final class AccessReport {
                 page.matches().stream().map(match -> line(query, match)).toList(),
                 page.next()
                         .flatMap(AuditWindow::after)
-                        .map(mark -> window.after(new ReportWindow.Cursor(mark.loggedAt(), mark.position()))));
+                        .map(mark -> window.after(new ReportWindow.Cursor(mark.loggedAt(), mark.position()))),
+                page.unreadable());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.cpni.report;
 
 import io.cpni.audit.AppliedRule;
+import io.cpni.audit.AuditPosition;
 import io.cpni.audit.RecordedStatement;
 import io.cpni.purpose.Recipient;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  *
  * <p>A field that a spreadsheet would take for a formula gets an apostrophe in front, since justifications and names are
  * other people's text. Several values of one field are separated by {@code "; "}. Instants are in UTC (ISO 8601).
+ *
+ * <p>A record that cannot be read has a line too: of the kind {@code UNREADABLE}, with where it stands and nothing else.
  *
  * <p>Not safe for use by several threads. Does not close what it writes to.
  */
@@ -52,6 +55,7 @@ public final class AccessReportCsv {
             "statements");
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
     private static final String NOT_CLOSED = "not closed";
+    private static final String UNREADABLE = "UNREADABLE";
 
     private final Appendable out;
 
@@ -110,6 +114,22 @@ public final class AccessReportCsv {
                 joined(line.statements().stream()
                         .map(AccessReportCsv::statement)
                         .toList())));
+    }
+
+    /**
+     * Writes a line that says only where a record stands which may belong in the report and cannot be read.
+     *
+     * @throws IOException if writing fails
+     */
+    public void addUnreadable(AuditPosition position) throws IOException {
+        write(HEADER.stream()
+                .map(column -> switch (column) {
+                    case "kind" -> UNREADABLE;
+                    case "certainty" -> Certainty.POSSIBLY.name();
+                    case "record" -> position.toString();
+                    default -> "";
+                })
+                .toList());
     }
 
     private static String recipient(Recipient recipient) {

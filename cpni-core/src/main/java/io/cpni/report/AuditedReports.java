@@ -26,11 +26,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +45,9 @@ import java.util.stream.Stream;
  *   <li>All rules are asked as for any access to who customers are. A permit that masks, or obliges to anything, is a denial,
  *       because a report is shown as it is or not at all.
  *   <li>The log gets a record under the relation {@value #RELATION}, with the customer asked for and the names of the other
- *       conditions, and it is durable before the first line is read. No record, no line.
+ *       conditions, and it is durable before the first line is read. No record, no line. Once the lines are read it gets the
+ *       customers whom they name, so that a report on one of them tells of this reading too. Somebody whom the log does not
+ *       know, or knows no longer, does not become known by being asked for: such a record says that and names nobody.
  *   <li>Justifications, and statements with their values, may quote what they are about: without a second grant, of the scope
  *       {@link #TEXT_SCOPE}, lines come without them.
  * </ol>
@@ -65,6 +70,7 @@ public final class AuditedReports {
     private static final String NOT_PERMITTED = "R-GEN-3";
     private static final String NOT_PERMITTED_BY = "47 U.S.C. 222(c)(1), 47 CFR 64.2007(b)";
     private static final String WITH_TEXTS = "texts";
+    private static final String UNKNOWN = "customer unknown to the log";
 
     private static final Set<DataCategory> CATEGORIES = EnumSet.of(DataCategory.IDENTITY);
     private static final CustomerFacts FACTS = CustomerFacts.ofNobodyIn(SCOPE);
@@ -136,7 +142,10 @@ public final class AuditedReports {
                 context,
                 withTexts -> withTexts
                         ? report.withStatements().find(query, window)
-                        : withoutTexts(report.find(query, window)));
+                        : withoutTexts(report.find(query, window)),
+                page -> page.lines().stream()
+                        .flatMap(line -> line.customers().keySet().stream())
+                        .collect(Collectors.toSet()));
     }
 
     /**
@@ -148,22 +157,33 @@ public final class AuditedReports {
     public SortedMap<CustomerId, Long> customersOf(
             AuditPosition position, Optional<CustomerId> after, int limit, AccessContext context) {
         return read(
-                List.of("record"), Optional.empty(), context, withTexts -> report.customersOf(position, after, limit));
+                List.of("record"),
+                Optional.empty(),
+                context,
+                withTexts -> report.customersOf(position, after, limit),
+                SortedMap::keySet);
     }
 
     private static AccessReportPage withoutTexts(AccessReportPage page) {
         return new AccessReportPage(
-                page.lines().stream().map(AccessReportLine::withoutTexts).toList(), page.next());
+                page.lines().stream().map(AccessReportLine::withoutTexts).toList(), page.next(), page.unreadable());
     }
 
     private <T> T read(
-            List<String> conditions,
+            List<String> asConditions,
             Optional<CustomerId> customer,
             AccessContext context,
-            Function<Boolean, T> reading) {
+            Function<Boolean, T> reading,
+            Function<T, Set<CustomerId>> named) {
         Instant now = clock.instant();
-        CustomersConcerned asked =
-                customer.map(id -> CustomersConcerned.of(id, 0)).orElseGet(CustomersConcerned::none);
+        Optional<CustomerId> known = customer.filter(report::knows);
+        CustomersConcerned asked = known.map(id -> CustomersConcerned.of(id, 0))
+                // Whom the lines will name is not known yet; nobody, if they are about somebody whom the log does not
+                // know.
+                .orElseGet(() -> customer.isPresent() ? CustomersConcerned.none() : CustomersConcerned.unnamed(0));
+        List<String> conditions = customer.isPresent() && known.isEmpty()
+                ? Stream.concat(asConditions.stream(), Stream.of(UNKNOWN)).toList()
+                : asConditions;
         Decision.Permit permit = permit(conditions, asked, context, now);
         boolean withTexts = hasGrant(TEXT_SCOPE, context);
         List<Reason> reasons = Stream.concat(Stream.of(permit.reason()), permit.further().stream())
@@ -175,9 +195,16 @@ public final class AuditedReports {
         AuditPosition position = auditLog.append(intent);
         T read = reading.apply(withTexts);
         auditLog.append(AuditEntry.outcomeOf(position, intent, clock.instant())
-                .customers(asked)
+                .customers(concerned(known, named.apply(read)))
                 .build());
         return read;
+    }
+
+    private static CustomersConcerned concerned(Optional<CustomerId> asked, Set<CustomerId> named) {
+        Map<CustomerId, Long> rows = new TreeMap<>();
+        asked.ifPresent(customer -> rows.put(customer, 0L));
+        named.forEach(customer -> rows.put(customer, 1L));
+        return rows.isEmpty() ? CustomersConcerned.none() : CustomersConcerned.of(rows);
     }
 
     private Decision.Permit permit(

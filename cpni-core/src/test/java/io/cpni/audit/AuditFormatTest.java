@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.merkle.Rfc6962;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.RecipientKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +53,6 @@ class AuditFormatTest {
         return new Leaf.Tail(
                 Optional.of("anna"),
                 OptionalInt.empty(),
-                Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
                 Leaf.Concern.NAMED,
@@ -149,6 +151,28 @@ class AuditFormatTest {
                 body.purged());
         return Leaf.encode(
                 read.position(), read.loggedMicros(), Leaf.body(body.id(), entry, body.shapeHash()), read.tail());
+    }
+
+    /** Shapes and leaves are never erased, and go to outsiders with an export. */
+    @Test
+    void personsAreNamedInTheEncryptedPartOnly() {
+        AuditEntry given = annaBills(MONDAY_NINE)
+                .recipient(Recipient.named(RecipientKind.FAMILY, "Mia"))
+                .onBehalfOf("zoe")
+                .build();
+
+        assertThat(Shape.of(given).recipient()).contains(new Recipient(RecipientKind.FAMILY, Optional.empty()));
+        assertThat(new String(Leaf.body(ID, given, Shape.hash(shape)), StandardCharsets.UTF_8))
+                .doesNotContain("Mia", "zoe");
+        SealedPart sealed = SealedPart.decode(SealedPart.of(given).encode());
+        assertThat(sealed.recipient()).contains("Mia");
+        assertThat(sealed.onBehalfOf()).contains("zoe");
+        assertThat(Shape.of(annaBills(MONDAY_NINE)
+                                .recipient(Recipient.named(RecipientKind.AGENT, "Collect, Inc."))
+                                .build())
+                        .recipient())
+                .as("a firm")
+                .contains(Recipient.named(RecipientKind.AGENT, "Collect, Inc."));
     }
 
     @Test

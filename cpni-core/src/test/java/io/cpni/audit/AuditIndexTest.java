@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
+import io.cpni.purpose.Purpose;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -20,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -200,20 +202,100 @@ class AuditIndexTest {
         assertThat(whoSaw(ROSA)).containsExactly(seen);
     }
 
-    @Test
-    void aSegmentWithARecordThatNobodyCanReadIsNotIndexedAndTheOthersAre() {
-        given(AuditDatabases.H2);
-        fillTo(Postings.SEGMENT);
-        seen(ROSA);
-        fillTo(2 * Postings.SEGMENT);
-        execute(database, "UPDATE cpni_audit_record SET leaf = X'07' WHERE seq = 5");
+    private AuditPage ask(AuditQuery query) {
+        return AuditFinder.over(database, KEYS).find(query, ALWAYS);
+    }
 
-        // One segment at a time, as the indexer does: the one in front does not keep it from the other.
-        assertThat(AuditIndex.over(database).complete(1, () -> false)).isEqualTo(1);
-        assertThat(count("SELECT segment FROM cpni_audit_segment")).isEqualTo(1);
-        assertThatThrownBy(() -> whoSaw(ROSA))
-                .isInstanceOf(StoreUnavailableException.class)
-                .hasMessageContaining("AuditVerifier");
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void aRecordThatNobodyCanReadIsNamedInEachAnswerAndHidesNoOther(AuditDatabases databases) {
+        given(databases);
+        AuditPosition toms = seen(TOM);
+        fillTo(Postings.SEGMENT);
+        AuditPosition rosas = seen(ROSA);
+        fillTo(2 * Postings.SEGMENT);
+        databases.allowChanges(database);
+        execute(database, "UPDATE cpni_audit_record SET leaf = leaf_hash WHERE seq = 5");
+        AuditPosition unreadable = new AuditPosition("node-a", 5);
+
+        for (String state : List.of("read record by record", "indexed")) {
+            AuditPage ofRosa = ask(AuditQuery.all().ofCustomer(ROSA));
+            assertThat(ofRosa.matches())
+                    .as(state)
+                    .extracting(match -> match.record().position())
+                    .containsExactly(rosas);
+            assertThat(ofRosa.unreadable()).as(state).containsExactly(unreadable);
+            assertThat(ask(AuditQuery.all().byAccessor("anna")).matches())
+                    .as(state)
+                    .hasSize(2);
+            assertThat(ask(AuditQuery.all().byAccessor("anna")).unreadable())
+                    .as(state)
+                    .containsExactly(unreadable);
+            assertThat(ask(AuditQuery.all().forPurpose(Purpose.EMERGENCY)).unreadable())
+                    .as(state)
+                    .containsExactly(unreadable);
+            assertThat(AuditIndex.over(database).complete()).as(state).isEqualTo(state.equals("indexed") ? 0 : 2);
+        }
+
+        execute(database, "UPDATE cpni_audit_record SET customers = leaf_hash WHERE seq = " + toms.seq());
+        assertThat(ask(AuditQuery.all().ofCustomer(TOM)).matches()).isEmpty();
+        assertThat(ask(AuditQuery.all().ofCustomer(TOM)).unreadable()).containsExactly(toms, unreadable);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void aStreamAtRestIsIndexedToItsEndAndWhatComesLaterIsFoundAllTheSame(AuditDatabases databases) {
+        given(databases);
+        InstantSource later = () -> Instant.now().plus(AuditIndex.RESTED).plusSeconds(1);
+        List<AuditPosition> seen = new ArrayList<>(List.of(seen(ROSA)));
+        fillTo(9);
+
+        assertThat(AuditIndex.over(database).complete())
+                .as("while somebody writes")
+                .isZero();
+        assertThat(AuditIndex.over(database, later).complete()).isEqualTo(1);
+        assertThat(AuditIndex.over(database, later).complete()).as("again").isZero();
+        assertThat(count("SELECT records FROM cpni_audit_segment")).isEqualTo(9);
+        assertThat(whoSaw(ROSA)).isEqualTo(seen);
+
+        seen.add(0, seen(ROSA));
+        assertThat(whoSaw(ROSA)).as("one of them indexed").isEqualTo(seen);
+        assertThat(AuditIndex.over(database, later).complete()).isEqualTo(1);
+        assertThat(count("SELECT records FROM cpni_audit_segment")).isEqualTo(10);
+        assertThat(whoSaw(ROSA)).isEqualTo(seen);
+
+        fillTo(Postings.SEGMENT);
+        seen.add(0, seen(ROSA));
+        assertThat(whoSaw(ROSA)).as("the segment whole, indexed in part").isEqualTo(seen);
+        assertThat(AuditIndex.over(database).complete()).isEqualTo(1);
+        assertThat(count("SELECT records FROM cpni_audit_segment")).isEqualTo(Postings.SEGMENT);
+        assertThat(whoSaw(ROSA)).isEqualTo(seen);
+
+        execute(database, "DELETE FROM cpni_audit_posting");
+        assertThat(whoSaw(ROSA)).as("found by index, but for the last").containsExactly(seen.get(0));
+    }
+
+    /** As after a database went back to an earlier state, and the place of an access was given to another one. */
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void anOutcomeOfAnAccessThatWasLostIsNotTakenForThatOfTheOneInItsPlace(AuditDatabases databases) {
+        given(databases);
+        AuditEntry lost = annaBills(MONDAY_NINE.minusSeconds(9)).build();
+        AuditPosition place = log.append(annaBills(MONDAY_NINE).accessor("eve").build());
+        AuditPosition late = log.append(AuditEntry.outcomeOf(place, lost, MONDAY_NINE)
+                .customers(CustomersConcerned.of(ROSA, 1))
+                .build());
+
+        assertThat(ask(AuditQuery.all().ofCustomer(ROSA).named()).matches()).isEmpty();
+        assertThat(ask(AuditQuery.all().ofCustomer(ROSA)).unreadable()).containsExactly(late);
+        AuditPage ofEve = ask(AuditQuery.all().byAccessor("eve"));
+        assertThat(ofEve.matches()).singleElement().satisfies(match -> {
+            assertThat(match.outcome()).isEmpty();
+            assertThat(match.isPossible()).isTrue();
+        });
+        assertThat(ofEve.unreadable()).containsExactly(late);
+        assertThat(AuditFinder.over(database, KEYS).customersOf(place, Optional.empty(), 10))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -234,8 +316,9 @@ class AuditIndexTest {
         }
         fillTo(Postings.SEGMENT);
         RecordTable.read(database, "indexing in parts", connection -> {
-            Postings.insertSegment(connection, 1, 0);
-            new SegmentBuilder(connection, 1, new RecordTerms(connection, 1), 12_000).build(0, false);
+            Postings.insertSegment(connection, 1, 0, Postings.SEGMENT);
+            new SegmentBuilder(connection, 1, "node-a", new RecordTerms(connection, 1), 12_000)
+                    .build(0, Postings.SEGMENT, false);
             connection.commit();
             return 0;
         });

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.customer.CustomerId;
+import io.cpni.purpose.Recipient;
+import io.cpni.purpose.RecipientKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +44,17 @@ public abstract class AuditLogContract {
             assertThat(stored.entry()).isEqualTo(fullAccess());
             assertThat(stored.erasedCustomers()).isZero();
         });
+    }
+
+    @Test
+    void whoIsNamedAsRecipientAndForWhomASystemAskedIsReadBack() {
+        AuditEntry named = annaBills(MONDAY_NINE)
+                .onBehalfOf("zoe")
+                .recipient(Recipient.named(RecipientKind.DESIGNEE, "Mia"))
+                .build();
+        log().append(named);
+
+        assertThat(records()).extracting(AuditRecord::entry).containsExactly(named);
     }
 
     @Test

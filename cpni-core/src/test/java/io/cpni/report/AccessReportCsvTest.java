@@ -98,6 +98,18 @@ class AccessReportCsvTest {
     }
 
     @Test
+    void aRecordThatCannotBeReadHasALineOfAsManyFields() throws IOException {
+        StringBuilder out = new StringBuilder();
+        AccessReportCsv.to(out).addUnreadable(new AuditPosition("node-a", 7));
+
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines.get(1).split(",")).hasSameSizeAs(lines.get(0).split(","));
+        assertThat(lines.get(1))
+                .startsWith("\"\",\"\",\"UNREADABLE\",\"\",\"POSSIBLY\",\"\"")
+                .contains("\"node-a#7\"");
+    }
+
+    @Test
     void quotesCommasAndLineBreaksStayInsideTheirField() throws IOException {
         assertThat(csv(line("anna", "said \"no\", then\r\nleft"))).contains(",\"said \"\"no\"\", then\r\nleft\",");
     }

@@ -325,7 +325,10 @@ class AccessReportTest {
         accessed(MONDAY_NINE, CustomersConcerned.of(ROSA, 1));
         AuditDatabases.execute(database, "UPDATE cpni_audit_record SET leaf = X'07' WHERE seq = 0");
 
-        assertThatThrownBy(() -> report.whoSaw(ROSA, MONDAY))
+        AccessReportPage page = report.whoSaw(ROSA, MONDAY);
+        assertThat(page.lines()).isEmpty();
+        assertThat(page.unreadable()).containsExactly(new AuditPosition("node-a", 0));
+        assertThatThrownBy(() -> report.customersOf(new AuditPosition("node-a", 0), Optional.empty(), 10))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("AuditVerifier");
     }

@@ -7,6 +7,7 @@ import static io.cpni.audit.AuditEntries.TOM;
 import static io.cpni.audit.AuditEntries.annaBills;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cpni.accessor.AccessContext;
@@ -18,6 +19,7 @@ import io.cpni.accessor.Operation;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditDatabases;
 import io.cpni.audit.AuditEntry;
+import io.cpni.audit.AuditFinder;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
@@ -28,6 +30,7 @@ import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.audit.JdbcAuditLog;
 import io.cpni.audit.RecordedStatement;
+import io.cpni.customer.CustomerId;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.DecisionEngine;
@@ -176,6 +179,48 @@ class AuditedReportsTest {
     }
 
     @Test
+    void whoIsNamedInAReportFindsTheReadingInTheirOwn() {
+        given(AuditDatabases.H2);
+
+        reports.whatDidSee("anna", ALWAYS, context("auditor"));
+        reports.customersOf(seen, Optional.empty(), 10, context("auditor"));
+
+        List<AuditEntry> recorded = since(1);
+        assertThat(recorded)
+                .extracting(AuditEntry::kind)
+                .containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME, AuditKind.ACCESS, AuditKind.OUTCOME);
+        assertThat(recorded.get(0).customers())
+                .as("before the lines are read")
+                .isEqualTo(CustomersConcerned.unnamed(0));
+        assertThat(recorded.get(1).customers()).isEqualTo(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)));
+        assertThat(recorded.get(3).customers()).isEqualTo(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)));
+        assertThat(reports.whoSaw(TOM, ALWAYS, context("auditor")).lines())
+                .extracting(AccessReportLine::relation)
+                .containsExactly(
+                        Optional.of(AuditedReports.RELATION),
+                        Optional.of(AuditedReports.RELATION),
+                        Optional.of(AuditedReports.RELATION),
+                        Optional.of("call_record"));
+    }
+
+    @Test
+    void whoeverTheLogDoesNotKnowDoesNotBecomeKnownByBeingAskedFor() {
+        given(AuditDatabases.H2);
+        CustomerId stranger = CustomerId.of(987_654);
+
+        assertThat(reports.whoSaw(stranger, ALWAYS, context("auditor")).lines()).isEmpty();
+        assertThatThrownBy(() -> reports.whoSaw(stranger, ALWAYS, context("seller")))
+                .isInstanceOf(CpniAccessDeniedException.class);
+
+        assertThat(AuditFinder.over(database, KEYS).knows(stranger)).isFalse();
+        assertThat(AuditFinder.over(database, KEYS).knows(ROSA)).isTrue();
+        assertThat(since(1))
+                .extracting(AuditEntry::evidence)
+                .contains(List.of("asked by customer", "asked by customer unknown to the log"));
+        assertThat(since(1)).extracting(AuditEntry::customers).containsOnly(CustomersConcerned.none());
+    }
+
+    @Test
     void textsAreShownToThoseWithTheSecondRightOnly() {
         given(AuditDatabases.H2);
 
@@ -251,7 +296,9 @@ class AuditedReportsTest {
             assertThatExceptionOfType(AuditUnavailableException.class)
                     .isThrownBy(() -> unrecorded.customersOf(seen, Optional.empty(), 10, context(role)));
         }
-        assertThat(touched).as("not a single row was looked at").isEmpty();
+        assertThat(touched)
+                .as("not a single record was looked at, only twice whether the log knows Rosa")
+                .containsExactly("getConnection", "getConnection");
     }
 
     @Test

@@ -89,12 +89,12 @@ CREATE TABLE IF NOT EXISTS cpni_audit_secret (
     CONSTRAINT cpni_audit_secret_pk PRIMARY KEY (stream_no, seq)
 );
 
--- The index, made from the records and to be made anew at any time: which records of a segment of 4,096 name whom or what.
+-- The index, made from the records and to be made anew at any time: which records of a segment of 4,096 name whom or what. The
+-- last segment of a stream that rests has fewer.
 CREATE TABLE IF NOT EXISTS cpni_audit_segment (
     stream_no integer NOT NULL,
     segment integer NOT NULL,
-    first_us bigint NOT NULL,
-    last_us bigint NOT NULL,
+    records integer NOT NULL,
     CONSTRAINT cpni_audit_segment_pk PRIMARY KEY (stream_no, segment)
 );
 

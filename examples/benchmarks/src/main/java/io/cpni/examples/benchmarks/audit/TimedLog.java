@@ -63,7 +63,9 @@ final class TimedLog implements AutoCloseable {
     /** Asks for the first lines of who saw a customer, ever, and returns how many there were. */
     int whoSaw(CustomerId customer, int lines) {
         return AccessReport.over(connections, KEYS)
-                .whoSaw(customer, new ReportWindow(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), lines, Optional.empty()))
+                .whoSaw(
+                        customer,
+                        new ReportWindow(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), lines, Optional.empty()))
                 .lines()
                 .size();
     }

@@ -3,6 +3,7 @@ package io.cpni.examples.voip.reports;
 import io.cpni.accessor.AccessContext;
 import io.cpni.accessor.AccessScope;
 import io.cpni.accessor.CpniAccess;
+import io.cpni.audit.AuditPosition;
 import io.cpni.customer.CustomerId;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.decision.Decision;
@@ -53,8 +54,8 @@ class AccessReportController {
         this.clock = clock;
     }
 
-    /** A page of the report. */
-    record ReportView(List<LineView> lines, @Nullable String next) {}
+    /** A page of the report, and the places of records that may belong in it and cannot be read. */
+    record ReportView(List<LineView> lines, @Nullable String next, List<String> unreadable) {}
 
     /** A line of the report. */
     record LineView(
@@ -90,7 +91,8 @@ class AccessReportController {
         AccessReportPage page = read(customer, accessor, window(from, to, size, after));
         return new ReportView(
                 page.lines().stream().map(AccessReportController::view).toList(),
-                next(page).orElse(null));
+                next(page).orElse(null),
+                page.unreadable().stream().map(AuditPosition::toString).toList());
     }
 
     /** The same as lines of CSV. Those have no place for the next page, so a header leads there (RFC 8288). */
@@ -108,6 +110,9 @@ class AccessReportController {
             AccessReportCsv csv = AccessReportCsv.to(text);
             for (AccessReportLine line : page.lines()) {
                 csv.add(line);
+            }
+            for (AuditPosition position : page.unreadable()) {
+                csv.addUnreadable(position);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a report could not be written to memory", e);
