@@ -67,6 +67,14 @@ public interface AuditLog {
     default void settle() {}
 
     /**
+     * Returns how many entries are durable, but not yet where reports find them: a report that is read now lacks them. A log that
+     * hands entries on to another passes this on too.
+     */
+    default long waiting() {
+        return 0;
+    }
+
+    /**
      * Forgets what is kept in memory of a customer, whom an erasure has just made unreadable: the next record about that
      * customer is about a new person. A log that remembers no customers has nothing to do; one that hands entries on to another
      * passes this on too.

@@ -275,6 +275,9 @@ public final class Checkpointer implements AutoCloseable {
         long due = System.nanoTime() + everyTime.toNanos();
         try {
             while (!closing.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (!log.isConnected()) {
+                    continue;
+                }
                 long size = log.committed().size();
                 long unsigned = size - Math.max(0, signedSize);
                 if (unsigned >= everyRecords || System.nanoTime() - due >= 0) {

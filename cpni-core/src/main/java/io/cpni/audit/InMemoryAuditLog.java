@@ -35,7 +35,10 @@ public final class InMemoryAuditLog implements AuditLog {
         if (entry.intent()
                 .filter(intent -> !closed.add(intent.position().seq()))
                 .isPresent()) {
-            throw new AuditUnavailableException("this access has an outcome already; an access is closed once");
+            throw new AuditUnavailableException(
+                    AuditUnavailableException.Kind.REFUSED,
+                    "this access has an outcome already; an access is closed once",
+                    null);
         }
         last = entry.at().isAfter(last) ? entry.at() : last;
         AuditPosition position = new AuditPosition(stream, records.size());

@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +59,14 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     /** How many records and customers one commit takes at most, unless a single entry has more. */
     private static final int LARGEST_BATCH = 2_000;
 
-    /** How long the database may be silent before a connection counts as lost, unless callers wait longer. */
-    private static final long SHORTEST_SILENCE_MILLIS = 5_000;
+    /** How long the database may be silent before a connection counts as lost, at least: less would end good ones. */
+    private static final long SHORTEST_SILENCE_MILLIS = 2_000;
+
+    /** Which part of a caller's wait that is otherwise: what is left is for another attempt on a new connection. */
+    private static final double SILENCE_PART = 0.6;
+
+    /** An entry that names more customers than this has them numbered first, so many at a time, between the commits of others. */
+    private static final int CUSTOMERS_AT_ONCE = 500;
 
     private static final long CLOSE_MILLIS = 10_000;
 
@@ -77,31 +85,30 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     private static final long RETRY_MILLIS = 1_000;
 
     /**
-     * An entry, and what its caller waits for if it does: where its record stands. An empty one wakes the writer, which tells
-     * when all that came before it is written.
+     * Entries that are written one behind the other or not at all, nearly always one, and what their caller waits for if it
+     * does: where the first stands. One without entries wakes the writer, which tells when all that came before is written.
      */
     private record Pending(
-            @Nullable Prepared record,
+            List<Prepared> records,
             CompletableFuture<Optional<AuditPosition>> written,
             boolean isAwaited,
             long since) {
 
-        Pending(@Nullable Prepared record, boolean isAwaited) {
-            this(record, new CompletableFuture<>(), isAwaited, System.nanoTime());
+        Pending(List<Prepared> records, boolean isAwaited) {
+            this(records, new CompletableFuture<>(), isAwaited, System.nanoTime());
         }
 
         /** Tells whether to write it. An access whose caller has given up was denied; recording it would mislead. */
         boolean isWanted() {
-            return record == null || !(written.isDone() && record.entry().kind().releases());
+            return !(written.isDone()
+                    && records.stream()
+                            .anyMatch(record -> record.entry().kind().releases()));
         }
 
         int weight() {
-            return record == null
-                    ? 0
-                    : 1
-                            + record.entry()
-                                    .customers()
-                                    .<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
+            return records.stream()
+                    .mapToInt(record -> JdbcAuditLog.weight(record.entry()))
+                    .sum();
         }
 
         void fail(AuditUnavailableException e) {
@@ -110,7 +117,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
         /** Tells whoever waits for all that came before an empty entry. */
         void reached() {
-            if (record == null) {
+            if (records.isEmpty()) {
                 written.complete(Optional.empty());
             }
         }
@@ -122,6 +129,8 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     private final BlockingQueue<Pending> queue;
     private final int queueCapacity;
     private final Deque<Pending> kept = new ArrayDeque<>();
+    private final Deque<Introduction> introductions = new ArrayDeque<>();
+    private final long pingAfterNanos;
     private final TreeWriter writer;
     private final Thread thread;
     private volatile boolean closing;
@@ -134,9 +143,15 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         this.waitAtMostNanos = builder.waitAtMost.toNanos();
         this.queueCapacity = builder.queueCapacity;
         this.queue = new ArrayBlockingQueue<>(queueCapacity);
-        long silence = Math.max(SHORTEST_SILENCE_MILLIS, builder.waitAtMost.toMillis());
+        this.pingAfterNanos = builder.pingAfter.toNanos();
+        long silence =
+                Math.max(SHORTEST_SILENCE_MILLIS, (long) (SILENCE_PART * builder.waitAtMost.toMillis()));
         this.writer = new TreeWriter(
-                builder.dataSource, stream, builder.keys, clock, (int) Math.min(Integer.MAX_VALUE, silence));
+                builder.dataSource,
+                stream,
+                builder.keys,
+                new WritingClock(clock, builder.aheadAtMost),
+                (int) Math.min(Integer.MAX_VALUE, silence));
         this.thread = new Thread(this::run, "cpni-audit-" + stream);
         this.thread.setDaemon(true);
     }
@@ -171,8 +186,27 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     public AuditReceipt submit(AuditEntry entry) {
         AuditPosition.requireStream(stream, entry);
         long deadline = System.nanoTime() + waitAtMostNanos;
-        Pending pending = handOver(new Pending(Prepared.of(entry, clock), true));
+        Pending pending = handOver(new Pending(List.of(Prepared.of(entry, clock)), true));
         return () -> await(pending, deadline).orElseThrow();
+    }
+
+    /**
+     * Appends entries that stand one behind the other, or not at all, and share one commit.
+     *
+     * @return where the first stands
+     * @throws AuditUnavailableException if they are not known to be durable, or one is refused
+     */
+    AuditPosition appendAll(List<AuditEntry> entries) {
+        entries.forEach(entry -> AuditPosition.requireStream(stream, entry));
+        long deadline = System.nanoTime() + waitAtMostNanos;
+        List<Prepared> records =
+                entries.stream().map(entry -> Prepared.of(entry, clock)).toList();
+        return await(handOver(new Pending(records, true)), deadline).orElseThrow();
+    }
+
+    /** Returns how much of a commit an entry takes. */
+    static int weight(AuditEntry entry) {
+        return 1 + entry.customers().<Integer>fold(() -> 0, CustomersConcerned.Known::size, unnamed -> 0);
     }
 
     @Override
@@ -181,12 +215,12 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             throw new IllegalArgumentException("a record of kind " + outcome.kind() + " is waited for; append it");
         }
         AuditPosition.requireStream(stream, outcome);
-        handOver(new Pending(Prepared.of(outcome, clock), false));
+        handOver(new Pending(List.of(Prepared.of(outcome, clock)), false));
     }
 
     @Override
     public void settle() {
-        await(handOver(new Pending(null, true)), System.nanoTime() + waitAtMostNanos);
+        await(handOver(new Pending(List.of(), true)), System.nanoTime() + waitAtMostNanos);
     }
 
     /** Returns the name of the stream it writes. */
@@ -201,8 +235,11 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     private void requireNotHalted(Pending pending) {
         String why = halted;
-        if (why != null && pending.isAwaited() && pending.record() != null) {
-            throw new AuditUnavailableException("audit stream '" + stream + "' takes no entries: " + why);
+        if (why != null && pending.isAwaited() && !pending.records().isEmpty()) {
+            throw new AuditUnavailableException(
+                    AuditUnavailableException.Kind.HALTED,
+                    "audit stream '" + stream + "' takes no entries: " + why,
+                    null);
         }
     }
 
@@ -211,9 +248,20 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         writer.forget(customer);
     }
 
-    /** Returns the right edge of the stream's tree as it was last committed. */
+    /** Tells whether the end of the stream is known: not before the store has answered once. */
+    boolean isConnected() {
+        return writer.isConnected();
+    }
+
+    /**
+     * Returns the right edge of the stream's tree as it was last committed.
+     *
+     * @throws AuditUnavailableException if the store has not answered yet
+     */
     TreeFrontier committed() {
-        return writer.committed().orElseThrow();
+        return writer.committed()
+                .orElseThrow(() -> new AuditUnavailableException("where audit stream '" + stream
+                        + "' ends is not known before the audit database has answered once"));
     }
 
     /** Tells whether so much waits to be written that others should leave the database alone. */
@@ -259,7 +307,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         } catch (ExecutionException e) {
             // The writer's exception with this thread's stack on top.
             Throwable failure = e.getCause() == null ? e : e.getCause();
-            throw new AuditUnavailableException(String.valueOf(failure.getMessage()), failure);
+            throw new AuditUnavailableException(kind(failure), String.valueOf(failure.getMessage()), failure);
         }
     }
 
@@ -274,8 +322,9 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     private void run() {
         try (writer) {
-            while (!closing || !queue.isEmpty()) {
+            while (!closing || !queue.isEmpty() || !introductions.isEmpty()) {
                 write(nextBatch());
+                introduce();
             }
             List<Pending> last = List.copyOf(kept);
             kept.clear();
@@ -293,19 +342,113 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     /** Takes what has gathered: as soon as somebody waits for an entry of it, or those for which nobody does are due. */
     private List<Pending> nextBatch() throws InterruptedException {
-        Batch batch = new Batch(kept);
+        Batch batch = new Batch();
+        List<Pending> again = List.copyOf(kept);
         kept.clear();
-        Pending next = batch.isEmpty() ? queue.take() : queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        again.forEach(pending -> take(pending, batch));
+        Pending next = first(!again.isEmpty());
         long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         while (next != null) {
-            batch.add(next);
+            take(next, batch);
             next = batch.isFull()
                     ? null
-                    : batch.isAwaited() || closing
+                    : batch.isAwaited() || closing || !introductions.isEmpty()
                             ? queue.poll()
                             : queue.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
         return batch.entries;
+    }
+
+    /** Waits for the first entry, and sees to the connection while none comes. */
+    private @Nullable Pending first(boolean isAfterFailure) throws InterruptedException {
+        if (isAfterFailure) {
+            return queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (closing || !introductions.isEmpty()) {
+            return queue.poll();
+        }
+        long patience =
+                writer.isConnected() ? pingAfterNanos : TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+        Pending next = queue.poll(patience, TimeUnit.NANOSECONDS);
+        if (next == null) {
+            ping();
+        }
+        return next;
+    }
+
+    private void ping() {
+        boolean wasConnected = writer.isConnected();
+        try {
+            writer.ping();
+            if (!wasConnected) {
+                LOG.info("The database of audit stream {} answers now", stream);
+            }
+        } catch (SQLException | RuntimeException e) {
+            // Whoever appends next is told.
+            LOG.debug("The database of audit stream {} does not answer", stream, e);
+        }
+    }
+
+    /** Puts an entry into a batch, or has its customers numbered first; what tells the time stays behind such ones. */
+    private void take(Pending pending, Batch batch) {
+        if (pending.records().stream().anyMatch(record -> weight(record.entry()) > CUSTOMERS_AT_ONCE)) {
+            introductions.add(new Introduction(pending));
+        } else if (pending.records().isEmpty() && !introductions.isEmpty()) {
+            introductions.getLast().behind.add(pending);
+        } else {
+            batch.add(pending);
+        }
+    }
+
+    /** An entry whose customers are given their numbers, some at a time, and those that ask when it is written. */
+    private static final class Introduction {
+
+        private final Pending pending;
+        private final List<Pending> behind = new ArrayList<>();
+        private final Iterator<CustomerId> left;
+
+        Introduction(Pending pending) {
+            this.pending = pending;
+            this.left = pending.records().stream()
+                    .map(record -> record.entry().customers())
+                    .filter(CustomersConcerned.Known.class::isInstance)
+                    .map(CustomersConcerned.Known.class::cast)
+                    .flatMap(known -> known.rowsByCustomer().keySet().stream())
+                    .iterator();
+        }
+
+        Set<CustomerId> next() {
+            Set<CustomerId> some = new HashSet<>();
+            while (some.size() < CUSTOMERS_AT_ONCE && left.hasNext()) {
+                some.add(left.next());
+            }
+            return some;
+        }
+    }
+
+    /** Numbers some customers of the first entry that has very many, or writes it once all of them are. */
+    private void introduce() {
+        Introduction first = introductions.peek();
+        if (first == null) {
+            return;
+        }
+        Set<CustomerId> some = first.pending.isWanted() ? first.next() : Set.of();
+        if (!some.isEmpty()) {
+            try {
+                writer.introduce(some);
+                return;
+            } catch (SQLException | RuntimeException e) {
+                // Writing it fails in the same way, and says so to whoever waits.
+                LOG.debug("Customers of audit stream {} could not be numbered ahead", stream, e);
+            }
+        }
+        introductions.remove();
+        List<Pending> batch = new ArrayList<>();
+        if (first.pending.isWanted()) {
+            batch.add(first.pending);
+        }
+        batch.addAll(first.behind);
+        write(batch);
     }
 
     /** Entries that are written together. */
@@ -314,10 +457,6 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         private final List<Pending> entries = new ArrayList<>();
         private int weight;
         private boolean awaited;
-
-        Batch(Collection<Pending> first) {
-            first.forEach(this::add);
-        }
 
         void add(Pending pending) {
             awaited |= pending.isAwaited();
@@ -342,15 +481,16 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     private void write(List<Pending> batch) {
         List<Pending> records =
-                batch.stream().filter(pending -> pending.record() != null).toList();
+                batch.stream().filter(pending -> !pending.records().isEmpty()).toList();
         try {
             if (!records.isEmpty()) {
                 List<AuditPosition> positions = writer.write(records.stream()
-                        .map(Pending::record)
-                        .map(Objects::requireNonNull)
+                        .flatMap(pending -> pending.records().stream())
                         .toList());
-                for (int i = 0; i < positions.size(); i++) {
-                    records.get(i).written().complete(Optional.of(positions.get(i)));
+                int written = 0;
+                for (Pending pending : records) {
+                    pending.written().complete(Optional.of(positions.get(written)));
+                    written += pending.records().size();
                 }
             }
             batch.forEach(Pending::reached);
@@ -396,7 +536,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             write(List.of(pending));
             boolean isWritten =
                     pending.isAwaited() ? !pending.written().isCompletedExceptionally() : kept.size() == keptBefore;
-            isAnyWritten |= isWritten && pending.record() != null;
+            isAnyWritten |= isWritten && !pending.records().isEmpty();
             failed += isWritten ? 0 : 1;
         }
     }
@@ -435,8 +575,18 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
                 stream,
                 awaited.size(),
                 cause);
-        AuditUnavailableException failure = new AuditUnavailableException(String.valueOf(message), cause);
+        AuditUnavailableException failure =
+                new AuditUnavailableException(kind(cause), String.valueOf(message), cause);
         awaited.forEach(pending -> pending.fail(failure));
+    }
+
+    private static AuditUnavailableException.Kind kind(Throwable cause) {
+        if (cause instanceof TreeWriter.RefusedException) {
+            return AuditUnavailableException.Kind.REFUSED;
+        }
+        return cause instanceof AuditUnavailableException unavailable
+                ? unavailable.kind()
+                : AuditUnavailableException.Kind.OUTAGE;
     }
 
     /** Keeps the outcomes for which nobody waits, for the next attempt. */
@@ -484,7 +634,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     public void close() {
         closing = true;
         // Only a full queue refuses this, and then the writer does not sleep.
-        boolean woken = queue.offer(new Pending(null, true));
+        boolean woken = queue.offer(new Pending(List.of(), true));
         LOG.debug("Closing audit stream {}, writer woken: {}", stream, woken);
         try {
             thread.join(CLOSE_MILLIS);
@@ -507,6 +657,9 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Duration waitAtMost = Duration.ofSeconds(5);
         private int queueCapacity = 10_000;
+        private Duration pingAfter = Duration.ofSeconds(30);
+        private @Nullable Duration aheadAtMost = Duration.ofMinutes(1);
+        private boolean evenWithoutStore;
 
         private Builder(DataSource dataSource, String stream, AuditKeys keys) {
             this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -514,9 +667,39 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             this.keys = Objects.requireNonNull(keys, "keys");
         }
 
-        /** Sets the clock that says when a record is written; the system's if not called. */
+        /**
+         * Sets the clock that says when a record is written; the system's if not called. One that is set is not compared with
+         * the store's unless {@link #aheadAtMost} is called after that.
+         */
         public Builder clock(Clock value) {
             clock = Objects.requireNonNull(value, "clock");
+            aheadAtMost = null;
+            return this;
+        }
+
+        /**
+         * Sets how far the clock may be ahead of the store's before access is denied; a minute if not called. A record
+         * that is stamped far ahead has all later ones of its stream carry its time, and reports by time miss them.
+         */
+        public Builder aheadAtMost(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("aheadAtMost must be positive");
+            }
+            aheadAtMost = value;
+            return this;
+        }
+
+        /** Sets after how long without an entry the connection is tried; 30 s if not called. */
+        Builder pingAfter(Duration value) {
+            pingAfter = value;
+            return this;
+        }
+
+        /**
+         * Lets the log open although the store does not answer, for a node that has a spool: appends fail until it does.
+         */
+        public Builder evenWithoutStore() {
+            evenWithoutStore = true;
             return this;
         }
 
@@ -541,13 +724,23 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         /**
          * Connects, finds the end of the stream and starts the writer.
          *
-         * @throws AuditUnavailableException if the database cannot be reached or lacks the tables
+         * @throws AuditUnavailableException if the database cannot be reached or lacks the tables, unless the log may open
+         *     without it
          */
         public JdbcAuditLog open() {
             JdbcAuditLog log = new JdbcAuditLog(this);
             try {
                 log.writer.connect();
             } catch (SQLException e) {
+                if (evenWithoutStore && !TreeWriter.isMissing(e)) {
+                    LOG.error(
+                            "The database of audit stream {} does not answer: access is denied until it does, but for the"
+                                    + " purposes of a spool",
+                            stream,
+                            e);
+                    log.thread.start();
+                    return log;
+                }
                 throw new AuditUnavailableException(
                         "audit stream '" + stream
                                 + "' cannot be opened; check that the audit database is up and has the "

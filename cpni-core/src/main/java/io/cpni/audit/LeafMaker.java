@@ -84,6 +84,11 @@ final class LeafMaker {
         return new Made(rows, hashes, secrets);
     }
 
+    /** Gives customers their numbers before they are needed; commits. */
+    void introduce(Connection connection, DataKeys keys, Set<CustomerId> customers) throws SQLException {
+        persons.of(connection, keys, customers);
+    }
+
     /** Forgets what may have changed while the store was away. */
     void forget() {
         persons.forget();

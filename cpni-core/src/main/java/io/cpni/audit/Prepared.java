@@ -30,7 +30,9 @@ record Prepared(
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     static Prepared of(AuditEntry entry, Clock clock) {
-        UUID id = newId(clock);
+        // What has happened already is recorded whatever the clock is like.
+        UUID id = newId(
+                entry.kind().releases() ? clock.millis() : entry.at().toEpochMilli());
         byte[] shape =
                 entry.kind() == AuditKind.OUTCOME ? null : Shape.of(entry).encode();
         byte[] shapeHash = shape == null ? null : Shape.hash(shape);
@@ -45,9 +47,9 @@ record Prepared(
     }
 
     /** Makes a UUID of version 7: the time in milliseconds, then chance. It names, and hides nothing. */
-    private static UUID newId(Clock clock) {
+    private static UUID newId(long millis) {
         ThreadLocalRandom chance = ThreadLocalRandom.current();
-        long high = clock.millis() << MILLIS_SHIFT | VERSION_7 | chance.nextLong(1 << 12);
+        long high = millis << MILLIS_SHIFT | VERSION_7 | chance.nextLong(1 << 12);
         return new UUID(high, VARIANT | chance.nextLong() >>> 2);
     }
 }

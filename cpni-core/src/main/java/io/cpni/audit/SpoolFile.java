@@ -14,11 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import javax.crypto.AEADBadTagException;
@@ -37,7 +42,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A frame is bound to its place, so that none can be moved, and none but the last removed without being noticed. What is
  * damaged is kept under another name and never thrown away; only a frame at the end that was not written in full is, as no
- * caller was told of it.
+ * caller was told of it. The places of damaged entries are not given anew: placeholders stand there.
+ *
+ * <p>Where the stream ended when the file was removed is kept in the lock file beside it, so that entries can be taken before
+ * the store has answered once.
  *
  * <p>Safe for many threads; of those that append at the same time several share one wait for the disk.
  */
@@ -48,6 +56,12 @@ final class SpoolFile implements AutoCloseable {
     private static final byte[] MAGIC = "CPNISPL1".getBytes(StandardCharsets.US_ASCII);
     private static final int COUNTER_BYTES = Long.BYTES + SpoolCipher.OVERHEAD;
     private static final int FRAME_HEAD = 3 * Integer.BYTES;
+
+    /** What the lock file begins with once it says where the stream ends. */
+    private static final byte[] END_MAGIC = "CPNIEND1".getBytes(StandardCharsets.US_ASCII);
+
+    /** What that is bound to: no entry has this place, and no counter. */
+    private static final long END_PLACE = Long.MIN_VALUE;
 
     /** Opens files; one that fails at will in tests. */
     @FunctionalInterface
@@ -127,7 +141,7 @@ final class SpoolFile implements AutoCloseable {
             throws IOException {
         FileChannel lockChannel = openPrivately(
                 file.resolveSibling(file.getFileName() + ".lock"),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         try {
             lock(lockChannel, file);
             SpoolFile spool = new SpoolFile(file, stream, cipher, codec, maxBytes, channels, lockChannel);
@@ -164,19 +178,75 @@ final class SpoolFile implements AutoCloseable {
                 : FileChannel.open(file, options, new FileAttribute<?>[0]);
     }
 
-    /** Says where the next entry will stand, if the file has none that says so. */
-    synchronized void beginAt(long seq) {
+    /** Says where the next entry will stand, if the file has none that says so, and remembers it. */
+    synchronized void beginAt(long seq) throws IOException {
         if (channel != null) {
             throw new IllegalStateException("the file says itself where its entries stand");
         }
         first = seq;
         next = seq;
         durableBelow = seq;
+        rememberEnd();
+    }
+
+    private void rememberEnd() throws IOException {
+        remember(next);
+    }
+
+    /** Writes where the stream ends, or will end once what is being replayed stands in it. */
+    private void remember(long end) throws IOException {
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(end).array();
+        ByteBuffer sealed = ByteBuffer.allocate(END_MAGIC.length + COUNTER_BYTES)
+                .put(END_MAGIC)
+                .put(cipher.seal(bytes, stream, END_PLACE))
+                .flip();
+        writeAt(lockChannel, sealed, 0);
+        lockChannel.force(true);
+    }
+
+    /**
+     * Notes, before several entries are replayed at once, where the stream will end then: whoever finds it there later knows
+     * that they stand in it.
+     */
+    synchronized void attempt(long end) throws IOException {
+        remember(end);
+    }
+
+    /** Returns where the stream ends if what was attempted last stands in it; negative if nothing is known of that. */
+    synchronized long attempted() throws IOException {
+        return rememberedEnd().orElse(-1);
+    }
+
+    /** Returns where the stream ended when the file was removed last; empty if that is not known, or not for this stream. */
+    synchronized OptionalLong rememberedEnd() throws IOException {
+        int length = END_MAGIC.length + COUNTER_BYTES;
+        if (lockChannel.size() < length) {
+            return OptionalLong.empty();
+        }
+        ByteBuffer bytes = readAt(lockChannel, 0, length);
+        byte[] magic = new byte[END_MAGIC.length];
+        byte[] sealed = new byte[COUNTER_BYTES];
+        bytes.get(magic).get(sealed);
+        if (!Arrays.equals(magic, END_MAGIC)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(
+                    ByteBuffer.wrap(cipher.open(sealed, stream, END_PLACE)).getLong());
+        } catch (AEADBadTagException e) {
+            LOG.warn("What {} says of the end of {} was not written for it, or under another key", file, stream, e);
+            return OptionalLong.empty();
+        }
     }
 
     /** Tells whether entries wait. */
     synchronized boolean isEmpty() {
         return frames.isEmpty();
+    }
+
+    /** Returns how many entries wait. */
+    synchronized long count() {
+        return frames.size();
     }
 
     /** Returns how many bytes the file has. */
@@ -204,12 +274,15 @@ final class SpoolFile implements AutoCloseable {
             throw new IllegalArgumentException("an outcome of a record that was never spooled");
         }
         if (intent.isPresent() && closed.contains(intent.get())) {
-            throw new AuditUnavailableException("this access has an outcome already; an access is closed once");
+            throw new AuditUnavailableException(
+                    AuditUnavailableException.Kind.REFUSED,
+                    "this access has an outcome already; an access is closed once",
+                    null);
         }
         if (unreliable) {
             throw new IOException("the disk failed to keep what was written before");
         }
-        ByteBuffer frame = frame(cipher.seal(codec.encode(entry), stream, next));
+        ByteBuffer frame = frame(next, entry);
         long end = (channel == null ? headerBytes : size) + frame.remaining();
         if (end > maxBytes) {
             throw new IOException("it is full: the entry would make it " + end + " bytes, of " + maxBytes);
@@ -228,7 +301,8 @@ final class SpoolFile implements AutoCloseable {
         return new AuditPosition(stream, next++);
     }
 
-    private static ByteBuffer frame(byte[] sealed) {
+    private ByteBuffer frame(long seq, AuditEntry entry) {
+        byte[] sealed = cipher.seal(codec.encode(entry), stream, seq);
         CRC32C crc = new CRC32C();
         crc.update(sealed);
         return ByteBuffer.allocate(FRAME_HEAD + sealed.length)
@@ -285,7 +359,7 @@ final class SpoolFile implements AutoCloseable {
         try {
             first = next;
             replayed = 0;
-            writeAt(created, header(), 0);
+            writeAt(created, header(first, replayed), 0);
             created.force(true);
             forceDirectory();
         } catch (IOException e) {
@@ -298,44 +372,62 @@ final class SpoolFile implements AutoCloseable {
         return created;
     }
 
-    private ByteBuffer header() {
+    private ByteBuffer header(long from, long count) {
         return ByteBuffer.allocate(headerBytes)
                 .put(MAGIC)
                 .put((byte) stream.length())
                 .put(stream.getBytes(StandardCharsets.US_ASCII))
-                .putLong(first)
-                .put(cipher.seal(new byte[0], stream, first))
-                .put(counter())
+                .putLong(from)
+                .put(cipher.seal(new byte[0], stream, from))
+                .put(counter(from, count))
                 .flip();
     }
 
     /** Bound to a place that no entry has. */
-    private ByteBuffer counter() {
-        byte[] count = ByteBuffer.allocate(Long.BYTES).putLong(replayed).array();
-        return ByteBuffer.wrap(cipher.seal(count, stream, ~first));
+    private ByteBuffer counter(long from, long count) {
+        byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(count).array();
+        return ByteBuffer.wrap(cipher.seal(bytes, stream, ~from));
     }
 
     /** Returns the entry that is to be replayed next, if there is one. */
     Optional<Spooled> peek() throws IOException {
+        return peek(1, Integer.MAX_VALUE).stream().findFirst();
+    }
+
+    /**
+     * Returns the entries that are to be replayed next, in their order: one at least, if there is one.
+     *
+     * @param most how many at most
+     * @param weight how much they may take of a commit together
+     */
+    List<Spooled> peek(int most, int weight) throws IOException {
         synchronized (disk) {
             synchronized (this) {
-                Frame frame = frames.peek();
-                if (frame == null) {
-                    return Optional.empty();
+                List<Spooled> read = new ArrayList<>();
+                int taken = 0;
+                Iterator<Frame> left = frames.iterator();
+                while (read.size() < most && (read.isEmpty() || taken < weight) && left.hasNext()) {
+                    Frame frame = left.next();
+                    Spooled spooled;
+                    try {
+                        spooled = read(frame);
+                    } catch (DamagedException e) {
+                        setAside(frame.seq(), frame.offset(), next - frame.seq(), e);
+                        // Those before it first, or the first of the placeholders.
+                        return read.isEmpty() ? peek(most, weight) : read;
+                    }
+                    taken += JdbcAuditLog.weight(spooled.entry());
+                    if (read.isEmpty() || taken <= weight) {
+                        read.add(spooled);
+                    }
                 }
-                try {
-                    return Optional.of(read(frame));
-                } catch (DamagedException e) {
-                    setAside(frame.seq(), frame.offset(), e);
-                    remove();
-                    return Optional.empty();
-                }
+                return read;
             }
         }
     }
 
     /**
-     * Notes that the first entry stands in the store, and removes the file if it was the last.
+     * Notes that the entries up to a place stand in the store, and removes the file if they were the last.
      *
      * @return whether the file is gone
      */
@@ -345,20 +437,54 @@ final class SpoolFile implements AutoCloseable {
             synchronized (this) {
                 Frame frame = frames.peek();
                 current = channel;
-                if (frame == null || frame.seq() != seq || current == null) {
-                    throw new IllegalStateException("entry " + seq + " is not the next one to be replayed");
+                if (frame == null || frame.seq() > seq || seq >= next || current == null) {
+                    throw new IllegalStateException("entry " + seq + " is not among the next ones to be replayed");
                 }
-                frames.remove();
-                replayed++;
+                while (frame != null && frame.seq() <= seq) {
+                    frames.remove();
+                    replayed++;
+                    frame = frames.peek();
+                }
                 durableBelow = Math.max(durableBelow, seq + 1);
-                writeAt(current, counter(), (long) headerBytes - COUNTER_BYTES);
+                writeAt(current, counter(first, replayed), (long) headerBytes - COUNTER_BYTES);
                 if (frames.isEmpty()) {
+                    rememberEnd();
                     remove();
                     return true;
                 }
             }
             current.force(false);
             return false;
+        }
+    }
+
+    /**
+     * Keeps the first entry in a spool of its own beside this one, because the store does not take it.
+     *
+     * @return where it is kept
+     */
+    Path keepRefused(long seq) throws IOException {
+        synchronized (disk) {
+            synchronized (this) {
+                Frame frame = frames.peek();
+                if (frame == null || frame.seq() != seq) {
+                    throw new IllegalStateException("entry " + seq + " is not the next one to be replayed");
+                }
+                Path kept = file.resolveSibling(file.getFileName() + ".refused-" + seq);
+                ByteBuffer bytes = readAt(current(), frame.offset(), FRAME_HEAD + frame.length());
+                try (FileChannel target = openPrivately(
+                        kept,
+                        Set.of(
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE))) {
+                    writeAt(target, header(seq, 0), 0);
+                    writeAt(target, bytes, headerBytes);
+                    target.force(true);
+                }
+                forceDirectory();
+                return kept;
+            }
         }
     }
 
@@ -371,6 +497,8 @@ final class SpoolFile implements AutoCloseable {
         Files.deleteIfExists(file);
         forceDirectory();
         frames.clear();
+        // Outcomes of what is in the store by now: the store itself takes one of each.
+        closed.clear();
         first = next;
         replayed = 0;
         size = 0;
@@ -412,11 +540,13 @@ final class SpoolFile implements AutoCloseable {
                 next++;
             }
         } catch (DamagedException e) {
-            setAside(next, offset, e);
+            long behind = framesBehind(left, offset);
+            setAside(next, offset, Math.max(1 + behind, from - next), e);
         }
         next = Math.max(next, from);
         durableBelow = next;
         if (frames.isEmpty()) {
+            rememberEnd();
             remove();
         } else {
             LOG.warn("The spool {} holds {} entries of an earlier process, to be replayed", file, frames.size());
@@ -506,9 +636,41 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
-    /** Moves a damaged entry, and all that follow it, to a file of its own, where somebody can look at it. */
-    private void setAside(long seq, long offset, DamagedException damage) throws IOException {
+    /** Counts the frames behind one that is damaged which are whole, to know how many places were given. */
+    private long framesBehind(FileChannel current, long damaged) throws IOException {
+        ByteBuffer rest = readAt(current, damaged, (int) (size - damaged));
+        long found = 0;
+        int offset = 1;
+        while (rest.limit() - offset >= FRAME_HEAD) {
+            int length = wholeFrameAt(rest, offset);
+            found += length < 0 ? 0 : 1;
+            offset += length < 0 ? 1 : FRAME_HEAD + length;
+        }
+        return found;
+    }
+
+    /** Returns the length of the frame that begins at an offset; negative if none does. */
+    private static int wholeFrameAt(ByteBuffer bytes, int offset) {
+        int length = bytes.getInt(offset);
+        if (bytes.getInt(offset + Integer.BYTES) != ~length
+                || length < SpoolCipher.OVERHEAD
+                || length > bytes.limit() - offset - FRAME_HEAD) {
+            return -1;
+        }
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.slice(offset + FRAME_HEAD, length));
+        return (int) crc.getValue() == bytes.getInt(offset + 2 * Integer.BYTES) ? length : -1;
+    }
+
+    /**
+     * Moves a damaged entry, and all that follow it, to a file of its own, where somebody can look at it, and has placeholders
+     * stand in their places.
+     *
+     * @param lost how many places these had
+     */
+    private void setAside(long seq, long offset, long lost, DamagedException damage) throws IOException {
         FileChannel current = current();
+        Instant before = Files.getLastModifiedTime(file).toInstant();
         Path aside = aside(seq);
         ByteBuffer rest = readAt(current, offset, (int) (size - offset));
         try (FileChannel kept = openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
@@ -517,17 +679,34 @@ final class SpoolFile implements AutoCloseable {
         }
         forceDirectory();
         truncate(current, offset);
-        next = seq;
-        durableBelow = Math.min(durableBelow, next);
-        closed.removeIf(intent -> intent >= seq);
+        frames.removeIf(frame -> frame.seq() >= seq);
         LOG.error(
                 "The spool {} is damaged at the entry for {}#{}: {}. That entry and all behind it are kept in {} and are not"
-                        + " replayed; records that were confirmed are missing from the log, and their places are given anew",
+                        + " replayed; instead of {} records that were confirmed, the log will say that they are missing",
                 file,
                 stream,
                 seq,
                 damage.getMessage(),
-                aside);
+                aside,
+                lost);
+        AuditEntry placeholder = SpoolPlaceholder.ofDamaged(before, aside);
+        try {
+            for (long place = seq; place < seq + lost; place++) {
+                ByteBuffer frame = frame(place, placeholder);
+                int length = frame.remaining() - FRAME_HEAD;
+                writeAt(current, frame, size);
+                if (place >= first + replayed) {
+                    frames.add(new Frame(place, size, length));
+                }
+                size += FRAME_HEAD + length;
+            }
+            current.force(true);
+        } catch (IOException e) {
+            unreliable = true;
+            throw e;
+        }
+        next = Math.max(next, seq + lost);
+        durableBelow = next;
     }
 
     private Path aside(long seq) {

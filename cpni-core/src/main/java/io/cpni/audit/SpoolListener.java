@@ -23,6 +23,12 @@ public interface SpoolListener {
     /** All records of the file stand in the store, and the file is gone. */
     default void emptied(String stream) {}
 
+    /**
+     * The store does not take the record of a place: it is kept in a file beside the spool, and the log says so at its place.
+     * Somebody should look.
+     */
+    default void setAside(AuditPosition position) {}
+
     /** A record got another place than the one promised, so replay has stopped and the file is kept: somebody must look. */
     default void stopped(String stream) {}
 }

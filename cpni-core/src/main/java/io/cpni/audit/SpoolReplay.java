@@ -2,25 +2,35 @@ package io.cpni.audit;
 
 import io.cpni.customer.CustomerId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the entries of a spool into their stream, one after the other in their order, once the store is back. One thread
- * does that.
+ * Brings the entries of a spool into their stream, in their order, once the store is back. One thread does that.
  *
- * <p>An entry whose append failed may be in the store nevertheless. So the log is opened anew after each failure, and the
- * store asked where its stream ends: there, or one further, and in no other case does replay go on.
+ * <p>Entries go in groups that share a commit, all or none. A group whose append failed may be in the store nevertheless. So
+ * the log is opened anew after each failure, and the store asked where its stream ends: where the group begins, or behind it,
+ * and in no other case does replay go on.
+ *
+ * <p>An entry that the store does not take is kept aside, and a placeholder appended in its place. So is one that fails for a
+ * minute although the store answers; that it takes the placeholder shows that the entry was to blame.
  */
 final class SpoolReplay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpoolReplay.class);
 
     private static final long CLOSE_MILLIS = 10_000;
+
+    /** How many entries a commit takes at most, and how many customers. */
+    private static final int LARGEST_GROUP = 500;
+
+    /** After how many failures of one entry a placeholder is tried; with the usual pause, after a minute. */
+    static final int MOST_ATTEMPTS = 60;
 
     private final SpoolFile file;
     private final SpoolStream target;
@@ -30,6 +40,14 @@ final class SpoolReplay implements AutoCloseable {
     private final Runnable onEmptied;
     private final Thread thread;
     private volatile @Nullable AuditLog log;
+
+    /** The replaying thread's own. */
+    private int nextGroup = LARGEST_GROUP;
+
+    /** How often the next entry has failed by itself, and why it did at last. */
+    private int attempts;
+
+    private @Nullable AuditUnavailableException lastFailure;
     private boolean closing;
     private volatile boolean stopped;
 
@@ -118,12 +136,12 @@ final class SpoolReplay implements AutoCloseable {
     /** Returns whether to go on at once. */
     private boolean replayNext() {
         try {
-            Optional<SpoolFile.Spooled> next = file.peek();
+            List<SpoolFile.Spooled> next = file.peek(nextGroup, LARGEST_GROUP);
             if (next.isEmpty()) {
                 wakeUp();
                 return true;
             }
-            replay(next.get());
+            replay(next);
             return true;
         } catch (IOException | RuntimeException e) {
             closeLog();
@@ -133,14 +151,14 @@ final class SpoolReplay implements AutoCloseable {
         }
     }
 
-    private void replay(SpoolFile.Spooled next) throws IOException {
-        AuditPosition promised = next.position();
+    private void replay(List<SpoolFile.Spooled> next) throws IOException {
+        AuditPosition promised = next.get(0).position();
         AuditLog open = log;
         if (open == null) {
             long end = target.next();
-            if (end == promised.seq() + 1) {
+            if (end == promised.seq() + 1 || (end > promised.seq() && end == file.attempted())) {
                 // It was confirmed, and nobody lived to note that.
-                replayed(promised);
+                replayed(promised.seq(), end - 1);
                 return;
             }
             if (end != promised.seq()) {
@@ -150,17 +168,77 @@ final class SpoolReplay implements AutoCloseable {
             open = target.open();
             log = open;
         }
-        AuditPosition stands = open.append(next.entry());
+        AuditUnavailableException hopeless = lastFailure;
+        if (attempts >= MOST_ATTEMPTS && hopeless != null) {
+            // The log was opened anew since, so what failed before cannot take the place as well.
+            attempts = 0;
+            setAside(open, next.get(0), hopeless);
+            return;
+        }
+        try {
+            append(open, next);
+        } catch (AuditUnavailableException e) {
+            lastFailure = e;
+            boolean isRefused = e.kind() == AuditUnavailableException.Kind.REFUSED;
+            if (isRefused && nextGroup == 1) {
+                setAside(open, next.get(0), e);
+                return;
+            }
+            // One of a group may be to blame; the others share commits again once it is found.
+            attempts = nextGroup == 1 ? attempts + 1 : 0;
+            nextGroup = 1;
+            if (!isRefused) {
+                throw e;
+            }
+        }
+    }
+
+    private void append(AuditLog open, List<SpoolFile.Spooled> next) throws IOException {
+        AuditPosition promised = next.get(0).position();
+        // Others cannot say that they take all or none.
+        List<SpoolFile.Spooled> group = open instanceof JdbcAuditLog ? next : next.subList(0, 1);
+        AuditPosition stands;
+        if (group.size() > 1 && open instanceof JdbcAuditLog jdbc) {
+            file.attempt(promised.seq() + group.size());
+            stands = jdbc.appendAll(
+                    group.stream().map(SpoolFile.Spooled::entry).toList());
+        } else {
+            stands = open.append(group.get(0).entry());
+        }
         if (stands.equals(promised)) {
-            replayed(promised);
+            replayed(promised.seq(), promised.seq() + group.size() - 1);
         } else {
             stop(promised, stands);
         }
     }
 
-    private void replayed(AuditPosition position) throws IOException {
-        boolean emptied = file.replayed(position.seq());
-        tell(() -> listener.replayed(position));
+    /** Has a placeholder stand where the store takes the entry never, whose place was promised like those behind it. */
+    private void setAside(AuditLog open, SpoolFile.Spooled entry, AuditUnavailableException refusal) throws IOException {
+        AuditPosition promised = entry.position();
+        Path kept = file.keepRefused(promised.seq());
+        AuditPosition stands = open.append(SpoolPlaceholder.ofRefused(entry.entry(), kept));
+        if (!stands.equals(promised)) {
+            stop(promised, stands);
+            return;
+        }
+        LOG.error(
+                "The store does not take the record that was spooled for {}. It is kept in {}, and the log says so at its"
+                        + " place",
+                promised,
+                kept,
+                refusal);
+        tell(() -> listener.setAside(promised));
+        replayed(promised.seq(), promised.seq());
+    }
+
+    private void replayed(long from, long to) throws IOException {
+        boolean emptied = file.replayed(to);
+        attempts = 0;
+        nextGroup = Math.min(LARGEST_GROUP, 2 * nextGroup);
+        for (long seq = from; seq <= to; seq++) {
+            AuditPosition position = new AuditPosition(stream, seq);
+            tell(() -> listener.replayed(position));
+        }
         if (emptied) {
             onEmptied.run();
             LOG.warn("The spool of audit stream {} is replayed and removed", stream);

@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
@@ -23,13 +24,26 @@ public interface SpoolStream {
     AuditLog open();
 
     /**
-     * Returns the stream of a spool in a database.
+     * Returns the stream of a spool in a database, whose log has the usual limits.
      *
      * @param own the log's own connections
      * @param stream the stream of the log whose entries are spooled; the spool's is named after it
      * @param keys what encrypts the keys of customers
      */
     static SpoolStream over(DataSource own, String stream, AuditKeys keys) {
+        return over(own, stream, keys, builder -> builder);
+    }
+
+    /**
+     * Returns the stream of a spool in a database.
+     *
+     * @param own the log's own connections
+     * @param stream the stream of the log whose entries are spooled; the spool's is named after it
+     * @param keys what encrypts the keys of customers
+     * @param settings gives the log of the spool's stream the clock and the limits that the other one has
+     */
+    static SpoolStream over(
+            DataSource own, String stream, AuditKeys keys, UnaryOperator<JdbcAuditLog.Builder> settings) {
         String spool = stream + SpoolingAuditLog.SUFFIX;
         return new SpoolStream() {
             @Override
@@ -39,7 +53,7 @@ public interface SpoolStream {
 
             @Override
             public AuditLog open() {
-                return JdbcAuditLog.open(own, spool, keys);
+                return settings.apply(JdbcAuditLog.builder(own, spool, keys)).open();
             }
         };
     }

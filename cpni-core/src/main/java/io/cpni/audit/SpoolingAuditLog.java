@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -31,14 +32,17 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>It is tried on the primary log, as any other, but no longer than a limit (500 ms if not configured).
  *   <li>If that does not confirm it by then, it is written to the spool, an encrypted file of bounded size, and the caller
- *       gets its place once the disk has it.
+ *       gets its place once the disk has it. If it says that it takes this entry never, or that it was halted, the access is
+ *       denied as any other: that is no outage.
  *   <li>If the file is full or cannot be written, the caller gets an {@link AuditUnavailableException} and must deny.
  * </ol>
  *
  * <p><b>Places.</b> Entries of the spool stand in a stream of their own, named as the primary's with {@code .spool} behind it:
- * that name is how they are told from others. Where that stream ends is asked when this log is opened, so the place that a
- * caller gets is the final one. Once the store is back one thread writes the entries there, in their order, each at its
- * place, and removes the file. If one would get another place, replay stops, says so at level ERROR and keeps the file.
+ * that name is how they are told from others. Where that stream ends is asked when this log is opened, or known from when it
+ * was replayed last, so the place that a caller gets is the final one. Once the store is back one thread writes the entries
+ * there, in their order, each at its place, and removes the file. An entry that the store does not take is kept in a file of
+ * its own, and a record at its place says so. If one would get another place, replay stops, says so at level ERROR and keeps
+ * the file.
  *
  * <p><b>Outcomes</b> of such records go the same way, through the file. Those of the primary's records stay with the primary:
  * an {@link #append} of one fails while the store is away, whatever its purpose was.
@@ -79,6 +83,9 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
     private final ThreadPoolExecutor waiting;
     private boolean opened;
     private volatile boolean closed;
+
+    /** Whether the primary has said that it was halted, which those must know too who do not wait for it. */
+    private volatile boolean halted;
 
     private SpoolingAuditLog(Builder builder, Set<Purpose> purposes, SpoolFile file) {
         this.primary = builder.primary;
@@ -137,25 +144,36 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
         }
     }
 
-    /** Waits for the primary, and until the spool is replayed. */
     @Override
     public void forget(CustomerId customer) {
         primary.forget(customer);
         replay.forget(customer);
     }
 
+    /**
+     * Waits for the primary, and a while for the spool to be replayed. That there are still entries in it is no failure: they
+     * are durable, and a report must be possible while many are replayed, and where replay has stopped. It is logged, and
+     * {@link #waiting} tells how many.
+     */
     @Override
     public void settle() {
         primary.settle();
         try {
             if (!replay.awaitEmpty(SETTLE_AT_MOST)) {
-                throw new AuditUnavailableException("entries of audit stream '" + stream
-                        + "' are still in their spool; the audit database is down");
+                LOG.warn(
+                        "Reports that are read now lack records of audit stream {} that are still in their spool: {}",
+                        stream,
+                        waiting());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AuditUnavailableException("waiting for audit stream '" + stream + "' was interrupted", e);
         }
+    }
+
+    @Override
+    public long waiting() {
+        return primary.waiting() + file.count();
     }
 
     private boolean isOfSpool(AuditEntry entry) {
@@ -186,7 +204,7 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
         }
 
         private @Nullable Future<AuditPosition> begin() {
-            FutureTask<AuditPosition> task = new FutureTask<>(() -> primary.append(entry));
+            FutureTask<AuditPosition> task = new FutureTask<>(() -> appendToPrimary(entry));
             try {
                 waiting.execute(task);
                 return task;
@@ -214,6 +232,12 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
 
         private AuditPosition confirm() {
             if (onPrimary == null) {
+                if (halted) {
+                    throw new AuditUnavailableException(
+                            AuditUnavailableException.Kind.HALTED,
+                            "audit stream '" + primaryStream + "' takes no entries: it was halted",
+                            null);
+                }
                 return spool(entry, null);
             }
             try {
@@ -252,13 +276,29 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
 
         private AuditPosition afterFailure(ExecutionException failure) {
             Throwable cause = failure.getCause();
-            if (cause instanceof AuditUnavailableException) {
-                return spool(entry, cause);
+            if (cause instanceof AuditUnavailableException unavailable) {
+                if (unavailable.kind() == AuditUnavailableException.Kind.OUTAGE) {
+                    return spool(entry, cause);
+                }
+                // With this thread's stack on top.
+                throw new AuditUnavailableException(
+                        unavailable.kind(), String.valueOf(unavailable.getMessage()), unavailable);
             }
             if (cause instanceof RuntimeException unexpected) {
                 throw unexpected;
             }
             throw new AuditUnavailableException("audit stream '" + primaryStream + "' failed", cause);
+        }
+    }
+
+    private AuditPosition appendToPrimary(AuditEntry entry) {
+        try {
+            AuditPosition position = primary.append(entry);
+            halted = false;
+            return position;
+        } catch (AuditUnavailableException e) {
+            halted = e.kind() == AuditUnavailableException.Kind.HALTED;
+            throw e;
         }
     }
 
@@ -396,9 +436,10 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
 
         /**
          * Takes the file for this process, asks the store where the spool's stream ends, unless a file that was left says so,
-         * and starts to replay what was left.
+         * and starts to replay what was left. If the store does not answer, what is known from when the spool was emptied last
+         * counts.
          *
-         * @throws AuditUnavailableException if the file cannot be used, or the store does not answer
+         * @throws AuditUnavailableException if the file cannot be used, or the store does not answer and never did
          */
         public SpoolingAuditLog open() {
             if (file == null || key == null) {
@@ -416,19 +457,49 @@ public final class SpoolingAuditLog implements AuditLog, AutoCloseable {
             }
             try {
                 if (opened.isEmpty()) {
-                    opened.beginAt(target.next());
+                    opened.beginAt(end(opened));
                 }
                 SpoolingAuditLog log = new SpoolingAuditLog(this, chosen, opened);
                 log.replay.start();
                 return log;
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 closeAfter(opened, e);
                 throw new AuditUnavailableException(
-                        "audit stream '" + stream + "' cannot be opened; check that the audit database is up", e);
+                        "audit stream '" + stream + "' cannot be opened; check that the audit database is up, and the"
+                                + " disk of the spool writable",
+                        e);
             }
         }
 
-        private static void closeAfter(SpoolFile opened, RuntimeException failure) {
+        /** Returns where the stream ends, as the store says or, while it is away, as is known from before. */
+        private long end(SpoolFile opened) throws IOException {
+            OptionalLong remembered = opened.rememberedEnd();
+            long end;
+            try {
+                end = target.next();
+            } catch (RuntimeException e) {
+                if (remembered.isEmpty()) {
+                    throw e;
+                }
+                LOG.warn(
+                        "The audit database does not say where stream {} ends; it ended at {} when it was replayed last",
+                        primaryStream + SUFFIX,
+                        remembered.getAsLong(),
+                        e);
+                return remembered.getAsLong();
+            }
+            if (remembered.orElse(0) > end) {
+                LOG.error(
+                        "Audit stream {} has {} records, but had {} when it was replayed last: some were removed. Let an"
+                                + " AuditVerifier look at it",
+                        primaryStream + SUFFIX,
+                        end,
+                        remembered.getAsLong());
+            }
+            return end;
+        }
+
+        private static void closeAfter(SpoolFile opened, Exception failure) {
             try {
                 opened.close();
             } catch (IOException e) {

@@ -11,7 +11,6 @@ import java.security.SecureRandom;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +62,14 @@ final class TreeWriter implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
 
+    /** Nodes that start for the first time at the same moment make the log's keys and their streams one after the other. */
+    private static final int ATTEMPTS_AT_START = 25;
+
+    /** How long such a node waits at most before it tries again, after its first attempt. */
+    private static final long PAUSE_AT_START_MILLIS = 20;
+
+    private static final int PING_SECONDS = 5;
+
     /** Logs that meet the same customers take turns; each attempt finds those that the other has introduced. */
     private static final int ATTEMPTS_AT_PERSONS = 10;
 
@@ -79,7 +87,7 @@ final class TreeWriter implements AutoCloseable {
     private final DataSource dataSource;
     private final String stream;
     private final AuditKeys outerKeys;
-    private final Clock clock;
+    private final WritingClock clock;
     private final int networkTimeoutMillis;
     private final LeafMaker maker;
     private final Set<ByteBuffer> shapes = new HashSet<>();
@@ -107,7 +115,7 @@ final class TreeWriter implements AutoCloseable {
     /** A group that is about to be written, and what the stream's end will be. */
     private record Group(End from, LeafMaker.Made made, List<RecordTable.Tile> tiles, End to) {}
 
-    TreeWriter(DataSource dataSource, String stream, AuditKeys outerKeys, Clock clock, int networkTimeoutMillis) {
+    TreeWriter(DataSource dataSource, String stream, AuditKeys outerKeys, WritingClock clock, int networkTimeoutMillis) {
         this.dataSource = dataSource;
         this.stream = stream;
         this.outerKeys = outerKeys;
@@ -127,8 +135,70 @@ final class TreeWriter implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 reset();
-                if (attempt == ATTEMPTS || !mayBeAnotherLog(e)) {
+                if (attempt == ATTEMPTS_AT_START || !mayBeAnotherLog(e)) {
                     throw e;
+                }
+                pause(attempt);
+            } catch (RuntimeException e) {
+                reset();
+                throw e;
+            }
+        }
+    }
+
+    /** Waits for a time of its own, so that those who met do not meet again. */
+    private static void pause(int attempt) throws SQLException {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, attempt * PAUSE_AT_START_MILLIS + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while other logs start", "57014", e);
+        }
+    }
+
+    /** Tells whether it knows where the stream ends. */
+    boolean isConnected() {
+        return committed != null;
+    }
+
+    /**
+     * Uses the connection, so that nothing on the way takes it for dead; if it is, replaces it before somebody waits for it.
+     *
+     * @throws SQLException if the store does not answer
+     */
+    void ping() throws SQLException {
+        Connection current = connection;
+        try {
+            if (current != null && current.isValid(PING_SECONDS)) {
+                current.rollback();
+                return;
+            }
+        } catch (SQLException e) {
+            LOG.debug("The connection of audit stream {} is dead", stream, e);
+        }
+        reset();
+        connect();
+    }
+
+    /**
+     * Gives customers their numbers ahead, in a transaction of its own, so that the entry that names them needs not wait for
+     * that.
+     *
+     * @throws SQLException if the store fails
+     */
+    void introduce(Set<CustomerId> customers) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                Connection current = open();
+                maker.introduce(current, keys(current), customers);
+                current.commit();
+                return;
+            } catch (SQLException e) {
+                SQLException failure = withoutValues(e);
+                boolean isAnotherLog = mayBeAnotherLog(e);
+                reset();
+                if (attempt == ATTEMPTS_AT_PERSONS || !isAnotherLog) {
+                    throw failure;
                 }
             } catch (RuntimeException e) {
                 reset();
@@ -194,7 +264,10 @@ final class TreeWriter implements AutoCloseable {
 
     /** Makes the rows of a group and lets the tree grow by them; tries again where another log met the same persons. */
     private Group group(Connection current, List<Prepared> entries, End from) throws SQLException {
-        long logged = Math.max(from.lastMicros(), Micros.of(clock.instant()));
+        boolean hasHappened =
+                entries.stream().allMatch(each -> hasHappened(each.entry().kind()));
+        long logged = Math.max(
+                from.lastMicros(), Micros.of(hasHappened ? clock.always(current) : clock.instant(current)));
         LeafMaker.Made made = null;
         for (int attempt = 1; made == null; attempt++) {
             try {
@@ -213,6 +286,14 @@ final class TreeWriter implements AutoCloseable {
         }
         NodeHash last = made.hashes().get(made.hashes().size() - 1);
         return new Group(from, made, tiles, new End(from.streamNo(), last, logged, tree));
+    }
+
+    /** Tells whether refusing the record would keep nothing from happening. */
+    private static boolean hasHappened(AuditKind kind) {
+        return switch (kind) {
+            case OUTCOME, DENIAL, FAILURE -> true;
+            case ACCESS, OBSERVED_DENIAL, ERASURE, PURGE, HOLD -> false;
+        };
     }
 
     private void insert(Connection current, List<Prepared> entries, Group group) throws SQLException {
@@ -258,7 +339,7 @@ final class TreeWriter implements AutoCloseable {
 
     private DataKeys keys(Connection current) throws SQLException {
         DataKeys known = keys;
-        Instant now = clock.instant();
+        Instant now = clock.roughly();
         if (known != null && Duration.between(keysSeen, now).abs().compareTo(KEYS_SEEN_EVERY) > 0) {
             keysSeen = now;
             if (!known.areThoseOf(current)) {
@@ -357,7 +438,7 @@ final class TreeWriter implements AutoCloseable {
             keys(current);
             OptionalInt number = RecordTable.streamNo(current, stream);
             if (number.isEmpty()) {
-                RecordTable.insertStream(current, stream, Micros.of(clock.instant()));
+                RecordTable.insertStream(current, stream, Micros.of(clock.roughly()));
                 current.commit();
                 number = RecordTable.streamNo(current, stream);
             }
@@ -450,6 +531,11 @@ final class TreeWriter implements AutoCloseable {
     private static boolean mayBeAnotherLog(SQLException e) {
         SQLException cause = withoutValues(e);
         return isConstraintViolation(cause) || hasState(cause, "40");
+    }
+
+    /** Tells whether the store answers, but lacks a table or a right. */
+    static boolean isMissing(SQLException e) {
+        return hasState(e, "42");
     }
 
     private static boolean isConstraintViolation(SQLException e) {

@@ -22,6 +22,8 @@ final class FaultyDataSource implements DataSource {
     private volatile boolean down;
     private volatile boolean answersGetLost;
     private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile CountDownLatch commitReached = new CountDownLatch(0);
     private volatile CountDownLatch commitAllowed = new CountDownLatch(0);
 
@@ -70,9 +72,20 @@ final class FaultyDataSource implements DataSource {
         commitAllowed.countDown();
     }
 
+    /** Returns how often something was committed. */
+    int commits() {
+        return commits.get();
+    }
+
+    /** Returns how many connections were handed out. */
+    int connections() {
+        return connections.get();
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         failIfDown();
+        connections.incrementAndGet();
         Connection connection = real.getConnection();
         int opened = epoch.get();
         return (Connection) Proxy.newProxyInstance(
@@ -89,6 +102,7 @@ final class FaultyDataSource implements DataSource {
                     }
                     boolean commit = method.getName().equals("commit");
                     if (commit) {
+                        commits.incrementAndGet();
                         commitReached.countDown();
                         commitAllowed.await();
                     }

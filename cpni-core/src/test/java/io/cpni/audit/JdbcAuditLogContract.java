@@ -11,12 +11,22 @@ import io.cpni.customer.CustomerId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +41,13 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     /** Long enough for fifty thousand customers on a machine that has other things to do. */
     private static final Duration PATIENT = Duration.ofMinutes(1);
 
+    private final AuditDatabases databases;
     private final DataSource database;
     private final FaultyDataSource faulty;
     private JdbcAuditLog log;
 
     JdbcAuditLogContract(AuditDatabases databases) {
+        this.databases = databases;
         database = databases.create();
         faulty = new FaultyDataSource(database);
     }
@@ -449,5 +461,188 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
                         appends.get(1).join().seq(),
                         appends.get(3).join().seq()))
                 .containsExactlyInAnyOrder(2L, 3L, 4L);
+    }
+
+    private JdbcAuditLog reopened(UnaryOperator<JdbcAuditLog.Builder> settings) {
+        log.close();
+        log = settings.apply(JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
+                        .waitAtMost(PATIENT))
+                .open();
+        return log;
+    }
+
+    @Test
+    void entriesAreAppendedTogetherOrNotAtAll() {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+        assertThat(log.appendAll(List.of(access, outcome, access)).seq()).isEqualTo(1);
+
+        assertThatThrownBy(() -> log.appendAll(List.of(access, outcome, access)))
+                .isInstanceOfSatisfying(
+                        AuditUnavailableException.class,
+                        e -> assertThat(e.kind()).isEqualTo(AuditUnavailableException.Kind.REFUSED));
+
+        assertThat(log.append(access).seq()).isEqualTo(4);
+    }
+
+    @Test
+    void aLogMayOpenBeforeItsDatabaseAnswers() {
+        log.append(annaBills(MONDAY_NINE).build());
+        faulty.goDown();
+
+        reopened(JdbcAuditLog.Builder::evenWithoutStore);
+
+        assertThat(log.isConnected()).isFalse();
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("down");
+        assertThatThrownBy(() -> log.committed()).isInstanceOf(AuditUnavailableException.class);
+        faulty.comeBack();
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+        assertThat(log.isConnected()).isTrue();
+    }
+
+    @Test
+    void aLogThatOpenedBeforeItsDatabaseAnswersConnectsByItself() {
+        faulty.goDown();
+        reopened(JdbcAuditLog.Builder::evenWithoutStore);
+        faulty.comeBack();
+        await("it is connected", log::isConnected);
+    }
+
+    @Test
+    void aLogWithoutItsTablesIsNotOpened() {
+        AuditDatabases.execute(database, "ALTER TABLE cpni_audit_key RENAME TO cpni_audit_key_away");
+        try {
+            assertThatThrownBy(() -> reopened(JdbcAuditLog.Builder::evenWithoutStore))
+                    .isInstanceOf(AuditUnavailableException.class)
+                    .hasMessageContaining("tables");
+        } finally {
+            AuditDatabases.execute(database, "ALTER TABLE cpni_audit_key_away RENAME TO cpni_audit_key");
+            openLog();
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aConnectionThatDiedWhileNobodyAppendedIsReplacedBeforeSomebodyDoes() {
+        reopened(builder -> builder.pingAfter(Duration.ofMillis(1)));
+        log.append(annaBills(MONDAY_NINE).build());
+        int before = faulty.connections();
+
+        faulty.breakConnections();
+
+        await("there is another connection", () -> faulty.connections() > before);
+        assertThat(log.append(annaBills(MONDAY_NINE).build()).seq()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverComesBehindManyNewCustomersDoesNotWaitForAllOfThem() throws Exception {
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditPosition position = log.append(access);
+        Map<CustomerId, Long> customers = new HashMap<>();
+        for (int i = 0; i < 3_000; i++) {
+            customers.put(CustomerId.of(i), 1L);
+        }
+        AuditEntry outcome = AuditEntry.outcomeOf(position, access, MONDAY_NINE)
+                .customers(CustomersConcerned.of(customers))
+                .build();
+        CountDownLatch committing = faulty.holdCommits();
+        log.amend(outcome);
+        committing.await();
+        AuditReceipt denial = log.submit(maxIsDenied(MONDAY_NINE).build());
+        CompletableFuture<Void> settled = CompletableFuture.runAsync(log::settle);
+
+        faulty.allowCommits();
+
+        assertThat(denial.await().seq()).as("before the outcome").isEqualTo(1);
+        settled.join();
+        log.settle();
+        assertThat(records()).extracting(AuditRecord::entry).element(2).isEqualTo(outcome);
+    }
+
+    @Test
+    void aClockThatIsFarAheadDeniesUntilItIsRightAgain() {
+        TickingClock clock = new TickingClock(Instant.now(), Duration.ZERO);
+        reopened(builder -> builder.clock(clock).aheadAtMost(Duration.ofMinutes(1)));
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+        Instant future = Instant.now().plus(Duration.ofDays(25_000));
+        clock.set(future);
+
+        assertThatThrownBy(() -> log.append(access))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("ahead of the audit database's")
+                .hasMessageContaining("clock right");
+        log.amend(outcome);
+        assertThat(log.append(maxIsDenied(MONDAY_NINE).build()).seq())
+                .as("what is denied is denied, and known")
+                .isEqualTo(2);
+        clock.set(Instant.now());
+        assertThat(log.append(access).seq()).isEqualTo(3);
+
+        assertThat(records()).hasSize(4).allSatisfy(record -> assertThat(record.loggedAt())
+                .isBefore(future));
+    }
+
+    @Test
+    void whatWasReleasedIsRecordedThoughTheClockFails() {
+        AtomicBoolean fails = new AtomicBoolean();
+        Clock clock = new TickingClock(MONDAY_NINE, Duration.ZERO) {
+            @Override
+            public Instant instant() {
+                if (fails.get()) {
+                    throw new IllegalStateException("the clock is not to be trusted");
+                }
+                return super.instant();
+            }
+        };
+        reopened(builder -> builder.clock(clock));
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+        fails.set(true);
+
+        log.amend(outcome);
+        log.settle();
+
+        assertThat(records()).extracting(AuditRecord::entry).containsExactly(access, outcome);
+        assertThatThrownBy(() -> log.append(access)).hasMessageContaining("not to be trusted");
+    }
+
+    @Test
+    void severalNodesMayStartForTheFirstTimeAtTheSameMoment() throws Exception {
+        DataSource empty = databases.create();
+        int nodes = 6;
+        CyclicBarrier start = new CyclicBarrier(nodes);
+        ExecutorService starting = Executors.newFixedThreadPool(nodes);
+        try {
+            List<Future<Long>> places = new ArrayList<>();
+            for (int i = 0; i < nodes; i++) {
+                String stream = "node-" + i;
+                places.add(starting.submit(() -> {
+                    start.await();
+                    try (JdbcAuditLog node = JdbcAuditLog.open(empty, stream, AuditEntries.KEYS)) {
+                        return node.append(outcomeless()).seq();
+                    }
+                }));
+            }
+            for (Future<Long> place : places) {
+                assertThat(place.get()).isZero();
+            }
+        } finally {
+            starting.shutdownNow();
+        }
+        assertThat(AuditReader.over(empty, AuditEntries.KEYS).streams()).hasSize(nodes);
+    }
+
+    private static AuditEntry outcomeless() {
+        return annaBills(MONDAY_NINE).customers(CustomersConcerned.of(ROSA, 1)).build();
     }
 }

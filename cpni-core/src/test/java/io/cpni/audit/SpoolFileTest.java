@@ -78,7 +78,7 @@ class SpoolFileTest {
         List<String> taken = new ArrayList<>();
         for (Optional<SpoolFile.Spooled> each = spool.peek(); each.isPresent(); each = spool.peek()) {
             taken.add(each.get().position().seq() + " "
-                    + each.get().entry().correlation().orElseThrow());
+                    + each.get().entry().correlation().orElse("lost"));
             spool.replayed(each.get().position().seq());
         }
         return taken;
@@ -168,8 +168,14 @@ class SpoolFileTest {
                 refused++;
                 continue;
             }
-            List<String> taken = takeAll();
+            List<String> both = takeAll();
+            List<String> taken =
+                    both.stream().filter(each -> !each.endsWith("lost")).toList();
             assertThat(taken).as("byte %s", i).hasSizeLessThan(3).isEqualTo(all.subList(0, taken.size()));
+            assertThat(both)
+                    .as("byte %s: a placeholder in each place", i)
+                    .extracting(each -> each.split(" ")[0])
+                    .containsExactly("7", "8", "9");
             List<Path> left = files();
             assertThat(left).as("byte %s: kept aside", i).hasSize(1);
             assertThat(left.get(0)).hasFileName("spool.damaged-" + (7 + taken.size()));
@@ -210,9 +216,12 @@ class SpoolFileTest {
             spool.close();
             Files.write(path, changed.toByteArray());
             spool = open();
-            assertThat(takeAll())
+            List<String> taken = takeAll();
+            assertThat(taken)
                     .as("order %s", order)
+                    .filteredOn(each -> !each.endsWith("lost"))
                     .isEqualTo(order.get(0) == 0 ? List.of("7 tx-0", "8 tx-1") : List.of("7 tx-0"));
+            assertThat(taken).as("order %s", order).hasSize(1 + order.size());
             assertThat(files()).hasSize(1);
             Files.delete(files().get(0));
         }
@@ -226,9 +235,83 @@ class SpoolFileTest {
         whole[whole.length - 1] ^= 1;
         Files.write(path, whole);
 
-        assertThat(takeAll()).containsExactly("7 tx-0", "8 tx-1");
+        assertThat(takeAll()).containsExactly("7 tx-0", "8 tx-1", "9 lost");
         assertThat(files()).singleElement().satisfies(aside -> assertThat(aside).hasFileName("spool.damaged-9"));
-        assertThat(spool.append(entry(3)).seq()).isEqualTo(9);
+        assertThat(spool.append(entry(3)).seq()).as("a place is given once").isEqualTo(10);
+    }
+
+    @Test
+    void wherePlacesWereGivenPlaceholdersSayThatTheirEntriesWereDamaged() throws IOException {
+        append(3);
+        byte[] whole = Files.readAllBytes(path);
+        whole[headerBytes() + 100] ^= 1;
+        Files.write(path, whole);
+
+        AuditEntry placeholder = spool.peek().orElseThrow().entry();
+
+        assertThat(placeholder.kind().releases()).isTrue();
+        assertThat(placeholder.customers()).isEqualTo(CustomersConcerned.unnamed(0));
+        assertThat(placeholder.justification().orElseThrow()).contains("damaged", "spool.damaged-7");
+        reopen();
+        assertThat(takeAll()).containsExactly("7 lost", "8 lost", "9 lost");
+        assertThat(spool.append(entry(3)).seq()).isEqualTo(10);
+    }
+
+    @Test
+    void whereTheStreamEndsIsKnownWithoutTheFile() throws IOException {
+        append(2);
+        takeAll();
+        assertThat(files()).isEmpty();
+
+        reopen();
+
+        assertThat(spool.rememberedEnd()).hasValue(9);
+        spool.close();
+        spool = SpoolFile.open(path, STREAM, new SpoolCipher(key(1)), new SpooledEntryCodec(), PLENTY);
+        assertThat(spool.rememberedEnd()).as("under another key").isEmpty();
+        spool.close();
+        spool = SpoolFile.open(path, "node-b.spool", new SpoolCipher(KEY), new SpooledEntryCodec(), PLENTY);
+        assertThat(spool.rememberedEnd()).as("of another stream").isEmpty();
+    }
+
+    @Test
+    void severalEntriesAreTakenAtOnceWithinTheWeightOfACommit() throws IOException {
+        append(5);
+        assertThat(spool.peek(3, 100)).extracting(each -> each.position().seq()).containsExactly(7L, 8L, 9L);
+        assertThat(spool.peek(9, 2)).extracting(each -> each.position().seq()).containsExactly(7L, 8L);
+        assertThat(spool.peek(9, 0)).as("one at least").hasSize(1);
+        spool.replayed(9);
+        assertThat(takeAll()).containsExactly("10 tx-3", "11 tx-4");
+    }
+
+    @Test
+    void anEntryThatTheStoreRefusesIsKeptInASpoolOfItsOwn() throws IOException {
+        append(2);
+        spool.replayed(7);
+
+        Path kept = spool.keepRefused(8);
+
+        assertThat(kept).hasFileName("spool.refused-8");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
+        try (SpoolFile again =
+                SpoolFile.open(kept, STREAM, new SpoolCipher(KEY), new SpooledEntryCodec(), PLENTY)) {
+            SpoolFile.Spooled spooled = again.peek().orElseThrow();
+            assertThat(spooled.position().seq()).isEqualTo(8);
+            assertThat(spooled.entry()).isEqualTo(entry(1));
+        }
+    }
+
+    /** Which outcomes there were matters as long as the store cannot tell. */
+    @Test
+    void whichAccessesWereClosedIsForgottenWithTheFile() throws IOException {
+        AuditPosition position = spool.append(entry(0));
+        AuditEntry outcome =
+                AuditEntry.outcomeOf(position, entry(0), MONDAY_NINE).build();
+        spool.append(outcome);
+        assertThatThrownBy(() -> spool.append(outcome)).hasMessageContaining("outcome already");
+        takeAll();
+        assertThat(spool.append(outcome).seq()).as("the store refuses it").isEqualTo(9);
     }
 
     @Test

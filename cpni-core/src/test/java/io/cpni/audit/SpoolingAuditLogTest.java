@@ -84,6 +84,11 @@ class SpoolingAuditLogTest {
         }
 
         @Override
+        public void setAside(AuditPosition position) {
+            told.add("aside " + position);
+        }
+
+        @Override
         public void stopped(String stream) {
             stopped.countDown();
         }
@@ -139,6 +144,15 @@ class SpoolingAuditLogTest {
                 .toList();
     }
 
+    /** Waits until all is replayed. */
+    private void settle() {
+        long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        do {
+            assertThat(System.nanoTime()).as("all is replayed").isLessThan(deadline);
+            log.settle();
+        } while (log.waiting() > 0);
+    }
+
     private static Duration timed(Runnable work) {
         long start = System.nanoTime();
         work.run();
@@ -167,7 +181,7 @@ class SpoolingAuditLogTest {
 
         assertThat(spooled()).isEmpty();
         faulty.comeBack();
-        log.settle();
+        settle();
         assertThat(spooled()).containsExactly(emergency(0), emergency(1));
         assertThat(file).doesNotExist();
         assertThat(log.append(emergency(2)).stream()).as("all is as before").isEqualTo(STREAM);
@@ -185,7 +199,7 @@ class SpoolingAuditLogTest {
 
         faulty.allowCommits();
         stuck.get();
-        log.settle();
+        settle();
         assertThat(spooled()).containsExactly(emergency(0));
         assertThat(onPrimary())
                 .as("given up while it was still queued there")
@@ -214,7 +228,7 @@ class SpoolingAuditLogTest {
 
         faulty.allowCommits();
         stuck.get();
-        log.settle();
+        settle();
         List<AuditEntry> stored = spooled();
         assertThat(stored).hasSize(200);
         for (int i = 0; i < 200; i++) {
@@ -233,11 +247,11 @@ class SpoolingAuditLogTest {
                 .isInstanceOf(AuditUnavailableException.class)
                 .hasMessageContaining("outcome");
         faulty.comeBack();
-        log.settle();
+        settle();
         long openings = openings();
 
         AuditPosition c = log.append(outcome(a, emergency(0)));
-        log.settle();
+        settle();
 
         assertThat(c).as("after the replay, too").isEqualTo(new AuditPosition(SPOOL, 3));
         assertThat(spooled()).containsExactly(emergency(0), emergency(1), outcomeOfB, outcome(a, emergency(0)));
@@ -264,7 +278,7 @@ class SpoolingAuditLogTest {
             log.append(emergency(2 * outage));
             log.append(emergency(2 * outage + 1));
             faulty.comeBack();
-            log.settle();
+            settle();
         }
 
         assertThat(openings()).isEqualTo(2);
@@ -300,7 +314,7 @@ class SpoolingAuditLogTest {
         faulty.goDown();
         log.append(emergency(0));
         faulty.comeBack();
-        log.settle();
+        settle();
         assertThat(spooled()).containsExactly(emergency(0));
     }
 
@@ -322,7 +336,7 @@ class SpoolingAuditLogTest {
         assertThat(served).hasSizeGreaterThan(1);
 
         faulty.comeBack();
-        log.settle();
+        settle();
         assertThat(spooled()).isEqualTo(served);
         faulty.goDown();
         assertThat(log.append(emergency(100)).seq()).isEqualTo(served.size());
@@ -357,19 +371,249 @@ class SpoolingAuditLogTest {
                 .as("it opens without the store, too")
                 .isEqualTo(new AuditPosition(SPOOL, 2));
         faulty.comeBack();
-        log.settle();
+        settle();
         assertThat(spooled()).containsExactly(emergency(0), emergency(1), emergency(2));
     }
 
     @Test
-    void withoutAFileThatWasLeftTheStoreMustSayWhereTheStreamEnds() {
+    void theFirstTimeTheStoreMustSayWhereTheStreamEnds() {
         log.close();
         faulty.goDown();
-        assertThatThrownBy(() -> builder().open())
+        assertThatThrownBy(() ->
+                        builder().file(directory.resolve("another"), KEY).open())
                 .isInstanceOf(AuditUnavailableException.class)
                 .hasMessageContaining(SPOOL);
         faulty.comeBack();
         log = builder().open();
+    }
+
+    @Test
+    void aNodeThatStartsInAnOutageServesEmergenciesBehindWhatWasReplayedLast() {
+        faulty.goDown();
+        log.append(emergency(0));
+        faulty.comeBack();
+        settle();
+        assertThat(file).doesNotExist();
+        log.close();
+
+        faulty.goDown();
+        log = builder().open();
+        assertThat(log.append(emergency(1))).isEqualTo(new AuditPosition(SPOOL, 1));
+        faulty.comeBack();
+        settle();
+
+        assertThat(spooled()).containsExactly(emergency(0), emergency(1));
+    }
+
+    @Test
+    void recordsThatWereRemovedMeanwhileAreReported() {
+        faulty.goDown();
+        log.append(emergency(0));
+        faulty.comeBack();
+        settle();
+        log.close();
+        AuditDatabases.execute(database, "DELETE FROM cpni_audit_record WHERE accessor = 'anna'");
+
+        log = builder().open();
+
+        assertThat(logged.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(message -> assertThat(message).contains(SPOOL, "some were removed"));
+    }
+
+    @Test
+    void aHaltedLogDeniesEmergenciesToo() {
+        ((JdbcAuditLog) primary).halt("it was tampered with");
+
+        assertThatThrownBy(() -> log.append(emergency(0)))
+                .isInstanceOfSatisfying(
+                        AuditUnavailableException.class,
+                        e -> assertThat(e.kind()).isEqualTo(AuditUnavailableException.Kind.HALTED))
+                .hasMessageContaining("tampered");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whoIsNotWaitedForIsDeniedByAHaltedLogToo() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        log.close();
+        log = SpoolingAuditLog.builder(
+                        entry -> {
+                            if (asked.getAndIncrement() > 0) {
+                                awaitUninterruptibly(mayAnswer);
+                            }
+                            throw new AuditUnavailableException(
+                                    AuditUnavailableException.Kind.HALTED, "halted", null);
+                        },
+                        STREAM,
+                        LogUnderTest.spoolStream(faulty, SPOOL, LIMIT))
+                .file(file, KEY)
+                .after(Duration.ofMinutes(2))
+                .open();
+        assertThatThrownBy(() -> log.append(emergency(0))).hasMessageContaining("halted");
+        List<AuditReceipt> receipts = new ArrayList<>();
+        for (int i = 1; i < 200; i++) {
+            receipts.add(log.submit(emergency(i)));
+        }
+        mayAnswer.countDown();
+
+        assertThat(receipts)
+                .allSatisfy(receipt -> assertThatThrownBy(receipt::await).hasMessageContaining("halted"));
+        assertThat(file).doesNotExist();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatAHealthyStoreRefusesIsNoOutage() {
+        assertThatThrownBy(() -> log.append(tooLarge(0)))
+                .isInstanceOfSatisfying(
+                        AuditUnavailableException.class,
+                        e -> assertThat(e.kind()).isEqualTo(AuditUnavailableException.Kind.REFUSED));
+        assertThat(file).doesNotExist();
+    }
+
+    /** No column takes its leaf. */
+    private static AuditEntry tooLarge(int i) {
+        return annaBills(MONDAY_NINE.plusSeconds(i))
+                .purpose(Purpose.EMERGENCY)
+                .evidence(java.util.Collections.nCopies(6_000, "x".repeat(200)))
+                .customers(CustomersConcerned.of(ROSA, 3))
+                .correlation("call-" + i)
+                .build();
+    }
+
+    @Test
+    void anEntryThatTheStoreRefusesIsKeptAsideAndThoseBehindItGetTheirPlaces() throws Exception {
+        faulty.goDown();
+        log.append(emergency(0));
+        AuditPosition refused = log.append(tooLarge(1));
+        log.append(emergency(2));
+        AuditEntry outcome = outcome(refused, tooLarge(1));
+        assertThat(log.append(outcome).seq()).isEqualTo(3);
+        faulty.comeBack();
+        settle();
+
+        List<AuditEntry> stored = spooled();
+        assertThat(stored).hasSize(4).contains(emergency(0), emergency(2), outcome);
+        assertThat(stored.get(1)).satisfies(placeholder -> {
+            assertThat(placeholder.kind()).isEqualTo(AuditKind.ACCESS);
+            assertThat(placeholder.accessor()).contains("anna");
+            assertThat(placeholder.purpose()).contains(Purpose.EMERGENCY);
+            assertThat(placeholder.at()).isEqualTo(tooLarge(1).at());
+            assertThat(placeholder.customers()).as("may concern anybody").isEqualTo(CustomersConcerned.unnamed(3));
+            assertThat(placeholder.justification().orElseThrow()).contains("refused", "spool.refused-1");
+        });
+        assertThat(file).doesNotExist();
+        assertThat(directory.resolve("spool.refused-1")).exists();
+        assertThat(Files.readString(directory.resolve("spool.refused-1"), java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("anna", "xxxx");
+        assertThat(events.told).contains("aside " + SPOOL + "#1");
+        assertThat(logged.list)
+                .filteredOn(event -> event.getLevel() == Level.ERROR)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(message -> assertThat(message).contains(SPOOL + "#1", "spool.refused-1"));
+    }
+
+    /** Whatever it is for which one entry cannot be written: it must not keep all behind it out of the log. */
+    @Test
+    void anEntryThatFailsForAMinuteThoughTheStoreAnswersIsKeptAsideToo() {
+        log.close();
+        SpoolStream real = LogUnderTest.spoolStream(faulty, SPOOL, LIMIT);
+        AtomicInteger failures = new AtomicInteger();
+        log = SpoolingAuditLog.builder(primary, STREAM, new SpoolStream() {
+                    @Override
+                    public long next() {
+                        return real.next();
+                    }
+
+                    @Override
+                    public AuditLog open() {
+                        return new RefusingLog(real.open(), emergency(1), failures);
+                    }
+                })
+                .file(file, KEY)
+                .after(AFTER)
+                .retryEvery(Duration.ofMillis(1))
+                .listener(events)
+                .open();
+        faulty.goDown();
+        for (int i = 0; i < 3; i++) {
+            log.append(emergency(i));
+        }
+        faulty.comeBack();
+        settle();
+
+        assertThat(failures).hasValueGreaterThanOrEqualTo(SpoolReplay.MOST_ATTEMPTS);
+        assertThat(spooled()).hasSize(3).contains(emergency(0), emergency(2)).doesNotContain(emergency(1));
+        assertThat(directory.resolve("spool.refused-1")).exists();
+    }
+
+    /** Fails for one entry. */
+    private record RefusingLog(AuditLog real, AuditEntry refused, AtomicInteger failures)
+            implements AuditLog, AutoCloseable {
+
+        @Override
+        public AuditPosition append(AuditEntry entry) {
+            if (entry.equals(refused)) {
+                failures.incrementAndGet();
+                throw new AuditUnavailableException("the key of one customer is gone");
+            }
+            return real.append(entry);
+        }
+
+        @Override
+        public void close() {
+            LogUnderTest.close(real);
+        }
+    }
+
+    @Test
+    void whatIsReplayedSharesCommits() {
+        faulty.goDown();
+        List<AuditEntry> served = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            log.append(emergency(i));
+            served.add(emergency(i));
+        }
+        int before = faulty.commits();
+        faulty.comeBack();
+        settle();
+
+        assertThat(spooled()).isEqualTo(served);
+        assertThat(faulty.commits() - before).isLessThan(50);
+        assertThat(events.told).filteredOn(each -> each.startsWith("replayed")).hasSize(300);
+    }
+
+    /** As after a crash between the commit of several entries and the note of it. */
+    @Test
+    void entriesThatWereStoredTogetherThoughNobodyLivedToNoteItAreNotStoredTwice() throws Exception {
+        faulty.goDown();
+        for (int i = 0; i < 3; i++) {
+            log.append(emergency(i));
+        }
+        log.close();
+        AuditLog before = LogUnderTest.open(database, SPOOL, LIMIT);
+        ((JdbcAuditLog) before).appendAll(List.of(emergency(0), emergency(1)));
+        LogUnderTest.close(before);
+        try (SpoolFile spool = SpoolFile.open(
+                file, SPOOL, new SpoolCipher(KEY), new SpooledEntryCodec(), 1 << 20)) {
+            spool.attempt(2);
+        }
+        faulty.comeBack();
+
+        log = builder().open();
+        settle();
+
+        assertThat(spooled()).containsExactly(emergency(0), emergency(1), emergency(2));
     }
 
     @Test
@@ -407,7 +651,7 @@ class SpoolingAuditLogTest {
             served.add(emergency(i));
         }
         faulty.comeBack();
-        log.settle();
+        settle();
         assertThat(spooled()).isEqualTo(served);
         assertThat(lost).hasPositiveValue();
     }
@@ -450,7 +694,12 @@ class SpoolingAuditLogTest {
                 .filteredOn(event -> event.getLevel() == Level.ERROR)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .anySatisfy(message -> assertThat(message).contains(SPOOL + "#0", "Replay has stopped"));
-        assertThatThrownBy(log::settle).isInstanceOf(AuditUnavailableException.class);
+        log.settle();
+        assertThat(log.waiting()).as("reports are possible, and lack these").isEqualTo(2);
+        assertThat(logged.list)
+                .filteredOn(event -> event.getLevel() == Level.WARN)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anySatisfy(message -> assertThat(message).contains("lack records", SPOOL, "2"));
         faulty.goDown();
         assertThatThrownBy(() -> log.append(emergency(2)))
                 .isInstanceOf(AuditUnavailableException.class)

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that is set, and goes on by a step whenever it is looked at. */
-public final class TickingClock extends Clock {
+public class TickingClock extends Clock {
 
     private final AtomicReference<Instant> now;
     private final Duration step;

@@ -34,6 +34,11 @@ record LateAuditLog(ObjectProvider<AuditLog> log) implements AuditLog {
     }
 
     @Override
+    public long waiting() {
+        return log.getObject().waiting();
+    }
+
+    @Override
     public void forget(CustomerId customer) {
         log.getObject().forget(customer);
     }
