@@ -105,33 +105,37 @@ final class OpenAccess {
 
     private CustomersConcerned customers() {
         Map<CustomerId, Long> byCustomer = new HashMap<>();
-        long rowsOfUnnamed = unnamedRows;
-        boolean allNamed = !unnamed;
+        long ofNobody = rowsOfNobody;
+        boolean isAnyUnusable = false;
         for (Map.Entry<Object, long[]> rows : rowsByKey.entrySet()) {
             Optional<CustomerId> customer = customer(rows.getKey());
             if (customer.isPresent()) {
                 byCustomer.merge(customer.get(), rows.getValue()[0], Long::sum);
             } else {
-                rowsOfUnnamed += rows.getValue()[0];
-                allNamed = false;
+                ofNobody += rows.getValue()[0];
+                isAnyUnusable = true;
             }
         }
-        if (allNamed) {
-            return CustomersConcerned.of(byCustomer).andOfNobody(rowsOfNobody);
+        if (isAnyUnusable) {
+            LOG.warn(
+                    "Rows of {} have a customer key that is no customer's id; they are recorded as rows of nobody",
+                    table.relation());
+        }
+        if (!unnamed) {
+            return CustomersConcerned.of(byCustomer).andOfNobody(ofNobody);
         }
         long named = byCustomer.values().stream().mapToLong(Long::longValue).sum();
-        return CustomersConcerned.unnamed(named + rowsOfUnnamed + rowsOfNobody);
+        return CustomersConcerned.unnamed(named + unnamedRows + ofNobody);
     }
 
-    /** A key that is no customer's id, such as a blank one, names nobody: the record must not fail, as its rows are out. */
-    private Optional<CustomerId> customer(Object key) {
+    /**
+     * A key that is no customer's id, such as a blank one, names nobody: the record must not fail, as its rows are out. Nor may
+     * it keep the others from being named, or whoever can write one such row blurs every list that it stands in.
+     */
+    private static Optional<CustomerId> customer(Object key) {
         try {
             return Optional.of(CustomerId.ofDatabaseValue(key));
         } catch (IllegalArgumentException noId) {
-            LOG.warn(
-                    "A row of {} has a customer key that is no customer's id; the access is recorded as one that may concern"
-                            + " anybody",
-                    table.relation());
             return Optional.empty();
         }
     }

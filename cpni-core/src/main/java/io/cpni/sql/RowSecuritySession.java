@@ -255,7 +255,7 @@ final class RowSecuritySession {
         List<Recorded> ended = List.copyOf(recorded);
         recorded.clear();
         correlation = newCorrelation();
-        Instant at = gate.clock().instant();
+        Instant at = gate.clock().ofOutcome();
         for (Recorded each : ended) {
             gate.auditLog()
                     .amend(AuditEntry.outcomeOf(each.position(), each.intent(), at)

@@ -74,7 +74,7 @@ public final class SqlGate {
     private final String node;
     private final ObservedPlans observed;
     private final DecisionListener listener;
-    private final Clock clock;
+    private final OutcomeClock clock;
     private final Optional<FailureLog> failures;
     private final TraceSource trace;
     private final Optional<ApprovalEvidence> evidence;
@@ -154,7 +154,7 @@ public final class SqlGate {
         this.node = builder.node;
         this.observed = new ObservedPlans(builder.enforcement);
         this.listener = builder.listener;
-        this.clock = Objects.requireNonNull(builder.clock, "clock");
+        this.clock = new OutcomeClock(Objects.requireNonNull(builder.clock, "clock"));
         this.trace = builder.trace;
         this.evidence = builder.evidence;
         this.failures = builder.serverTextKeys.map(
@@ -644,7 +644,7 @@ public final class SqlGate {
         return listener;
     }
 
-    Clock clock() {
+    OutcomeClock clock() {
         return clock;
     }
 

@@ -53,7 +53,12 @@ final class TransactionAudit {
             AccessPlan plan,
             Set<Obligation.Kind> duties,
             Reliance reliance,
-            boolean namesCustomers) {
+            boolean namesCustomers,
+            boolean onBrokenGlass) {
+
+        Key onWholeGlass() {
+            return new Key(context, operation, plan, duties, reliance, namesCustomers, false);
+        }
 
         @Override
         @SuppressWarnings("ReferenceEquality") // identity is the point
@@ -62,6 +67,7 @@ final class TransactionAudit {
                     && plan == that.plan
                     && operation == that.operation
                     && namesCustomers == that.namesCustomers
+                    && onBrokenGlass == that.onBrokenGlass
                     && duties.equals(that.duties)
                     && reliance.equals(that.reliance)
                     && context.equals(that.context);
@@ -92,17 +98,11 @@ final class TransactionAudit {
                 access.hidesCustomers() ? Optional.of(statement(access, values.get())) : Optional.empty();
         List<OpenAccess> accesses = new ArrayList<>(access.tables().size());
         for (TableAccess table : access.tables()) {
-            Key key = new Key(
-                    context,
-                    table.operation(),
-                    table.foremost(),
-                    table.duties(),
-                    table.reliance(),
-                    table.namesCustomers());
+            Key key = key(context, table, instant);
             OpenAccess known = open.get(key);
             Optional<RecordedStatement> ofTable = statement.filter(any -> !table.namesCustomers());
             if (known == null) {
-                AuditEntry intent = intent(context, access, table, instant)
+                AuditEntry intent = intent(context, access, table, instant, key.onBrokenGlass())
                         .statements(ofTable.stream().toList())
                         .build();
                 known = new OpenAccess(table, context, intent, gate.auditLog().submit(intent));
@@ -115,18 +115,36 @@ final class TransactionAudit {
         return accesses;
     }
 
+    /**
+     * Returns what the record of a table is for. Whether the glass is open is asked anew for each statement until it is: what
+     * is opened in the midst of a transaction lets its later statements see more, and their record must say so.
+     */
+    private Key key(AccessContext context, TableAccess table, Instant instant) throws SQLException {
+        Key broken = new Key(
+                context,
+                table.operation(),
+                table.foremost(),
+                table.duties(),
+                table.reliance(),
+                table.namesCustomers(),
+                true);
+        boolean isBroken = open.containsKey(broken) || reliedOn.isGlassOpen(table.reliance(), context, instant);
+        return isBroken ? broken : broken.onWholeGlass();
+    }
+
     private static RecordedStatement statement(PreparedAccess access, List<String> values) {
         return new RecordedStatement(
                 access.tables().get(0).fingerprint(), access.statement().text(), values);
     }
 
-    private AuditEntry.Builder intent(AccessContext context, PreparedAccess access, TableAccess table, Instant instant)
+    private AuditEntry.Builder intent(
+            AccessContext context, PreparedAccess access, TableAccess table, Instant instant, boolean onBrokenGlass)
             throws SQLException {
         List<RecordedObligation> obligations = fulfil(context, access, table, instant);
         return table.intent(context, instant)
                 .recordedObligations(obligations)
                 .evidence(reliedOn.evidence(table.reliance(), context, instant))
-                .breakGlass(reliedOn.isGlassOpen(table.reliance(), context, instant))
+                .breakGlass(onBrokenGlass)
                 .correlation(correlation())
                 .trace(gate.trace())
                 .node(gate.node());
@@ -160,7 +178,7 @@ final class TransactionAudit {
                         table.relation(),
                         table.foremost().permittedBy(),
                         !table.observed(),
-                        Duration.between(access.began(), gate.clock().instant()));
+                        Duration.between(access.began(), gate.clock().ofOutcome()));
     }
 
     /** Has an access's obligations fulfilled that were not in this transaction, and returns what became of them all. */
@@ -232,7 +250,7 @@ final class TransactionAudit {
     private void recordOutcomes(List<OpenAccess> all) {
         // What was never recorded was never released, so there is nothing to close.
         release(all);
-        Instant at = gate.clock().instant();
+        Instant at = gate.clock().ofOutcome();
         Map<OpenAccess, AuditReceipt> changes = new LinkedHashMap<>();
         Failures failures = new Failures();
         for (OpenAccess access : all) {

@@ -24,6 +24,7 @@ import io.cpni.breakglass.BreakGlassStore;
 import io.cpni.breakglass.JdbcBreakGlassStore;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.CustomerKeyType;
+import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.CarrierSettings;
 import io.cpni.decision.DecisionEngine;
 import io.cpni.decision.ObligationHandlers;
@@ -82,13 +83,23 @@ final class Carrier implements AutoCloseable {
     static final class TurnableClock extends Clock {
 
         private Instant instant = NOW;
+        private boolean fails;
 
         void turnTo(Instant to) {
             instant = to;
+            fails = false;
+        }
+
+        /** Is known to be wrong from now on, until it is turned. */
+        void fail() {
+            fails = true;
         }
 
         @Override
         public Instant instant() {
+            if (fails) {
+                throw new StoreUnavailableException("the clock is wrong", new IllegalStateException("skew"));
+            }
             return instant;
         }
 

@@ -13,6 +13,7 @@ import io.cpni.audit.AuditReceipt;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.CustomersConcerned;
 import io.cpni.audit.RecordedObligation;
+import io.cpni.customer.StoreUnavailableException;
 import io.cpni.decision.CpniAccessDeniedException;
 import io.cpni.label.DataCategory;
 import io.cpni.label.TableLabels;
@@ -445,6 +446,25 @@ abstract class GateAudit {
                 throw new AuditUnavailableException("the log went away");
             };
         }
+    }
+
+    /** What is out is out: that nothing is decided by a clock that is wrong keeps it not from being recorded. */
+    @Test
+    void whoseRowsAreOutIsRecordedThoughTheClockFailsMeanwhile() throws SQLException {
+        try (AccessScope scope = AccessScope.open(Staff.helpDesk());
+                Connection connection = carrier.guarded().getConnection();
+                PreparedStatement query = connection.prepareStatement(CALLS)) {
+            query.setLong(1, 40L);
+            try (ResultSet rows = query.executeQuery()) {
+                Outcome.read(rows);
+                carrier.clock().fail();
+            }
+            assertThatThrownBy(query::executeQuery).as("nothing more").isInstanceOf(StoreUnavailableException.class);
+        } finally {
+            carrier.clock().turnTo(Carrier.NOW);
+        }
+        assertThat(kinds()).containsExactly(AuditKind.ACCESS, AuditKind.OUTCOME);
+        assertThat(entry(1).customers()).isEqualTo(CustomersConcerned.of(Carrier.id(Carrier.DEE), 3));
     }
 
     @Test

@@ -24,9 +24,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -216,6 +218,40 @@ abstract class GateRecords {
         ask(Staff.onCall(), "select c.id from call_record c");
 
         assertThat(entries(AuditKind.ACCESS)).hasSize(4).noneMatch(AuditEntry::breakGlass);
+    }
+
+    /** Later statements of a transaction see what was opened meanwhile, and earlier ones have not seen it. */
+    @Test
+    void aGlassThatBreaksInTheMidstOfATransactionIsRecordedFromThenOn() {
+        Accessor edwin = Accessor.staff("edwin", Set.of("on-call"), Instant.parse("2027-01-01T00:00:00Z"));
+        AccessContext context =
+                AccessContext.of(edwin, Purpose.PROVIDE_SERVICE).build();
+        List<Integer> seen = new ArrayList<>();
+        try (AccessScope scope = AccessScope.open(context);
+                Connection connection = carrier.guarded().getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement("select c.id from call_record c")) {
+                for (int i = 0; i < 4; i++) {
+                    if (i == 2) {
+                        carrier.breakGlass("edwin", Carrier.CY, AT.minusSeconds(60), AT.plusSeconds(600));
+                    }
+                    try (ResultSet rows = statement.executeQuery()) {
+                        seen.add(Outcome.read(rows).size());
+                    }
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+
+        assertThat(seen.subList(0, 2)).containsOnly(0);
+        assertThat(seen.subList(2, 4)).allMatch(rows -> rows > 0);
+        assertThat(entries(AuditKind.ACCESS)).extracting(AuditEntry::breakGlass).containsExactly(false, true);
+        assertThat(entries(AuditKind.OUTCOME))
+                .extracting(entry -> entry.customers().rows())
+                .containsExactly(0L, 2L * seen.get(2));
     }
 
     // Statements that cannot name their customers
