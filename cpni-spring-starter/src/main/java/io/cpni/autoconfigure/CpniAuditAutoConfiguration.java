@@ -113,6 +113,8 @@ public final class CpniAuditAutoConfiguration {
             AuditDataSource dataSource,
             AuditKeys keys,
             ObjectProvider<SpoolListener> listener,
+            ObjectProvider<Clock> clock,
+            DecidingClock deciding,
             CpniProperties properties) {
         CpniProperties.Spool settings = properties.audit().spool();
         if (settings.file() == null || settings.key() == null) {
@@ -121,7 +123,14 @@ public final class CpniAuditAutoConfiguration {
                             + " Base64, under which the file is kept");
         }
         return SpoolingAuditLog.builder(
-                        log, log.stream(), SpoolStream.over(dataSource.dataSource(), log.stream(), keys))
+                        log,
+                        log.stream(),
+                        SpoolStream.over(
+                                dataSource.forWriters(),
+                                log.stream(),
+                                keys,
+                                builder -> CpniSqlAutoConfiguration.settings(
+                                        builder, clock.getIfUnique(deciding::bounded), properties.audit())))
                 .file(
                         Path.of(settings.file()),
                         Base64.getDecoder().decode(settings.key().strip()))

@@ -332,7 +332,9 @@ public record CpniProperties(
      *
      * @param waitAtMost Longest time that an access waits for its record to be durable before it is denied.
      * @param queueCapacity Most records that may wait to be written.
-     * @param poolSize Number of connections that the audit log has of its own.
+     * @param clockAheadAtMost How far this machine's clock may be ahead of the audit database's before access is denied; a minute
+     *     unless set. A Clock bean that does not tell the system's time is compared only where this is set.
+     * @param poolSize Number of connections that the audit log has of its own, beside two for those who write records.
      * @param url JDBC URL of the database that holds the log; the main database unless set.
      * @param username User name for that database.
      * @param password Password for that database.
@@ -346,6 +348,7 @@ public record CpniProperties(
     public record Audit(
             @DefaultValue("5s") Duration waitAtMost,
             @DefaultValue("10000") int queueCapacity,
+            @Nullable Duration clockAheadAtMost,
             @DefaultValue("4") int poolSize,
             @Nullable String url,
             @Nullable String username,
@@ -359,8 +362,8 @@ public record CpniProperties(
         /** Leaves the password and the keys out. */
         @Override
         public String toString() {
-            return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", poolSize=" + poolSize
-                    + ", keys=" + keys.keySet() + ", keyId=" + keyId + ", checkpoints=" + checkpoints
+            return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", clockAheadAtMost="
+                    + clockAheadAtMost + ", poolSize=" + poolSize + ", keys=" + keys.keySet() + ", keyId=" + keyId + ", checkpoints=" + checkpoints
                     + ", spool=" + spool + ", serverText=" + serverText + "]";
         }
     }

@@ -39,6 +39,7 @@ import io.cpni.sql.SqlGate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,6 +79,9 @@ import org.springframework.context.annotation.Role;
 public final class CpniSqlAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CpniSqlAutoConfiguration.class);
+
+    /** How far a clock that tells the system's time may be ahead of the audit database's, unless set. */
+    private static final Duration CLOCK_AHEAD_AT_MOST = Duration.ofMinutes(1);
 
     /** Creates the configuration. */
     public CpniSqlAutoConfiguration() {}
@@ -315,6 +319,11 @@ public final class CpniSqlAutoConfiguration {
             DataSourceGuards guards,
             CpniProperties properties) {
         AuditDataSource own = AuditDataSource.open(properties.audit(), details.getIfUnique(), guards.raw(main));
+        if (properties.audit().spool().file() != null && own.isAway()) {
+            LOG.error("The audit database does not answer, so its tables are not looked at; start goes on for the sake of the"
+                    + " purposes of cpni.audit.spool, all other access is denied");
+            return own;
+        }
         new SchemaTool(properties.schema().initialize()).audit(own.dataSource());
         return own;
     }
@@ -353,11 +362,24 @@ public final class CpniSqlAutoConfiguration {
             CpniProperties properties) {
         // The clock that says when an access happened says when its record was written: reports ask for periods of
         // either.
-        return JdbcAuditLog.builder(dataSource.dataSource(), CpniAutoConfiguration.node(properties), keys)
-                .clock(clock.getIfUnique(deciding::bounded))
-                .waitAtMost(properties.audit().waitAtMost())
-                .queueCapacity(properties.audit().queueCapacity())
+        JdbcAuditLog.Builder builder =
+                JdbcAuditLog.builder(dataSource.forWriters(), CpniAutoConfiguration.node(properties), keys);
+        if (properties.audit().spool().file() != null) {
+            builder.evenWithoutStore();
+        }
+        return settings(builder, clock.getIfUnique(deciding::bounded), properties.audit())
                 .open();
+    }
+
+    /** What the log and that of its spool have in common. */
+    static JdbcAuditLog.Builder settings(JdbcAuditLog.Builder builder, Clock clock, CpniProperties.Audit settings) {
+        builder.clock(clock).waitAtMost(settings.waitAtMost()).queueCapacity(settings.queueCapacity());
+        if (settings.clockAheadAtMost() != null) {
+            builder.aheadAtMost(settings.clockAheadAtMost());
+        } else if (clock instanceof BoundedClock || clock.equals(Clock.system(clock.getZone()))) {
+            builder.aheadAtMost(CLOCK_AHEAD_AT_MOST);
+        }
+        return builder;
     }
 
     @Bean
