@@ -12,17 +12,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.LongStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Erases customers from the audit log, by destroying the keys under which it keeps who they are and what was written about
@@ -54,28 +54,25 @@ public final class AuditErasure {
     /** How long other logs may go on with the number of somebody who is erased, and more: clocks differ. */
     private static final Duration USED_ON = Duration.ofHours(1);
 
-    private static final String SELECT_ERASURES =
-            "SELECT seq FROM cpni_audit_record WHERE stream_no = ? AND seq >= ? AND kind = 'ERASURE' ORDER BY seq";
+    /** How often an erasure begins anew because holds were placed, or numbers given, meanwhile. */
+    private static final int MOST_ROUNDS = 8;
+
     private static final String DELETE_SECRET = "DELETE FROM cpni_audit_secret WHERE stream_no = ? AND seq = ?";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditErasure.class);
 
     private final DataSource dataSource;
     private final AuditKeys keys;
     private final AuditLog log;
     private final Clock clock;
     private final int sharedLimit;
-    private final Mentions mentions;
 
-    /** What is to be destroyed for one person beside the person's own row. */
-    private record Reach(int streamNo, Set<Long> secrets) {}
-
-    private AuditErasure(
-            DataSource dataSource, AuditKeys keys, AuditLog log, Clock clock, int sharedLimit, Mentions mentions) {
+    private AuditErasure(DataSource dataSource, AuditKeys keys, AuditLog log, Clock clock, int sharedLimit) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.keys = Objects.requireNonNull(keys, "keys");
         this.log = Objects.requireNonNull(log, "log");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.sharedLimit = sharedLimit;
-        this.mentions = mentions;
     }
 
     /**
@@ -87,7 +84,7 @@ public final class AuditErasure {
      * @param clock tells when a customer is erased
      */
     public static AuditErasure over(DataSource dataSource, AuditKeys keys, AuditLog log, Clock clock) {
-        return new AuditErasure(dataSource, keys, log, clock, SHARED_LIMIT, Mentioned::scan);
+        return new AuditErasure(dataSource, keys, log, clock, SHARED_LIMIT);
     }
 
     /**
@@ -100,11 +97,7 @@ public final class AuditErasure {
         if (customers < 1) {
             throw new IllegalArgumentException("the shared limit is 1 customer or more");
         }
-        return new AuditErasure(dataSource, keys, log, clock, customers, mentions);
-    }
-
-    AuditErasure findingBy(Mentions value) {
-        return new AuditErasure(dataSource, keys, log, clock, sharedLimit, value);
+        return new AuditErasure(dataSource, keys, log, clock, customers);
     }
 
     /**
@@ -133,26 +126,75 @@ public final class AuditErasure {
     }
 
     private Erasure erase(CustomerId customer, String reason, AccessContext context, boolean despiteHolds) {
-        List<AuditPosition> records = new ArrayList<>();
-        int erased = 0;
-        long secrets = 0;
-        for (Set<Integer> left = numbers(customer); !left.isEmpty(); left = numbers(customer)) {
-            if (!despiteHolds && records.isEmpty()) {
-                requireNotHeld(left);
-            }
-            if (records.size() > DataKeys.TWINS) {
+        Erasure done = new Erasure(List.of(), 0, 0, List.of());
+        Set<Integer> left = numbers(customer);
+        for (int round = 0; !left.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
                 throw new AuditUnavailableException(
-                        "a customer who is being erased is recorded anew all the time; try again");
+                        "a customer who is being erased is recorded anew, or held anew, all the" + " time; try again");
+            }
+            ErasureSearch.Found found = search(left, despiteHolds ? left : Set.of(), Long.MIN_VALUE);
+            if (!despiteHolds && !found.heldBy().isEmpty()) {
+                throw held(found.heldBy());
             }
             log.forget(customer);
-            AuditPosition position = log.append(entry(customer, reason, context, despiteHolds));
-            records.add(position);
-            Erasure done = finish(position, left);
+            done = done.and(
+                    recordAndDestroy(left, found, despiteHolds, () -> entry(customer, reason, context, despiteHolds)));
             log.forget(customer);
-            erased += done.persons();
-            secrets += done.secrets() + catchUp(position);
+            left = numbers(customer);
         }
-        return new Erasure(records, erased, secrets);
+        if (!done.records().isEmpty()) {
+            done = done.and(catchUp(done.records()));
+            warnOfUnreadable(done.unreadable());
+        }
+        return done;
+    }
+
+    private static LegalHoldException held(Set<String> holds) {
+        return new LegalHoldException(
+                "records about this customer are under the legal hold '" + String.join("', '", holds)
+                        + "', so the customer is not erased; release the hold first, or, if the law that asks for the erasure goes"
+                        + " before, erase despite holds");
+    }
+
+    private static void warnOfUnreadable(List<AuditPosition> unreadable) {
+        if (!unreadable.isEmpty()) {
+            LOG.warn(
+                    "Records of the audit log cannot be read, so whether they are about a customer who was erased cannot be"
+                            + " told, and what they hold encrypted stays; let an AuditVerifier look at them: {}",
+                    unreadable);
+        }
+    }
+
+    /**
+     * Records an erasure, unless one that was interrupted is on record, and does what the record says, in one transaction in
+     * which no hold is placed and nobody else erases: what is recorded can be done.
+     *
+     * @return what was done: nothing if a hold or another erasure came first, and all is to be looked at again
+     */
+    private Erasure recordAndDestroy(
+            Set<Integer> persons, ErasureSearch.Found found, boolean despiteHolds, Supplier<AuditEntry> entry) {
+        AtomicReference<@Nullable AuditPosition> appended = new AtomicReference<>();
+        return AuditChanges.inTransaction(dataSource, "erasing a customer from the audit log", connection -> {
+            AuditChanges.lock(connection, 0);
+            Set<Integer> there = PersonTable.notErased(connection, persons);
+            if (there.isEmpty()
+                    || !(despiteHolds || HoldTable.inForce(connection, keys).equals(found.holds()))) {
+                return new Erasure(List.of(), 0, 0, List.of());
+            }
+            AuditPosition position = appended.get();
+            if (position == null) {
+                position = there.stream()
+                        .map(found.recorded()::get)
+                        .filter(each -> each != null && (each.despiteHolds() || !despiteHolds))
+                        .map(ErasureSearch.Recorded::position)
+                        .findFirst()
+                        .orElseGet(() -> log.append(entry.get()));
+                // What the database breaks off is done again, and recorded once.
+                appended.set(position);
+            }
+            return destroy(connection, position, there, found);
+        });
     }
 
     private AuditEntry entry(CustomerId customer, String reason, AccessContext context, boolean despiteHolds) {
@@ -166,7 +208,7 @@ public final class AuditErasure {
         return entry.justification(reason)
                 .operation(Operation.DELETE)
                 .relation(RELATION)
-                .evidence(despiteHolds ? List.of("despite legal holds") : List.of())
+                .evidence(despiteHolds ? List.of(ErasureSearch.DESPITE_HOLDS) : List.of())
                 .customers(CustomersConcerned.of(customer, 0))
                 .build();
     }
@@ -190,43 +232,11 @@ public final class AuditErasure {
         }
     }
 
-    private void requireNotHeld(Set<Integer> persons) {
-        Optional<String> hold = RecordTable.read(dataSource, "reading the legal holds", connection -> {
-            for (HoldTable.Row row : HoldTable.inForce(connection, keys)) {
-                Set<Integer> held = row.persons();
-                if (held == null
-                        ? isMentioned(connection, persons, row)
-                        : held.stream().anyMatch(persons::contains)) {
-                    return Optional.of(row.id());
-                }
-            }
-            return Optional.empty();
-        });
-        if (hold.isPresent()) {
-            throw new LegalHoldException("records about this customer are under the legal hold '" + hold.get()
-                    + "', so the customer is not erased; release the hold first, or, if the law that asks for the erasure goes"
-                    + " before, erase despite holds");
-        }
-    }
-
-    /** Tells whether a hold on a period covers a record that mentions one of these. */
-    private boolean isMentioned(Connection connection, Set<Integer> persons, HoldTable.Row hold) throws SQLException {
-        for (int streamNo : RecordStreams.numbers(connection)) {
-            for (int person : persons) {
-                try (LongStream places = mentions.places(connection, streamNo, person, 0)) {
-                    for (long place : (Iterable<Long>) places::iterator) {
-                        Optional<RecordTable.Row> row = RecordStreams.at(connection, streamNo, place);
-                        if (row.isPresent()) {
-                            Leaf leaf = Leaf.decode(row.get().leaf());
-                            if (Mentioned.by(row.get(), leaf).contains(person) && PurgeRules.isOfPeriod(leaf, hold)) {
-                                return true;
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        return false;
+    private ErasureSearch.Found search(Set<Integer> persons, Set<Integer> despiteHolds, long fromMicros) {
+        return RecordSearch.inSnapshot(
+                dataSource,
+                "looking for what the audit log says of a customer",
+                connection -> new ErasureSearch(connection, keys, sharedLimit, despiteHolds).run(persons, fromMicros));
     }
 
     /**
@@ -242,193 +252,132 @@ public final class AuditErasure {
     }
 
     /**
-     * Does the same for the erasures recorded at an instant or later; it looks at the records since then, one by one.
+     * Does the same for the erasures recorded at an instant or later.
      *
      * @param since such as a week ago, where this runs every day
      * @return how many persons were made unreadable
      * @throws StoreUnavailableException if the database fails; what is left then is found by the next call
      */
     public int finishInterrupted(Instant since) {
+        Map<ErasureSearch.Recorded, Set<Integer>> recorded = RecordSearch.inSnapshot(
+                dataSource, "looking for erasures", connection -> ErasureSearch.recorded(connection, Micros.of(since)));
         int erased = 0;
-        for (AuditPosition position : recorded(since)) {
-            erased += finish(position, Set.of()).persons();
-            if (isRecent(position)) {
-                catchUp(position);
-            }
+        for (Map.Entry<ErasureSearch.Recorded, Set<Integer>> each : recorded.entrySet()) {
+            erased += finish(each.getKey(), each.getValue());
+        }
+        Instant from = clock.instant().minus(USED_ON);
+        List<AuditPosition> recent = recorded.keySet().stream()
+                .filter(each -> Micros.instant(each.loggedMicros()).isAfter(from))
+                .map(ErasureSearch.Recorded::position)
+                .toList();
+        if (!recent.isEmpty()) {
+            warnOfUnreadable(catchUp(recent).unreadable());
         }
         return erased;
     }
 
-    private List<AuditPosition> recorded(Instant since) {
-        return RecordTable.read(dataSource, "looking for erasures", connection -> {
-            List<AuditPosition> found = new ArrayList<>();
-            for (int streamNo : RecordStreams.numbers(connection)) {
-                String stream = RecordTable.streamName(connection, streamNo).orElseThrow();
-                try (PreparedStatement statement = connection.prepareStatement(SELECT_ERASURES)) {
-                    statement.setInt(1, streamNo);
-                    statement.setLong(2, RecordTable.firstLoggedFrom(connection, streamNo, Micros.of(since)));
-                    try (ResultSet result = statement.executeQuery()) {
-                        while (result.next()) {
-                            found.add(new AuditPosition(stream, result.getLong(1)));
-                        }
-                    }
-                }
+    private int finish(ErasureSearch.Recorded erasure, Set<Integer> named) {
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Set<Integer> left = RecordTable.read(
+                    dataSource,
+                    "reading the persons of an erasure",
+                    connection -> PersonTable.notErased(connection, named));
+            if (left.isEmpty()) {
+                return 0;
             }
-            return found;
-        });
-    }
-
-    private boolean isRecent(AuditPosition position) {
-        long logged = RecordTable.read(
-                dataSource,
-                "reading the record of an erasure",
-                connection -> HoldTable.appended(connection, position, AuditKind.ERASURE)
-                        .loggedMicros());
-        return Micros.instant(logged).plus(USED_ON).isAfter(clock.instant());
-    }
-
-    /**
-     * Destroys what the record of an erasure says.
-     *
-     * @param expected if not empty, the persons of whom it must name one
-     */
-    private Erasure finish(AuditPosition position, Set<Integer> expected) {
-        Map<Integer, List<Reach>> reach = new HashMap<>();
-        Set<Integer> named = RecordTable.read(dataSource, "reading the record of an erasure", connection -> {
-            Set<Integer> numbers = named(connection, position);
-            if (!expected.isEmpty() && numbers.stream().noneMatch(expected::contains)) {
-                throw new AuditUnavailableException(
-                        "the audit log recorded the erasure of a customer under a number of old; nothing"
-                                + " was erased. A log that hands on to another must hand on forget(CustomerId) too");
+            ErasureSearch.Found found = search(left, erasure.despiteHolds() ? left : Set.of(), Long.MIN_VALUE);
+            if (!erasure.despiteHolds() && !found.heldBy().isEmpty()) {
+                LOG.warn(
+                        "The erasure recorded at {} was interrupted, and is not finished as long as the legal holds {} are in"
+                                + " force",
+                        erasure.position(),
+                        found.heldBy());
+                return 0;
             }
-            for (Person person : PersonTable.byNumber(connection, numbers).values()) {
-                if (!isEmpty(connection, person.number())) {
-                    reach.put(person.number(), reach(connection, person.number(), Map.of()));
-                }
+            // Not every record that names a person is looked at first: this one is what is to be finished.
+            left.forEach(person -> found.recorded().put(person, erasure));
+            Erasure done = recordAndDestroy(left, found, erasure.despiteHolds(), () -> {
+                throw new IllegalStateException("an erasure that is finished is on record");
+            });
+            if (done.persons() > 0) {
+                warnOfUnreadable(found.unreadable());
+                return done.persons();
             }
-            return numbers;
-        });
-        if (named.isEmpty() || reach.isEmpty()) {
-            return new Erasure(List.of(position), 0, 0);
         }
-        return AuditChanges.inTransaction(dataSource, "erasing a customer from the audit log", connection -> {
-            int recordedIn = RecordTable.streamNo(connection, position.stream()).orElseThrow();
-            int persons = 0;
-            long secrets = 0;
-            DataKeys opened = DataKeys.read(connection, keys);
-            Aead aead = new Aead(new SecureRandom());
-            Set<CustomerId> customers = new TreeSet<>();
-            for (Person person :
-                    PersonTable.byNumber(connection, reach.keySet()).values()) {
-                person.customer(opened, aead).ifPresent(customers::add);
-            }
-            for (Map.Entry<Integer, List<Reach>> each : new TreeMap<>(reach).entrySet()) {
-                persons += PersonTable.erase(connection, each.getKey(), recordedIn, position.seq()) ? 1 : 0;
-                secrets += destroy(connection, each.getValue());
-            }
-            for (CustomerId customer : customers) {
-                PersonTable.promote(connection, opened, customer);
-            }
-            return new Erasure(List.of(position), persons, secrets);
-        });
+        LOG.warn(
+                "The erasure recorded at {} is left for the next time: holds are placed all the time",
+                erasure.position());
+        return 0;
+    }
+
+    /** Destroys what the record of an erasure says of some persons. */
+    private Erasure destroy(
+            Connection connection, AuditPosition position, Set<Integer> expected, ErasureSearch.Found found)
+            throws SQLException {
+        RecordTable.Row record = HoldTable.appended(connection, position, AuditKind.ERASURE);
+        Set<Integer> named = Mentioned.named(record);
+        named.retainAll(expected);
+        if (named.isEmpty()) {
+            throw new AuditUnavailableException(
+                    "the audit log recorded the erasure of a customer under a number of old; nothing"
+                            + " was erased. A log that hands on to another must hand on forget(CustomerId) too");
+        }
+        int recordedIn = RecordTable.streamNo(connection, position.stream()).orElseThrow();
+        DataKeys opened = DataKeys.read(connection, keys);
+        Aead aead = new Aead(new SecureRandom());
+        Set<CustomerId> customers = new TreeSet<>();
+        for (Person person : PersonTable.byNumber(connection, named).values()) {
+            person.customer(opened, aead).ifPresent(customers::add);
+        }
+        int persons = 0;
+        for (int person : named) {
+            persons += PersonTable.erase(connection, person, recordedIn, position.seq()) ? 1 : 0;
+        }
+        long secrets = destroy(connection, found.secretsOf(named));
+        for (CustomerId customer : customers) {
+            PersonTable.promote(connection, opened, customer);
+        }
+        return new Erasure(List.of(position), persons, secrets, found.unreadable());
     }
 
     /** Destroys what was recorded between the search for it and the erasure, and by other nodes since. */
-    private long catchUp(AuditPosition position) {
-        return AuditChanges.inTransaction(dataSource, "erasing a customer from the audit log", connection -> {
-            RecordTable.Row record = HoldTable.appended(connection, position, AuditKind.ERASURE);
-            long since = record.loggedMicros() - Micros.of(Instant.EPOCH.plus(USED_ON));
-            Map<Integer, Long> from = new HashMap<>();
-            for (int streamNo : RecordStreams.numbers(connection)) {
-                from.put(streamNo, RecordTable.firstLoggedFrom(connection, streamNo, since));
-            }
-            long secrets = 0;
-            for (int person : named(connection, position)) {
-                secrets += destroy(connection, reach(connection, person, from));
-            }
-            return secrets;
-        });
-    }
-
-    private static Set<Integer> named(Connection connection, AuditPosition position) throws SQLException {
-        Set<Integer> numbers = new TreeSet<>();
-        byte[] set = HoldTable.appended(connection, position, AuditKind.ERASURE).customers();
-        if (set != null) {
-            CustomerSet.read(set, (number, rows) -> numbers.add(number));
-        }
-        return numbers;
-    }
-
-    private static boolean isEmpty(Connection connection, int person) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT 1 FROM cpni_audit_person WHERE person_no = ?"
-                        + " AND digest IS NULL AND wrapped_key IS NULL AND id_cipher IS NULL")) {
-            statement.setInt(1, person);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next();
-            }
-        }
-    }
-
-    /** Finds the records whose encrypted part is under a key of its own, and about the person among few. */
-    private List<Reach> reach(Connection connection, int person, Map<Integer, Long> from) throws SQLException {
-        List<Reach> reach = new ArrayList<>();
-        for (int streamNo : RecordStreams.numbers(connection)) {
-            Set<Long> secrets = new TreeSet<>();
-            try (LongStream places = mentions.places(connection, streamNo, person, from.getOrDefault(streamNo, 0L))) {
-                for (long place : (Iterable<Long>) places::iterator) {
-                    Optional<RecordTable.Row> row = RecordStreams.at(connection, streamNo, place);
-                    if (row.isPresent()) {
-                        addSecrets(connection, streamNo, row.get(), person, secrets);
+    private Erasure catchUp(List<AuditPosition> erasures) {
+        ErasureSearch.Found found = RecordSearch.inSnapshot(
+                dataSource, "looking for what was recorded of those who are erased", connection -> {
+                    Set<Integer> persons = new TreeSet<>();
+                    Set<Integer> despiteHolds = new TreeSet<>();
+                    long first = Long.MAX_VALUE;
+                    for (AuditPosition position : erasures) {
+                        RecordTable.Row row = HoldTable.appended(connection, position, AuditKind.ERASURE);
+                        Set<Integer> named = Mentioned.named(row);
+                        persons.addAll(named);
+                        if (ErasureSearch.Recorded.of(Leaf.decode(row.leaf())).despiteHolds()) {
+                            despiteHolds.addAll(named);
+                        }
+                        first = Math.min(first, row.loggedMicros());
                     }
-                }
-            }
-            reach.add(new Reach(streamNo, secrets));
-        }
-        return reach;
+                    persons.removeAll(PersonTable.notErased(connection, persons));
+                    return new ErasureSearch(connection, keys, sharedLimit, despiteHolds)
+                            .run(persons, first - Micros.of(Instant.EPOCH.plus(USED_ON)));
+                });
+        Set<ErasureSearch.Secret> all = found.secretsOf(found.secrets().keySet());
+        long secrets = all.isEmpty()
+                ? 0
+                : AuditChanges.inTransaction(dataSource, "erasing a customer from the audit log", connection -> {
+                    AuditChanges.lock(connection, 0);
+                    // A hold that came meanwhile may keep some of it: the next time tells.
+                    return HoldTable.inForce(connection, keys).equals(found.holds()) ? destroy(connection, all) : 0L;
+                });
+        return new Erasure(List.of(), 0, secrets, found.unreadable());
     }
 
-    private void addSecrets(Connection connection, int streamNo, RecordTable.Row row, int person, Set<Long> secrets)
-            throws SQLException {
-        Leaf leaf = Leaf.decode(row.leaf());
-        if (!Mentioned.by(row, leaf).contains(person)) {
-            return;
-        }
-        Leaf.Tail tail = leaf.tail();
-        boolean isAccessor =
-                tail.accessorPerson().isPresent() && tail.accessorPerson().getAsInt() == person;
-        if (leaf.body().kind() == AuditKind.ERASURE) {
-            // Says why somebody was erased; it is about another only if that one asked.
-            if (isAccessor) {
-                secrets.add(row.seq());
-            }
-            return;
-        }
-        boolean isSubject = tail.subject().isPresent() && tail.subject().getAsInt() == person;
-        if (!isAccessor && !isSubject && tail.named() > sharedLimit) {
-            return;
-        }
-        secrets.add(row.seq());
-        Optional<AuditEntry.Intent> intent = leaf.body().intent();
-        if (intent.isPresent()) {
-            secrets.add(intent.get().position().seq());
-        } else if (leaf.body().kind().releases()) {
-            Optional<RecordTable.Row> outcome = RecordTable.outcomeOf(connection, streamNo, row.seq());
-            if (outcome.isPresent() && Leaf.decode(outcome.get().leaf()).tail().named() <= sharedLimit) {
-                secrets.add(outcome.get().seq());
-            }
-        }
-    }
-
-    private static long destroy(Connection connection, List<Reach> reach) throws SQLException {
+    private static long destroy(Connection connection, Set<ErasureSearch.Secret> secrets) throws SQLException {
         long destroyed = 0;
         try (PreparedStatement statement = connection.prepareStatement(DELETE_SECRET)) {
-            for (Reach each : reach) {
-                for (long seq : each.secrets()) {
-                    statement.setInt(1, each.streamNo());
-                    statement.setLong(2, seq);
-                    destroyed += statement.executeUpdate();
-                }
+            for (ErasureSearch.Secret each : secrets) {
+                statement.setInt(1, each.streamNo());
+                statement.setLong(2, each.seq());
+                destroyed += statement.executeUpdate();
             }
         }
         return destroyed;

@@ -17,7 +17,9 @@ enum IndexField {
     /** Something a record is, see {@link Mark}. */
     MARK(7),
     /** The customer who asked. */
-    CUSTOMER_ASKING(8);
+    CUSTOMER_ASKING(8),
+    /** The customer whose matter it was. */
+    SUBJECT(9);
 
     private final int number;
 

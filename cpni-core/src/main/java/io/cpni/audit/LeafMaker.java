@@ -140,8 +140,8 @@ final class LeafMaker {
                 : Optional.empty();
         Optional<Leaf.Sealed> sealed = Optional.empty();
         if (each.secret() != null) {
-            // Why somebody was erased must be readable when that somebody's key is gone.
-            Optional<Person> owner = entry.kind() == AuditKind.ERASURE
+            // Why somebody was erased, or held, must be readable when that somebody's key is gone.
+            Optional<Person> owner = entry.kind() == AuditKind.ERASURE || entry.kind() == AuditKind.HOLD
                     ? Optional.empty()
                     : accessor.or(() -> subject).or(() -> only);
             sealed = Optional.of(seal(each.id(), each.secret(), owner, keys, seq, secrets));

@@ -50,4 +50,25 @@ record Person(int number, byte[] commitment, int keyVersion, byte @Nullable [] w
                         .flatMap(key -> aead.open(key, sealed, BOUND_ID))
                         .map(id -> new CustomerId(AuditText.ofUtf8(id)));
     }
+
+    /**
+     * Refuses to be taken for a customer who is another: a digest leads to a person, and nothing binds it to that one but the
+     * encrypted id.
+     *
+     * @param customer who was looked up by digest
+     * @throws AuditUnavailableException if this is somebody else, or cannot be opened
+     */
+    void requireToBe(CustomerId customer, DataKeys keys, Aead aead) {
+        Optional<CustomerId> found = customer(keys, aead);
+        if (found.isEmpty() || !found.get().equals(customer)) {
+            throw new AuditUnavailableException(
+                    "the table cpni_audit_person was changed: a customer's digest leads to person "
+                            + number
+                            + (found.isEmpty()
+                                    ? ", whose id cannot be opened; restore that row from a backup"
+                                    : ", who is another customer; AuditKeyRotation.newDigestKey and then redigest give every person"
+                                            + " the digest of its own id again")
+                            + ". Nothing is recorded, found or erased of that customer until then. Find out who changed it");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.cpni.audit;
 
 import io.cpni.customer.CustomerId;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds the statements on the table of persons, in the SQL that H2, PostgreSQL and MariaDB share. */
 final class PersonTable {
@@ -23,9 +26,11 @@ final class PersonTable {
             "INSERT INTO cpni_audit_person (commitment, digest_version, digest, key_version,"
                     + " wrapped_key, id_cipher) VALUES (?, ?, ?, ?, ?, ?)";
 
+    private static final String NOT_ERASED =
+            " AND (digest IS NOT NULL OR wrapped_key IS NOT NULL OR id_cipher IS NOT NULL)";
     private static final String ERASE = "UPDATE cpni_audit_person SET digest_version = NULL, digest = NULL,"
             + " key_version = NULL, wrapped_key = NULL, id_cipher = NULL, erased_stream = ?, erased_seq = ?"
-            + " WHERE person_no = ? AND (digest IS NOT NULL OR wrapped_key IS NOT NULL OR id_cipher IS NOT NULL)";
+            + " WHERE person_no = ?" + NOT_ERASED;
 
     /** How many values a list of parameters has: few sizes, so that few statements are prepared. */
     private static final int[] LIST_SIZES = {1, 16, 256, 1_024};
@@ -75,7 +80,30 @@ final class PersonTable {
         return found;
     }
 
-    /** Returns the numbers under which the log knows a customer: one, but for rotations of keys on several nodes at once. */
+    /** Returns those of some numbers from which something still leads to a customer. */
+    static Set<Integer> notErased(Connection connection, Collection<Integer> numbers) throws SQLException {
+        Set<Integer> found = new TreeSet<>();
+        for (List<Integer> part : parts(List.copyOf(numbers))) {
+            String sql = "SELECT person_no FROM cpni_audit_person WHERE person_no IN " + list(part.size()) + NOT_ERASED;
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < listSize(part.size()); i++) {
+                    statement.setInt(i + 1, part.get(Math.min(i, part.size() - 1)));
+                }
+                try (ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        found.add(result.getInt(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Returns the numbers under which the log knows a customer: one, but for rotations of keys on several nodes at once.
+     *
+     * @throws AuditUnavailableException if the digest leads to somebody else
+     */
     static List<Person> of(Connection connection, DataKeys keys, CustomerId customer) throws SQLException {
         List<byte[]> digests = new ArrayList<>();
         for (int version : keys.digestVersions()) {
@@ -84,9 +112,12 @@ final class PersonTable {
                 digests.add(keys.digestOfTwin(version, customer, which));
             }
         }
-        return byDigest(connection, digests).values().stream()
+        List<Person> persons = byDigest(connection, digests).values().stream()
                 .sorted(Comparator.comparingInt(Person::number))
                 .toList();
+        Aead aead = new Aead(new SecureRandom());
+        persons.forEach(person -> person.requireToBe(customer, keys, aead));
+        return persons;
     }
 
     /**

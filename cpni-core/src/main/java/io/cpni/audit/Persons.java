@@ -44,6 +44,7 @@ final class Persons {
      *
      * @throws SQLException if the store fails; with a state of the class 23 or 40 if another log met the same customers at
      *     this moment, and trying again will help
+     * @throws AuditUnavailableException if the digest of one leads to somebody else
      */
     Map<CustomerId, Person> of(Connection connection, DataKeys keys, Set<CustomerId> customers) throws SQLException {
         Map<CustomerId, Person> known = new HashMap<>(remembered.getAllPresent(customers));
@@ -85,6 +86,7 @@ final class Persons {
                 } else if (person.keyVersion() > keys.current(DataKeys.Kind.WRAPPING)) {
                     throw new SQLException(ROTATED, "58000");
                 } else {
+                    person.requireToBe(left.get(j), keys, aead);
                     found.put(left.get(j), person);
                     remember(left.get(j), person, before);
                 }

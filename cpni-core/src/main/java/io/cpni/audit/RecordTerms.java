@@ -66,6 +66,9 @@ final class RecordTerms {
         leaf.tail()
                 .accessorPerson()
                 .ifPresent(person -> visitor.term(IndexField.CUSTOMER_ASKING, Term.bucket(person), Term.lane(person)));
+        leaf.tail()
+                .subject()
+                .ifPresent(person -> visitor.term(IndexField.SUBJECT, Term.bucket(person), Term.lane(person)));
         leaf.body()
                 .serverText()
                 .ifPresent(text ->

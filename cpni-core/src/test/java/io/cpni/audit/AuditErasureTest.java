@@ -16,6 +16,8 @@ import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.purpose.Purpose;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,10 +38,13 @@ class AuditErasureTest {
 
     private static final CustomerId ROSA = new CustomerId("rosa-4711-0815");
 
+    private final AuditDatabases databases;
     private final AuditLife life;
     private final AuditErasure erasure;
+    private boolean tampered;
 
     AuditErasureTest(AuditDatabases databases) {
+        this.databases = databases;
         life = new AuditLife(databases);
         erasure = AuditErasure.over(life.database, KEYS, life.log, life.clock);
     }
@@ -47,7 +52,7 @@ class AuditErasureTest {
     @AfterEach
     void verificationPassesWhateverIsErased() {
         life.close();
-        assertThat(AuditVerifier.over(life.database).verify(STREAM).isIntact()).isTrue();
+        assertThat(AuditVerifier.over(life.database).verify(STREAM).isIntact()).isEqualTo(!tampered);
     }
 
     private AuditPosition see(CustomersConcerned customers, String statement) {
@@ -74,7 +79,7 @@ class AuditErasureTest {
         see(CustomersConcerned.of(ROSA, 3), "rosa-4711-0815");
         see(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 2L)), "rosa-4711-0815 and another");
         life.log.append(AuditEntry.hold(THEN)
-                .justification("suit of rosa-4711-0815")
+                .justification("suit of 1 March")
                 .customers(CustomersConcerned.of(ROSA, 0))
                 .build());
     }
@@ -87,7 +92,7 @@ class AuditErasureTest {
                 "reading",
                 connection -> DataKeys.read(connection, KEYS).digest(1, ROSA));
         AuditBytes before = AuditBytes.of(life.database, KEYS);
-        assertThat(before.where("rosa-4711-0815")).hasSizeGreaterThan(7);
+        assertThat(before.where("rosa-4711-0815")).hasSizeGreaterThan(6);
         assertThat(before.where(digest)).hasSize(1);
         int number = life.persons(ROSA).get(0).number();
 
@@ -184,7 +189,7 @@ class AuditErasureTest {
         erasure.erase(ROSA, "ticket 12", officer());
         long size = life.log.committed().size();
 
-        assertThat(erasure.erase(ROSA, "ticket 12", officer())).isEqualTo(new Erasure(List.of(), 0, 0));
+        assertThat(erasure.erase(ROSA, "ticket 12", officer())).isEqualTo(new Erasure(List.of(), 0, 0, List.of()));
         assertThat(erasure.erase(new CustomerId("never seen"), "ticket 13", officer())
                         .records())
                 .isEmpty();
@@ -263,6 +268,207 @@ class AuditErasureTest {
 
         assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
         assertThat(life.persons(ROSA)).isEmpty();
+        // Those that were interrupted left no record each: what one says is done once.
+        assertThat(erasures()).hasSize(1);
+    }
+
+    private List<AuditRecord> erasures() {
+        return life.records(STREAM).stream()
+                .filter(record -> record.entry().kind() == AuditKind.ERASURE)
+                .toList();
+    }
+
+    /** What an intruder, or a later version of the library, leaves. */
+    private void makeUnreadable(AuditPosition position) throws SQLException {
+        tampered = true;
+        databases.allowChanges(life.database);
+        try (Connection connection = life.database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE cpni_audit_record SET leaf = ? WHERE stream_no = 1 AND seq = ?")) {
+            update.setBytes(1, new byte[] {99});
+            update.setLong(2, position.seq());
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneRecordThatCannotBeReadIsNamedAndStopsNobodysErasure() throws Exception {
+        rosaIsSeenInEveryWay();
+        AuditPosition damaged = life.log.append(annaBills(THEN).subject(TOM).build());
+        makeUnreadable(damaged);
+
+        Erasure done = erasure.erase(ROSA, "ticket 12", officer());
+
+        assertThat(done.persons()).isEqualTo(1);
+        assertThat(done.unreadable()).containsExactly(damaged);
+        assertThat(done.records()).hasSize(1);
+        assertThat(life.persons(ROSA)).isEmpty();
+        assertThat(erasure.finishInterrupted()).isZero();
+    }
+
+    @Test
+    void nothingIsRecordedBeforeItIsKnownWhatToDo() throws Exception {
+        rosaIsSeenInEveryWay();
+        AuditDatabases.execute(life.database, "ALTER TABLE cpni_audit_hold RENAME TO cpni_audit_hold_away");
+        long size = life.log.committed().size();
+
+        assertThatThrownBy(() -> erasure.erase(ROSA, "ticket 12", officer()))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(life.log.committed().size()).isEqualTo(size);
+
+        AuditDatabases.execute(life.database, "ALTER TABLE cpni_audit_hold_away RENAME TO cpni_audit_hold");
+        assertThat(erasure.erase(ROSA, "ticket 12", officer()).persons()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsIndexedIsFoundByTheIndexAndTheRestBesideIt() throws Exception {
+        rosaIsSeenInEveryWay();
+        AuditEntry hers = annaBills(THEN).subject(ROSA).build();
+        life.log.append(AuditEntry.outcomeOf(life.log.append(hers), hers, THEN)
+                .statements(List.of(new RecordedStatement("f1", "select 'rosa-4711-0815'", List.of())))
+                .customers(CustomersConcerned.of(Map.of(TOM, 1L, CustomerId.of(5), 1L)))
+                .build());
+        life.fillUpTo(4_100);
+        assertThat(AuditIndex.over(life.database).complete()).isEqualTo(1);
+        see(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 2L)), "rosa-4711-0815 and another");
+        // Not to be found by who reads the records one by one.
+        AuditPosition damaged = new AuditPosition(STREAM, 900);
+        makeUnreadable(damaged);
+
+        Erasure done = erasure.erase(ROSA, "ticket 12", officer());
+
+        assertThat(done.secrets()).isEqualTo(6);
+        assertThat(done.unreadable()).isEmpty();
+        for (long seq : List.of(4L, 5L, 8L, 4_100L, 4_101L)) {
+            AuditEntry entry = AuditReader.over(life.database, KEYS)
+                    .find(new AuditPosition(STREAM, seq))
+                    .orElseThrow()
+                    .entry();
+            assertThat(entry.justification()).isEmpty();
+            assertThat(entry.statements()).isEmpty();
+        }
+        assertThat(life.persons(ROSA)).isEmpty();
+    }
+
+    @Test
+    void aHoldThatComesWhileTheRecordsAreLookedForStopsTheErasure() {
+        rosaIsSeenInEveryWay();
+        LegalHolds holds = LegalHolds.over(life.database, KEYS, life.log, life.clock);
+        // Between the search and the erasure the log is asked to forget the customer.
+        AuditErasure slow = AuditErasure.over(
+                life.database,
+                KEYS,
+                new Forwarding(life.log) {
+                    @Override
+                    public void forget(CustomerId customer) {
+                        if (holds.inForce().isEmpty()) {
+                            holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
+                        }
+                        super.forget(customer);
+                    }
+                },
+                life.clock);
+
+        assertThatThrownBy(() -> slow.erase(ROSA, "ticket 12", officer()))
+                .isInstanceOf(LegalHoldException.class)
+                .hasMessageContaining("case-7");
+
+        assertThat(life.persons(ROSA)).hasSize(1);
+        assertThat(erasures()).isEmpty();
+        assertThat(slow.eraseDespiteHolds(ROSA, "court order", officer()).persons())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aHoldThatComesAfterTheProcessHasEndedStopsWhatFinishesTheErasure() {
+        rosaIsSeenInEveryWay();
+        FaultyDataSource faulty = new FaultyDataSource(life.database);
+        AuditErasure interrupted = AuditErasure.over(
+                faulty,
+                KEYS,
+                new Forwarding(life.log) {
+                    @Override
+                    public AuditPosition append(AuditEntry entry) {
+                        AuditPosition position = super.append(entry);
+                        faulty.goDown();
+                        return position;
+                    }
+                },
+                life.clock);
+        assertThatThrownBy(() -> interrupted.erase(ROSA, "ticket 12", officer()))
+                .isInstanceOf(StoreUnavailableException.class);
+        faulty.comeBack();
+        LegalHolds holds = LegalHolds.over(life.database, KEYS, life.log, life.clock);
+        holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
+
+        assertThat(erasure.finishInterrupted()).isZero();
+        assertThat(life.persons(ROSA)).hasSize(1);
+
+        holds.release("case-7", "settled", officer());
+        assertThat(erasure.finishInterrupted()).isEqualTo(1);
+        assertThat(erasures()).hasSize(1);
+    }
+
+    @Test
+    void whatIsHeldKeepsItsSecretsWhenOtherNodesWroteItLate() throws Exception {
+        try (JdbcAuditLog other = life.open("node-b")) {
+            rosaIsSeenInEveryWay();
+            other.append(annaBills(THEN)
+                    .customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)))
+                    .build());
+            erasure.erase(ROSA, "ticket 12", officer());
+            life.turnOn(Duration.ofMinutes(2));
+            Instant late = life.clock.instant();
+            other.append(annaBills(late)
+                    .justification("rosa-4711-0815 again")
+                    .customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)))
+                    .build());
+            LegalHolds holds = LegalHolds.over(life.database, KEYS, life.log, life.clock);
+            holds.place(LegalHold.ofPeriod("march", late, late.plusSeconds(1)), "inquiry", officer());
+
+            erasure.finishInterrupted(THEN);
+            assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isNotEmpty();
+
+            holds.release("march", "closed", officer());
+            erasure.finishInterrupted(THEN);
+            assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+        }
+    }
+
+    @Test
+    void whyACustomerWasHeldIsReadableAfterTheErasure() {
+        rosaIsSeenInEveryWay();
+        LegalHolds holds = LegalHolds.over(life.database, KEYS, life.log, life.clock);
+        AuditPosition placed = holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena of 1 March", officer());
+
+        erasure.eraseDespiteHolds(ROSA, "court order 9", officer());
+
+        assertThat(AuditReader.over(life.database, KEYS)
+                        .find(placed)
+                        .orElseThrow()
+                        .entry()
+                        .justification())
+                .contains("subpoena of 1 March");
+    }
+
+    /** A log that hands on. */
+    private static class Forwarding implements AuditLog {
+
+        private final AuditLog to;
+
+        Forwarding(AuditLog to) {
+            this.to = to;
+        }
+
+        @Override
+        public AuditPosition append(AuditEntry entry) {
+            return to.append(entry);
+        }
+
+        @Override
+        public void forget(CustomerId customer) {
+            to.forget(customer);
+        }
     }
 
     @Test
