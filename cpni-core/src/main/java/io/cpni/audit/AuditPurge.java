@@ -17,7 +17,9 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -50,6 +52,7 @@ public final class AuditPurge {
     private static final AppliedRule RULE = new AppliedRule("R-AUD-1", "engineering rule; 47 CFR 64.2009(c)");
     private static final int WIDTH = RecordTable.TILE_WIDTH;
     private static final int TILES_AT_ONCE = 64;
+    private static final int MOST_NAMED = 10;
 
     private final DataSource dataSource;
     private final AuditKeys keys;
@@ -57,6 +60,8 @@ public final class AuditPurge {
     private final AuditRetention retention;
     private final Clock clock;
     private final Runnable checkpoint;
+    private final HoldRecords holdRecords;
+    private final Set<AuditPosition> known;
 
     /** A range, and how it is recorded: with what is gone before and behind it. */
     private record Recorded(PurgePlan.Range range, int streamNo, long from, long to, HoldTable.Place purge) {}
@@ -70,13 +75,17 @@ public final class AuditPurge {
             AuditLog log,
             AuditRetention retention,
             Clock clock,
-            Runnable checkpoint) {
+            Runnable checkpoint,
+            HoldRecords holdRecords,
+            Set<AuditPosition> known) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.keys = Objects.requireNonNull(keys, "keys");
         this.log = Objects.requireNonNull(log, "log");
         this.retention = Objects.requireNonNull(retention, "retention");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.checkpoint = Objects.requireNonNull(checkpoint, "checkpoint");
+        this.holdRecords = holdRecords;
+        this.known = Set.copyOf(known);
     }
 
     /**
@@ -90,18 +99,30 @@ public final class AuditPurge {
      */
     public static AuditPurge over(
             DataSource dataSource, AuditKeys keys, AuditLog log, AuditRetention retention, Clock clock) {
-        return new AuditPurge(dataSource, keys, log, retention, clock, () -> {});
+        return new AuditPurge(dataSource, keys, log, retention, clock, () -> {}, new HoldRecords(), Set.of());
     }
 
     /** Returns the same that calls this when a purge is recorded and nothing deleted yet; if it throws, nothing is. */
     public AuditPurge afterRecording(Runnable value) {
-        return new AuditPurge(dataSource, keys, log, retention, clock, value);
+        return new AuditPurge(dataSource, keys, log, retention, clock, value, holdRecords, known);
     }
 
     /**
-     * Says what a purge would remove, and changes nothing. Reads every record whose time has ended.
+     * Returns the same that purges although some records are not as they were written, or not there: without this none does,
+     * because one of them may be that of a legal hold. They stay, and the records of the purge say that it was run so.
      *
-     * @throws IllegalStateException if the records of legal holds and the table of holds differ
+     * @param tiles the places named by the refusal, of whose 256 records it is known that none is that of a hold in force
+     */
+    public AuditPurge despiteDamage(Set<AuditPosition> tiles) {
+        return new AuditPurge(dataSource, keys, log, retention, clock, checkpoint, holdRecords, tiles);
+    }
+
+    /**
+     * Says what a purge would remove, and changes nothing. Reads every record whose time has ended; and, the first time, every
+     * leaf of the log, later those that are new, because legal holds are believed from leaves only.
+     *
+     * @throws IllegalStateException if the records of legal holds and the table of holds differ, or a record is not as it was
+     *     written and may be that of a hold
      * @throws StoreUnavailableException if the database fails
      */
     public PurgePlan plan() {
@@ -112,7 +133,9 @@ public final class AuditPurge {
         Instant now = clock.instant();
         return RecordTable.read(dataSource, "planning a purge", connection -> {
             List<PurgeTable.Gap> gaps = PurgeTable.gaps(connection);
-            HoldCheck.run(connection, gaps);
+            HoldRecords.Read records = holdRecords.read(connection, gaps);
+            requireKnown(records.damaged());
+            Set<HoldTable.Place> releases = HoldCheck.run(HoldTable.all(connection), records.holds());
             List<HoldTable.Row> holds = HoldTable.inForce(connection, keys);
             List<PurgePlan.Range> ranges = new ArrayList<>();
             List<PurgePlan.Kept> kept = new ArrayList<>();
@@ -120,13 +143,30 @@ public final class AuditPurge {
             for (int streamNo : RecordStreams.numbers(connection)) {
                 String stream = RecordTable.streamName(connection, streamNo).orElseThrow();
                 PurgePlanner.Result result =
-                        new PurgePlanner(connection, stream, streamNo, holds, gaps).plan(retention, now);
+                        new PurgePlanner(connection, stream, streamNo, holds, releases, gaps).plan(retention, now);
                 ranges.addAll(result.ranges());
                 kept.addAll(result.kept());
                 roots.put(stream, result.roots());
             }
             return new Now(new PurgePlan(now, ranges, kept), holds, roots);
         });
+    }
+
+    private void requireKnown(List<AuditPosition> damaged) {
+        List<AuditPosition> unknown =
+                damaged.stream().filter(tile -> !known.contains(tile)).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException(
+                    "of the " + WIDTH + " records from each of these places on, one is not as it was"
+                            + " written, or not there, and may be that of a legal hold, so nothing is purged: "
+                            + unknown.stream()
+                                    .limit(MOST_NAMED)
+                                    .map(tile -> tile.stream() + " " + tile.seq())
+                                    .collect(Collectors.joining(", "))
+                            + (unknown.size() > MOST_NAMED ? ", …" : "")
+                            + ". Let an AuditVerifier look, and restore them; if that cannot be and none of them was that of a hold"
+                            + " in force, say so (despiteDamage)");
+        }
     }
 
     /**
@@ -137,8 +177,8 @@ public final class AuditPurge {
      * @return how many records were removed
      * @throws StalePurgePlanException if the plan is not right anymore: a hold was placed, another purge was first, records
      *     were changed. What went before that was noticed is gone, as planned; plan again
-     * @throws IllegalStateException if the records of legal holds and the table of holds differ, or the log writes to another
-     *     database; nothing is removed then
+     * @throws IllegalStateException if the records of legal holds and the table of holds differ, if a record is damaged, or if
+     *     the log writes to another database; nothing is removed then
      * @throws AuditUnavailableException if it cannot be recorded; nothing is removed then
      * @throws StoreUnavailableException if the database fails; plan and run again then
      */
@@ -219,6 +259,7 @@ public final class AuditPurge {
                 .operation(Operation.DELETE)
                 .relation(RELATION)
                 .rules(List.of(RULE))
+                .evidence(known.isEmpty() ? List.of() : List.of("despite damage"))
                 .build());
         HoldTable.Place purge = RecordTable.read(dataSource, "reading the record of a purge", connection -> {
             HoldTable.appended(connection, position, AuditKind.PURGE);

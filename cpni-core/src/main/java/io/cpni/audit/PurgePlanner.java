@@ -11,9 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,10 +72,16 @@ final class PurgePlanner {
     /**
      * Prepares the search.
      *
+     * @param releases where the records of released holds stand that are still needed
      * @param gaps what was purged of any stream
      */
     PurgePlanner(
-            Connection connection, String stream, int streamNo, List<HoldTable.Row> holds, List<PurgeTable.Gap> gaps) {
+            Connection connection,
+            String stream,
+            int streamNo,
+            List<HoldTable.Row> holds,
+            Set<HoldTable.Place> releases,
+            List<PurgeTable.Gap> gaps) {
         this.connection = connection;
         this.stream = stream;
         this.streamNo = streamNo;
@@ -91,6 +95,7 @@ final class PurgePlanner {
             }
         }
         holds.forEach(hold -> need(hold.placed()));
+        releases.forEach(this::need);
         this.treeTiles = RecordTable.tiles(connection, streamNo);
         this.anybodyHeld = holds.stream().anyMatch(hold -> hold.persons() != null);
     }
@@ -125,7 +130,7 @@ final class PurgePlanner {
                 break;
             }
             tiles.put(tile, examined);
-            tile++;
+            tile = examined.lastLogged == 0 ? nextTile(tile + 1) : tile + 1;
         }
         long stop = Math.min(tile, end);
         for (long intent : PurgeTable.closedFrom(connection, streamNo, stop * WIDTH)) {
@@ -136,6 +141,14 @@ final class PurgePlanner {
             keepPairs();
         }
         return result(stop, behind, last.get().seq() + 1);
+    }
+
+    /** Nobody knows how far it is to a record that somebody planted at the end of all numbers. */
+    private long nextTile(long from) throws SQLException {
+        return RecordTable.records(connection, streamNo, from * WIDTH, 1).stream()
+                .mapToLong(row -> row.seq() / WIDTH)
+                .findFirst()
+                .orElse(from);
     }
 
     private Tile examine(long number) throws SQLException {
@@ -153,7 +166,8 @@ final class PurgePlanner {
                 tile.firstLogged = tile.firstLogged == 0 ? leaf.loggedMicros() : tile.firstLogged;
                 tile.lastLogged = Math.max(tile.lastLogged, leaf.loggedMicros());
                 hashes.add(Rfc6962.leaf(row.leaf()));
-                if (!leaf.position().equals(new AuditPosition(stream, row.seq())) || !isSetIntact(row, leaf)) {
+                if (!leaf.position().equals(new AuditPosition(stream, row.seq()))
+                        || (anybodyHeld && !Mentioned.isIntact(connection, row, leaf))) {
                     tile.keep(PurgePlan.Reason.DAMAGED);
                 }
                 if (leaf.body().kind() == AuditKind.ERASURE) {
@@ -195,28 +209,6 @@ final class PurgePlanner {
         } catch (AbsentTileException absent) {
             return false;
         }
-    }
-
-    /** Tells whether a record names those whom it named when it was written; asked where somebody's records are held. */
-    private boolean isSetIntact(RecordTable.Row row, Leaf leaf) throws SQLException {
-        byte[] bound = leaf.tail().concerned();
-        if (!anybodyHeld) {
-            return true;
-        }
-        Set<Integer> mentioned = Mentioned.by(row, leaf);
-        if (bound == null) {
-            return mentioned.isEmpty();
-        }
-        Map<Integer, Person> persons = PersonTable.byNumber(connection, mentioned);
-        return persons.keySet().equals(mentioned)
-                && Arrays.equals(
-                        bound,
-                        LeafMaker.concerned(
-                                row.customers(),
-                                persons.values().stream()
-                                        .sorted(Comparator.comparingInt(Person::number))
-                                        .map(Person::commitment)
-                                        .toList()));
     }
 
     /** Returns the accesses of a tile that have an outcome. */

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -307,11 +309,25 @@ class AuditPurgeTest {
             update.executeUpdate();
         }
 
-        assertThat(purge.plan().kept())
+        // One of them may have been the record of a hold.
+        assertThatIllegalStateException()
+                .isThrownBy(purge::plan)
+                .withMessageContaining("node-a 0, node-a 512, node-a 768")
+                .withMessageContaining("despiteDamage");
+        AuditPurge despite = purge.despiteDamage(
+                Set.of(new AuditPosition(STREAM, 0), new AuditPosition(STREAM, 512), new AuditPosition(STREAM, 768)));
+        assertThat(despite.plan().kept())
                 .containsExactly(
                         kept(0, 256, Reason.DAMAGED),
                         kept(512, 1_024, Reason.DAMAGED),
                         kept(1_024, 1_100, Reason.LAST_OF_STREAM));
+        assertThat(despite.run(despite.plan(), officer())).isEqualTo(256);
+        assertThat(AuditReader.over(life.database, KEYS)
+                        .find(new AuditPosition(STREAM, 1_100))
+                        .orElseThrow()
+                        .entry()
+                        .evidence())
+                .containsExactly("despite damage");
     }
 
     @Test
@@ -445,6 +461,117 @@ class AuditPurgeTest {
 
         AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_hold");
         assertThatIllegalStateException().isThrownBy(purge::plan).withMessageContaining("'march'");
+    }
+
+    @Test
+    void aHoldIsBelievedFromItsLeafWhateverStandsBesideIt() throws SQLException {
+        life.fillUpTo(300);
+        AuditPosition placed =
+                holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
+        life.fillUpTo(600);
+        life.turnTo(LATER);
+        databases.allowChanges(life.database);
+        tampered = true;
+
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_hold");
+        AuditDatabases.execute(life.database, "UPDATE cpni_audit_record SET kind = 'DENIAL' WHERE kind = 'HOLD'");
+        assertThatIllegalStateException().isThrownBy(purge::plan).withMessageContaining("'march'");
+
+        // The shape says whether a hold was placed or released.
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_shape");
+        assertRefusedAfterARestart();
+
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_record WHERE seq = " + placed.seq());
+        assertRefusedAfterARestart();
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_record")).isEqualTo("(599)");
+    }
+
+    private void assertRefusedAfterARestart() {
+        AuditPurge restarted = AuditPurge.over(life.database, KEYS, life.log, THREE_YEARS, life.clock);
+        assertThatIllegalStateException().isThrownBy(restarted::plan).withMessageContaining("node-a 256");
+    }
+
+    @Test
+    void aHoldWhoseRecordWasWrittenAnewStopsThePurgeToo() {
+        life.fillUpTo(300);
+        AuditPosition placed =
+                holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
+        life.fillUpTo(600);
+        life.turnTo(LATER);
+        databases.allowChanges(life.database);
+        tampered = true;
+
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_hold");
+        AuditDatabases.execute(
+                life.database,
+                "UPDATE cpni_audit_record SET leaf = (SELECT leaf FROM (SELECT leaf FROM cpni_audit_record WHERE seq = 1) x)"
+                        + " WHERE seq = " + placed.seq());
+
+        assertRefusedAfterARestart();
+    }
+
+    @Test
+    void aHoldIsNotReleasedByAPlaceWhereNothingIsAnymore() {
+        life.fillUpTo(300);
+        life.turnTo(LATER);
+        life.fillUpTo(301);
+        assertThat(purge.run(purge.plan(), officer())).isEqualTo(256);
+        life.fillUpTo(600);
+        life.turnTo(LATER.plus(Duration.ofDays(4 * 365)));
+        holds.place(LegalHold.ofPeriod("march", LATER, LATER.plusSeconds(1)), "inquiry", officer());
+        assertThat(purge.plan().isEmpty()).isTrue();
+
+        AuditDatabases.execute(
+                life.database, "UPDATE cpni_audit_hold SET released_stream = 1, released_seq = 5, released_us = 1");
+
+        assertThatIllegalStateException().isThrownBy(purge::plan).withMessageContaining("'march'");
+    }
+
+    @Test
+    void theRecordOfAReleaseStaysAsLongAsThatOfTheHold() {
+        Instant next = THEN.plus(Duration.ofDays(1));
+        tileWith(AuditEntry.denial(THEN).subject(ROSA).build());
+        holds.place(LegalHold.ofPeriod("march", next, next.plusSeconds(1)), "inquiry", officer());
+        life.fillUpTo(512);
+        holds.release("march", "closed", officer());
+        life.fillUpTo(800);
+        life.turnTo(LATER);
+
+        PurgePlan plan = purge.plan();
+        assertThat(plan.kept()).containsExactly(kept(512, 768, Reason.NEEDED), kept(768, 800, Reason.LAST_OF_STREAM));
+        assertThat(purge.run(plan, officer())).isEqualTo(512);
+
+        assertThat(purge.plan().records()).isEqualTo(256);
+        assertThat(purge.run(purge.plan(), officer())).isEqualTo(256);
+        assertThat(purge.plan().isEmpty()).isTrue();
+    }
+
+    @Test
+    void whatIsPurgedVanishesFromTheIndexAndFromWhatIsFound() throws Exception {
+        AuditWindow always = new AuditWindow(Instant.MIN, Instant.MAX, 10, Optional.empty());
+        life.log.append(
+                annaBills(THEN).customers(CustomersConcerned.of(ROSA, 1)).build());
+        life.fillUpTo(4_200);
+        AuditPosition later = life.log.append(
+                annaBills(THEN).customers(CustomersConcerned.of(ROSA, 2)).build());
+        life.fillUpTo(4_400);
+        life.turnTo(LATER);
+        AuditIndex.over(life.database).complete();
+        AuditFinder finder = AuditFinder.over(life.database, KEYS);
+        assertThat(finder.find(AuditQuery.all().ofCustomer(ROSA).named(), always)
+                        .matches())
+                .hasSize(2);
+        assertThat(life.query("SELECT DISTINCT segment FROM cpni_audit_posting"))
+                .isEqualTo("(0)");
+
+        assertThat(purge.run(purge.plan(), officer())).isEqualTo(4_352);
+
+        assertThat(finder.find(AuditQuery.all().ofCustomer(ROSA).named(), always)
+                        .matches())
+                .isEmpty();
+        assertThat(later.seq()).isEqualTo(4_200);
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_posting")).isEqualTo("(0)");
+        assertThat(AuditIndex.over(life.database).complete()).isZero();
     }
 
     @Test
