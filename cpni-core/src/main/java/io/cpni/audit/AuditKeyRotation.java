@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces the keys of the audit log while it is written. No record changes, for none holds a key or anything made by one that
@@ -42,6 +45,8 @@ public final class AuditKeyRotation {
     /** How long a key stays after it was replaced: longer than any log goes without looking for new ones. */
     private static final Duration KEPT_FOR = TreeWriter.KEYS_SEEN_EVERY.multipliedBy(3);
 
+    private static final Logger LOG = LoggerFactory.getLogger(AuditKeyRotation.class);
+
     private final DataSource dataSource;
     private final AuditKeys outer;
     private final Clock clock;
@@ -50,7 +55,8 @@ public final class AuditKeyRotation {
      * What a step did.
      *
      * @param moved how many customers and secrets are now under the current key
-     * @param stuck how many cannot be moved, because their rows were changed; the old key stays for them
+     * @param stuck how many cannot be moved, because their rows or records were changed or removed; the old key stays for them,
+     *     and a warning names each
      */
     public record Moved(int moved, int stuck) {}
 
@@ -137,7 +143,15 @@ public final class AuditKeyRotation {
      * @throws StoreUnavailableException if the database fails; what is done stays done
      */
     public Moved redigest(int batch) {
-        return inBatches(batch, this::redigest);
+        return inBatches(
+                batch,
+                (connection, after, limit) ->
+                        movePersons(connection, Columns.OF_DIGESTS, after, limit, (keys, aead, person) -> {
+                            Optional<CustomerId> customer = person.customer(keys, aead);
+                            return customer.isEmpty()
+                                    ? Optional.empty()
+                                    : freeDigest(connection, keys, keys.current(DataKeys.Kind.DIGEST), customer.get());
+                        }));
     }
 
     /**
@@ -147,8 +161,18 @@ public final class AuditKeyRotation {
      * @throws StoreUnavailableException if the database fails; what is done stays done
      */
     public Moved rewrapPersons(int batch) {
-        Moved persons = inBatches(batch, this::rewrapPersons);
-        Moved all = persons;
+        Moved all = inBatches(
+                batch,
+                (connection, after, limit) -> movePersons(
+                        connection,
+                        Columns.OF_KEYS,
+                        after,
+                        limit,
+                        (keys, aead, person) -> person.key(keys, aead)
+                                .map(key -> aead.seal(
+                                        keys.wrapping(keys.current(DataKeys.Kind.WRAPPING)),
+                                        key,
+                                        person.commitment()))));
         for (int streamNo : RecordTable.read(dataSource, "reading the streams", RecordStreams::numbers)) {
             Moved secrets =
                     inBatches(batch, (connection, after, limit) -> rewrapSecrets(connection, streamNo, after, limit));
@@ -191,38 +215,58 @@ public final class AuditKeyRotation {
         return new Moved(moved, stuck);
     }
 
-    private Batch redigest(Connection connection, long after, int limit) throws SQLException {
+    /** What of a person was made by a key, and by which version of it. */
+    private record Columns(DataKeys.Kind kind, String value, String version) {
+
+        private static final Columns OF_DIGESTS = new Columns(DataKeys.Kind.DIGEST, "digest", "digest_version");
+        private static final Columns OF_KEYS = new Columns(DataKeys.Kind.WRAPPING, "wrapped_key", "key_version");
+    }
+
+    /** Makes by the current key what was made by an older one; empty if the row was changed, so that it cannot. */
+    @FunctionalInterface
+    private interface Renewal {
+        Optional<byte[]> renewed(DataKeys keys, Aead aead, Person person) throws SQLException;
+    }
+
+    private Batch movePersons(Connection connection, Columns columns, long after, int limit, Renewal renewal)
+            throws SQLException {
         DataKeys keys = DataKeys.read(connection, outer);
         Aead aead = new Aead(new SecureRandom());
-        int current = keys.current(DataKeys.Kind.DIGEST);
+        int current = keys.current(columns.kind());
         int moved = 0;
         List<Integer> numbers = select(
                 connection,
-                "SELECT person_no FROM cpni_audit_person WHERE digest_version < ? AND person_no > ?"
+                "SELECT person_no FROM cpni_audit_person WHERE " + columns.version() + " < ? AND person_no > ?"
                         + " ORDER BY person_no LIMIT ?",
                 current,
                 after,
                 limit);
         Map<Integer, Person> persons = PersonTable.byNumber(connection, numbers);
-        // Not if erased meanwhile, nor if another rotation was first.
-        try (PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_person SET digest = ?,"
-                + " digest_version = ? WHERE person_no = ? AND digest_version < ?")) {
+        // Not if erased meanwhile, which would bring it back, nor if another rotation was first.
+        try (PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_person SET " + columns.value()
+                + " = ?, " + columns.version() + " = ? WHERE person_no = ? AND " + columns.version() + " < ? AND "
+                + columns.value() + " IS NOT NULL")) {
             for (int number : numbers) {
-                Optional<CustomerId> customer =
-                        Optional.ofNullable(persons.get(number)).flatMap(person -> person.customer(keys, aead));
-                Optional<byte[]> digest =
-                        customer.isEmpty() ? Optional.empty() : freeDigest(connection, keys, current, customer.get());
-                if (digest.isPresent()) {
-                    update.setBytes(1, digest.get());
+                Person person = persons.get(number);
+                Optional<byte[]> value = person == null || !keys.hasWrapping(person.keyVersion())
+                        ? Optional.empty()
+                        : renewal.renewed(keys, aead, person);
+                if (value.isPresent()) {
+                    update.setBytes(1, value.get());
                     update.setInt(2, current);
                     update.setInt(3, number);
                     update.setInt(4, current);
                     update.executeUpdate();
                     moved++;
+                } else {
+                    LOG.warn(
+                            "Person {} of the audit log cannot be moved to a new key, because the row was changed; restore"
+                                    + " it from a backup. The old key stays for it",
+                            number);
                 }
             }
         }
-        return batch(numbers, moved, after);
+        return new Batch(moved, numbers.size() - moved, numbers.isEmpty() ? after : numbers.get(numbers.size() - 1));
     }
 
     /** Returns a digest that no other person of the customer has. */
@@ -239,47 +283,6 @@ public final class AuditKeyRotation {
                 .findFirst();
     }
 
-    private Batch rewrapPersons(Connection connection, long after, int limit) throws SQLException {
-        DataKeys keys = DataKeys.read(connection, outer);
-        Aead aead = new Aead(new SecureRandom());
-        int current = keys.current(DataKeys.Kind.WRAPPING);
-        int moved = 0;
-        List<Integer> numbers = select(
-                connection,
-                "SELECT person_no FROM cpni_audit_person WHERE key_version < ? AND person_no > ?"
-                        + " ORDER BY person_no LIMIT ?",
-                current,
-                after,
-                limit);
-        Map<Integer, Person> persons = PersonTable.byNumber(connection, numbers);
-        // Not if erased meanwhile: that would bring the key back.
-        try (PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_person SET wrapped_key = ?,"
-                + " key_version = ? WHERE person_no = ? AND key_version < ? AND wrapped_key IS NOT NULL")) {
-            for (int number : numbers) {
-                Optional<Person> person = Optional.ofNullable(persons.get(number));
-                Optional<byte[]> key = person.flatMap(each -> each.key(keys, aead));
-                if (key.isPresent()) {
-                    update.setBytes(
-                            1,
-                            aead.seal(
-                                    keys.wrapping(current),
-                                    key.get(),
-                                    person.get().commitment()));
-                    update.setInt(2, current);
-                    update.setInt(3, number);
-                    update.setInt(4, current);
-                    update.executeUpdate();
-                    moved++;
-                }
-            }
-        }
-        return batch(numbers, moved, after);
-    }
-
-    private static Batch batch(List<Integer> numbers, int moved, long after) {
-        return new Batch(moved, numbers.size() - moved, numbers.isEmpty() ? after : numbers.get(numbers.size() - 1));
-    }
-
     private Batch rewrapSecrets(Connection connection, int streamNo, long after, int limit) throws SQLException {
         DataKeys keys = DataKeys.read(connection, outer);
         Aead aead = new Aead(new SecureRandom());
@@ -289,7 +292,7 @@ public final class AuditKeyRotation {
         long last = after;
         try (PreparedStatement select = connection.prepareStatement(
                         "SELECT s.seq, s.key_version, s.wrapped_key, r.leaf FROM cpni_audit_secret s"
-                                + " JOIN cpni_audit_record r ON r.stream_no = s.stream_no AND r.seq = s.seq"
+                                + " LEFT JOIN cpni_audit_record r ON r.stream_no = s.stream_no AND r.seq = s.seq"
                                 + " WHERE s.stream_no = ? AND s.seq > ? AND s.key_version < ? ORDER BY s.seq LIMIT ?");
                 PreparedStatement update = connection.prepareStatement("UPDATE cpni_audit_secret SET wrapped_key = ?,"
                         + " key_version = ? WHERE stream_no = ? AND seq = ? AND key_version < ?")) {
@@ -300,14 +303,22 @@ public final class AuditKeyRotation {
             try (ResultSet result = select.executeQuery()) {
                 while (result.next()) {
                     last = result.getLong(1);
-                    byte[] bound = LeafMaker.boundTo(
-                            Leaf.decode(result.getBytes(4)).body().id());
-                    Optional<byte[]> key = aead.open(keys.wrapping(result.getInt(2)), result.getBytes(3), bound);
-                    if (key.isEmpty()) {
+                    Optional<byte[]> renewed =
+                            renewed(keys, aead, result.getInt(2), result.getBytes(3), result.getBytes(4));
+                    if (renewed.isEmpty()) {
+                        LOG.warn(
+                                "The secret of record {} of audit stream number {} cannot be moved to a new key: {}. The old"
+                                        + " key stays for it",
+                                last,
+                                streamNo,
+                                result.getBytes(4) == null
+                                        ? "there is no such record; if a verifier finds nothing missing there, delete the"
+                                                + " secret"
+                                        : "it or its record was changed; let an AuditVerifier look");
                         stuck++;
                         continue;
                     }
-                    update.setBytes(1, aead.seal(keys.wrapping(current), key.get(), bound));
+                    update.setBytes(1, renewed.get());
                     update.setInt(2, current);
                     update.setInt(3, streamNo);
                     update.setLong(4, last);
@@ -318,6 +329,21 @@ public final class AuditKeyRotation {
             }
         }
         return new Batch(moved, stuck, last);
+    }
+
+    /** Encrypts a secret under the current key; empty if that cannot be: it is bound to the id that its record has. */
+    private static Optional<byte[]> renewed(
+            DataKeys keys, Aead aead, int version, byte[] wrapped, byte @Nullable [] leaf) {
+        if (leaf == null || !keys.hasWrapping(version)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bound = LeafMaker.boundTo(Leaf.decode(leaf).body().id());
+            return aead.open(keys.wrapping(version), wrapped, bound)
+                    .map(key -> aead.seal(keys.wrapping(keys.current(DataKeys.Kind.WRAPPING)), key, bound));
+        } catch (MalformedRecordException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static List<Integer> select(Connection connection, String sql, int version, long after, int limit)

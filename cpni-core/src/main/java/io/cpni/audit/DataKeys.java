@@ -147,6 +147,11 @@ final class DataKeys {
         return key;
     }
 
+    /** Tells whether there is a key of a version under which persons' keys are encrypted. */
+    boolean hasWrapping(int version) {
+        return keys.wrapping().containsKey(version);
+    }
+
     /** Tells whether the table still holds these versions and no others. */
     boolean areThoseOf(Connection connection) throws SQLException {
         Set<Integer> wrapping = new HashSet<>();

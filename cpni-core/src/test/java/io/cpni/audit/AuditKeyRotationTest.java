@@ -13,6 +13,8 @@ import io.cpni.audit.AuditKeyRotation.Moved;
 import io.cpni.customer.CustomerId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -33,10 +35,13 @@ class AuditKeyRotationTest {
     private static final int CUSTOMERS = 40;
     private static final Duration QUARTER = Duration.ofMinutes(16);
 
+    private final AuditDatabases databases;
     private final AuditLife life;
     private final AuditKeyRotation rotation;
+    private boolean tampered;
 
     AuditKeyRotationTest(AuditDatabases databases) {
+        this.databases = databases;
         life = new AuditLife(databases);
         rotation = AuditKeyRotation.over(life.database, KEYS, life.clock);
     }
@@ -44,7 +49,7 @@ class AuditKeyRotationTest {
     @AfterEach
     void verificationPassesWhateverIsRotated() {
         life.close();
-        assertThat(AuditVerifier.over(life.database).verify(STREAM).isIntact()).isTrue();
+        assertThat(AuditVerifier.over(life.database).verify(STREAM).isIntact()).isEqualTo(!tampered);
     }
 
     private AuditEntry about(int customer) {
@@ -265,6 +270,33 @@ class AuditKeyRotationTest {
         assertThat(rotation.rewrapPersons(1)).isEqualTo(new Moved(1, 1));
         life.turnOn(QUARTER);
         assertThat(rotation.removeOldKeys()).isZero();
+    }
+
+    @Test
+    void oneRecordThatIsDamagedOrGoneStopsNoRotation() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            life.log.append(aboutBoth());
+        }
+        tampered = true;
+        databases.allowChanges(life.database);
+        try (Connection connection = life.database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE cpni_audit_record SET leaf = ? WHERE seq = 1")) {
+            update.setBytes(1, new byte[] {99});
+            update.executeUpdate();
+        }
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_record WHERE seq = 2");
+        AuditDatabases.execute(
+                life.database,
+                "UPDATE cpni_audit_person SET key_version = -7 WHERE person_no = "
+                        + life.persons(TOM).get(0).number());
+        rotation.newWrappingKey();
+
+        assertThat(rotation.rewrapPersons(1)).isEqualTo(new Moved(3, 3));
+
+        assertThat(life.query("SELECT seq, key_version FROM cpni_audit_secret ORDER BY seq"))
+                .isEqualTo("(0,2)(1,1)(2,1)(3,2)");
+        assertThat(rotation.rewrapPersons(10)).isEqualTo(new Moved(0, 3));
     }
 
     @Test
