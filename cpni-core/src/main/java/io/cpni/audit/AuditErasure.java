@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -265,7 +266,11 @@ public final class AuditErasure {
         for (Map.Entry<ErasureSearch.Recorded, Set<Integer>> each : recorded.entrySet()) {
             erased += finish(each.getKey(), each.getValue());
         }
-        Instant from = clock.instant().minus(USED_ON);
+        Instant from = clock.instant().minus(ErasedTable.LATE_AT_MOST);
+        AuditChanges.inTransaction(
+                dataSource,
+                "forgetting who was erased long ago",
+                connection -> ErasedTable.deleteBefore(connection, Micros.of(from)));
         List<AuditPosition> recent = recorded.keySet().stream()
                 .filter(each -> Micros.instant(each.loggedMicros()).isAfter(from))
                 .map(ErasureSearch.Recorded::position)
@@ -325,17 +330,20 @@ public final class AuditErasure {
         int recordedIn = RecordTable.streamNo(connection, position.stream()).orElseThrow();
         DataKeys opened = DataKeys.read(connection, keys);
         Aead aead = new Aead(new SecureRandom());
-        Set<CustomerId> customers = new TreeSet<>();
+        Map<CustomerId, Person> customers = new TreeMap<>();
         for (Person person : PersonTable.byNumber(connection, named).values()) {
-            person.customer(opened, aead).ifPresent(customers::add);
+            person.customer(opened, aead).ifPresent(customer -> customers.put(customer, person));
         }
         int persons = 0;
         for (int person : named) {
             persons += PersonTable.erase(connection, person, recordedIn, position.seq()) ? 1 : 0;
         }
         long secrets = destroy(connection, found.secretsOf(named));
-        for (CustomerId customer : customers) {
-            PersonTable.promote(connection, opened, customer);
+        long now = Micros.of(clock.instant());
+        for (Map.Entry<CustomerId, Person> each : customers.entrySet()) {
+            ErasedTable.put(
+                    connection, opened, each.getKey(), new ErasedTable.Erased(each.getValue(), now, sharedLimit));
+            PersonTable.promote(connection, opened, each.getKey());
         }
         return new Erasure(List.of(position), persons, secrets, found.unreadable());
     }

@@ -411,7 +411,9 @@ public final class AuditKeyRotation {
 
     private static boolean isUsed(Connection connection, DataKeys.Kind kind, int version) throws SQLException {
         return switch (kind) {
-            case DIGEST -> has(connection, "SELECT 1 FROM cpni_audit_person WHERE digest_version = ? LIMIT 1", version);
+            case DIGEST ->
+                has(connection, "SELECT 1 FROM cpni_audit_person WHERE digest_version = ? LIMIT 1", version)
+                        || has(connection, "SELECT 1 FROM cpni_audit_erased WHERE digest_version = ? LIMIT 1", version);
             case WRAPPING ->
                 has(connection, "SELECT 1 FROM cpni_audit_person WHERE key_version = ? LIMIT 1", version)
                         || has(connection, "SELECT 1 FROM cpni_audit_secret WHERE key_version = ? LIMIT 1", version);

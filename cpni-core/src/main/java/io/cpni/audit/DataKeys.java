@@ -40,6 +40,8 @@ final class DataKeys {
 
     private static final byte[] TWIN = "cpni audit person 1, further\n".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] ERASED = "cpni audit person 1, erased\n".getBytes(StandardCharsets.US_ASCII);
+
     /** How many persons one customer may have. */
     static final int TWINS = 4;
 
@@ -188,6 +190,13 @@ final class DataKeys {
         Mac mac = Objects.requireNonNull(macs.get(version), "a key for digests of this version");
         mac.update(TWIN);
         mac.update((byte) which);
+        return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns by what a customer who was erased is known for some days, so that what tells of before brings nobody back. */
+    byte[] digestOfErased(int version, CustomerId customer) {
+        Mac mac = Objects.requireNonNull(macs.get(version), "a version that digestVersions names");
+        mac.update(ERASED);
         return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,21 @@ final class LeafMaker {
                 named(each.entry()).forEach(persons::forget);
             }
         }
-        Map<CustomerId, Person> known = mentioned.isEmpty() ? Map.of() : persons.of(connection, keys, mentioned);
+        Map<CustomerId, Persons.Known> found =
+                mentioned.isEmpty() ? Map.of() : persons.find(connection, keys, mentioned);
+        boolean isAnyErased = found.values().stream().anyMatch(each -> each.erased() != null);
+        Map<CustomerId, Person> current = current(found);
+        current.putAll(persons.introduce(
+                connection, keys, isAnyErased ? unknown(group, found) : without(mentioned, current.keySet())));
         List<RecordTable.Row> rows = new ArrayList<>(group.size());
         List<NodeHash> hashes = new ArrayList<>(group.size());
         List<RecordTable.Secret> secrets = new ArrayList<>();
         for (Prepared each : group) {
             long seq = nextSeq + rows.size();
+            Map<CustomerId, Person> known = isAnyErased ? meant(each.entry(), found, current) : current;
             byte @Nullable [] set = set(each.entry().customers(), known);
-            Leaf.Tail tail = tail(each, known, keys, set, seq, secrets);
+            boolean isLost = isAnyErased && losesItsSecret(each.entry(), found);
+            Leaf.Tail tail = tail(each, known, keys, set, seq, isLost ? new ArrayList<>() : secrets);
             byte[] leaf = Leaf.encode(new AuditPosition(stream, seq), loggedMicros, each.body(), tail);
             NodeHash hash = Rfc6962.leaf(leaf);
             hashes.add(hash);
@@ -97,6 +105,74 @@ final class LeafMaker {
     /** Forgets a customer; may be called by any thread. */
     void forget(CustomerId customer) {
         persons.forget(customer);
+    }
+
+    private static Map<CustomerId, Person> current(Map<CustomerId, Persons.Known> found) {
+        Map<CustomerId, Person> current = new HashMap<>();
+        found.forEach((customer, known) -> {
+            if (known.person() != null) {
+                current.put(customer, known.person());
+            }
+        });
+        return current;
+    }
+
+    private static Set<CustomerId> without(Set<CustomerId> all, Set<CustomerId> some) {
+        Set<CustomerId> left = new HashSet<>(all);
+        left.removeAll(some);
+        return left;
+    }
+
+    /** Returns who is to be introduced: those whom an entry means who tells of now, not of before an erasure. */
+    private static Set<CustomerId> unknown(List<Prepared> group, Map<CustomerId, Persons.Known> found) {
+        Set<CustomerId> unknown = new HashSet<>();
+        for (Prepared each : group) {
+            Set<CustomerId> mentioned = new HashSet<>();
+            mention(each.entry(), mentioned);
+            long happened = happened(each.entry());
+            mentioned.stream()
+                    .filter(customer ->
+                            Objects.requireNonNull(found.get(customer)).at(happened) == null)
+                    .forEach(unknown::add);
+        }
+        return unknown;
+    }
+
+    /** Returns whom an entry means. */
+    private static Map<CustomerId, Person> meant(
+            AuditEntry entry, Map<CustomerId, Persons.Known> found, Map<CustomerId, Person> current) {
+        Set<CustomerId> mentioned = new HashSet<>();
+        mention(entry, mentioned);
+        Map<CustomerId, Person> meant = new HashMap<>();
+        long happened = happened(entry);
+        for (CustomerId customer : mentioned) {
+            Person person = Objects.requireNonNull(found.get(customer)).at(happened);
+            meant.put(customer, person == null ? Objects.requireNonNull(current.get(customer)) : person);
+        }
+        return meant;
+    }
+
+    /** Returns when happened what an entry is about: of an outcome, when its access did. */
+    private static long happened(AuditEntry entry) {
+        return Micros.of(entry.intent().map(AuditEntry.Intent::at).orElse(entry.at()));
+    }
+
+    /** Tells whether an entry that comes late is about somebody erased, so that what it holds encrypted is to be lost too. */
+    private static boolean losesItsSecret(AuditEntry entry, Map<CustomerId, Persons.Known> found) {
+        Set<CustomerId> mentioned = new HashSet<>();
+        mention(entry, mentioned);
+        long happened = happened(entry);
+        int named = named(entry).size();
+        for (CustomerId customer : mentioned) {
+            ErasedTable.Erased erased =
+                    Objects.requireNonNull(found.get(customer)).erased();
+            boolean isTheirs = entry.accessorCustomer().filter(customer::equals).isPresent()
+                    || entry.subject().filter(customer::equals).isPresent();
+            if (erased != null && erased.isMeant(happened) && (isTheirs || named <= erased.sharedLimit())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void mention(AuditEntry entry, Set<CustomerId> mentioned) {
@@ -181,6 +257,10 @@ final class LeafMaker {
     /** Encrypts under the owner's key, so that it is erased with the owner, or under a key of its own. */
     private Leaf.Sealed seal(
             UUID id, byte[] secret, Optional<Person> owner, DataKeys keys, long seq, List<RecordTable.Secret> secrets) {
+        if (owner.filter(Person::isErased).isPresent()) {
+            // It happened before the erasure, and comes late: nobody keeps the key.
+            return new Leaf.Sealed(number(owner), aead.seal(aead.newKey(), secret, boundTo(id)));
+        }
         Optional<byte[]> ownersKey = owner.flatMap(person -> person.key(keys, aead));
         if (ownersKey.isPresent()) {
             return new Leaf.Sealed(number(owner), aead.seal(ownersKey.get(), secret, boundTo(id)));

@@ -27,10 +27,10 @@ final class PersonTable {
                     + " wrapped_key, id_cipher) VALUES (?, ?, ?, ?, ?, ?)";
 
     private static final String NOT_ERASED =
-            " AND (digest IS NOT NULL OR wrapped_key IS NOT NULL OR id_cipher IS NOT NULL)";
+            " (digest IS NOT NULL OR wrapped_key IS NOT NULL OR id_cipher IS NOT NULL)";
     private static final String ERASE = "UPDATE cpni_audit_person SET digest_version = NULL, digest = NULL,"
             + " key_version = NULL, wrapped_key = NULL, id_cipher = NULL, erased_stream = ?, erased_seq = ?"
-            + " WHERE person_no = ?" + NOT_ERASED;
+            + " WHERE person_no = ? AND" + NOT_ERASED;
 
     /** How many values a list of parameters has: few sizes, so that few statements are prepared. */
     private static final int[] LIST_SIZES = {1, 16, 256, 1_024};
@@ -41,61 +41,76 @@ final class PersonTable {
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
     record New(Person person, int digestVersion, byte[] digest) {}
 
-    /** Returns the persons of digests, each under its digest. */
-    static Map<ByteBuffer, Person> byDigest(Connection connection, List<byte[]> digests) throws SQLException {
-        Map<ByteBuffer, Person> found = new HashMap<>();
-        for (List<byte[]> part : parts(digests)) {
-            String sql = "SELECT " + COLUMNS + ", digest FROM cpni_audit_person WHERE digest IN " + list(part.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    /** Takes a row. */
+    @FunctionalInterface
+    interface RowVisitor {
+        void row(ResultSet result) throws SQLException;
+    }
+
+    /** Binds a value. */
+    @FunctionalInterface
+    interface Binder<T> {
+        void bind(PreparedStatement statement, int index, T value) throws SQLException;
+    }
+
+    /**
+     * Reads the rows for some values, a part of them at a time.
+     *
+     * @param sql a statement that lacks the list of the values at its end
+     */
+    static <T> void select(
+            Connection connection, String sql, Collection<T> values, Binder<? super T> binder, RowVisitor visitor)
+            throws SQLException {
+        for (List<T> part : parts(List.copyOf(values))) {
+            try (PreparedStatement statement = connection.prepareStatement(sql + list(part.size()))) {
                 for (int i = 0; i < listSize(part.size()); i++) {
-                    statement.setBytes(i + 1, part.get(Math.min(i, part.size() - 1)));
+                    binder.bind(statement, i + 1, part.get(Math.min(i, part.size() - 1)));
                 }
                 try (ResultSet result = statement.executeQuery()) {
                     while (result.next()) {
-                        found.put(ByteBuffer.wrap(result.getBytes(6)), person(result));
+                        visitor.row(result);
                     }
                 }
             }
         }
+    }
+
+    /** Returns the persons of digests, each under its digest. */
+    static Map<ByteBuffer, Person> byDigest(Connection connection, List<byte[]> digests) throws SQLException {
+        Map<ByteBuffer, Person> found = new HashMap<>();
+        select(
+                connection,
+                "SELECT " + COLUMNS + ", digest FROM cpni_audit_person WHERE digest IN ",
+                digests,
+                PreparedStatement::setBytes,
+                result -> found.put(ByteBuffer.wrap(result.getBytes(6)), person(result)));
         return found;
     }
 
     /** Returns the persons of numbers, each under its number. */
     static Map<Integer, Person> byNumber(Connection connection, Collection<Integer> numbers) throws SQLException {
         Map<Integer, Person> found = new HashMap<>();
-        for (List<Integer> part : parts(List.copyOf(numbers))) {
-            String sql = "SELECT " + COLUMNS + " FROM cpni_audit_person WHERE person_no IN " + list(part.size());
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < listSize(part.size()); i++) {
-                    statement.setInt(i + 1, part.get(Math.min(i, part.size() - 1)));
-                }
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        Person person = person(result);
-                        found.put(person.number(), person);
-                    }
-                }
-            }
-        }
+        select(
+                connection,
+                "SELECT " + COLUMNS + " FROM cpni_audit_person WHERE person_no IN ",
+                numbers,
+                PreparedStatement::setInt,
+                result -> {
+                    Person person = person(result);
+                    found.put(person.number(), person);
+                });
         return found;
     }
 
     /** Returns those of some numbers from which something still leads to a customer. */
     static Set<Integer> notErased(Connection connection, Collection<Integer> numbers) throws SQLException {
         Set<Integer> found = new TreeSet<>();
-        for (List<Integer> part : parts(List.copyOf(numbers))) {
-            String sql = "SELECT person_no FROM cpni_audit_person WHERE person_no IN " + list(part.size()) + NOT_ERASED;
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < listSize(part.size()); i++) {
-                    statement.setInt(i + 1, part.get(Math.min(i, part.size() - 1)));
-                }
-                try (ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        found.add(result.getInt(1));
-                    }
-                }
-            }
-        }
+        select(
+                connection,
+                "SELECT person_no FROM cpni_audit_person WHERE" + NOT_ERASED + " AND person_no IN ",
+                numbers,
+                PreparedStatement::setInt,
+                result -> found.add(result.getInt(1)));
         return found;
     }
 

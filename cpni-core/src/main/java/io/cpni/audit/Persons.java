@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives customers their numbers, on the thread that writes a stream.
@@ -27,7 +28,21 @@ final class Persons {
     /** Said inside only: the writer reads its keys anew and tries again. */
     private static final String ROTATED = "the keys of the audit log were rotated meanwhile";
 
-    private final Cache<CustomerId, Person> remembered = Caffeine.newBuilder()
+    /**
+     * Who a customer is.
+     *
+     * @param person who the log knows; null if it knows nobody
+     * @param erased who was erased lately; null if nobody was
+     */
+    record Known(@Nullable Person person, ErasedTable.@Nullable Erased erased) {
+
+        /** Returns whom an entry means that tells of an instant; null if nobody is known yet. */
+        @Nullable Person at(long happenedMicros) {
+            return erased != null && erased.isMeant(happenedMicros) ? erased.person() : person;
+        }
+    }
+
+    private final Cache<CustomerId, Known> remembered = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
@@ -39,37 +54,61 @@ final class Persons {
     }
 
     /**
-     * Returns the person of each customer. Those who are new are committed at once: a number that no record uses does no
-     * harm, and a record whose commit is lost does not take the numbers with it.
+     * Returns who customers are, as far as the log knows them.
      *
-     * @throws SQLException if the store fails; with a state of the class 23 or 40 if another log met the same customers at
-     *     this moment, and trying again will help
+     * @throws SQLException if the store fails
      * @throws AuditUnavailableException if the digest of one leads to somebody else
      */
-    Map<CustomerId, Person> of(Connection connection, DataKeys keys, Set<CustomerId> customers) throws SQLException {
-        Map<CustomerId, Person> known = new HashMap<>(remembered.getAllPresent(customers));
-        if (known.size() == customers.size()) {
-            return known;
-        }
-        List<CustomerId> unknown = customers.stream()
-                .filter(customer -> !known.containsKey(customer))
-                .toList();
-        unknown = find(connection, keys, unknown, known);
-        if (!unknown.isEmpty()) {
-            introduce(connection, keys, unknown);
-            unknown = find(connection, keys, unknown, known);
-            if (!unknown.isEmpty()) {
-                throw new SQLException("persons that were inserted are not there", "58000");
+    Map<CustomerId, Known> find(Connection connection, DataKeys keys, Set<CustomerId> customers) throws SQLException {
+        Map<CustomerId, Known> known = new HashMap<>(remembered.getAllPresent(customers));
+        if (known.size() < customers.size()) {
+            long before = forgotten();
+            List<CustomerId> unknown = customers.stream()
+                    .filter(customer -> !known.containsKey(customer))
+                    .toList();
+            Map<CustomerId, ErasedTable.Erased> erased = ErasedTable.of(connection, keys, unknown);
+            Map<CustomerId, Person> persons = new HashMap<>();
+            find(connection, keys, unknown, persons);
+            for (CustomerId customer : unknown) {
+                Known found = new Known(persons.get(customer), erased.get(customer));
+                known.put(customer, found);
+                if (found.person() != null) {
+                    remember(customer, found, before);
+                }
             }
         }
         return known;
     }
 
-    /** Looks customers up under all keys for digests, the current one first, and returns those not found. */
-    private List<CustomerId> find(
+    /**
+     * Gives customers numbers whom the log does not know. They are committed at once: a number that no record uses does no
+     * harm, and a record whose commit is lost does not take the numbers with it.
+     *
+     * @throws SQLException if the store fails; with a state of the class 23 or 40 if another log met the same customers at
+     *     this moment, and trying again will help
+     */
+    Map<CustomerId, Person> introduce(Connection connection, DataKeys keys, Set<CustomerId> customers)
+            throws SQLException {
+        Map<CustomerId, Person> introduced = new HashMap<>();
+        if (!customers.isEmpty()) {
+            introduce(connection, keys, List.copyOf(customers));
+            find(connection, keys, customers)
+                    .forEach((customer, known) -> {
+                        if (known.person() != null) {
+                            introduced.put(customer, known.person());
+                        }
+                    });
+            if (introduced.size() < customers.size()) {
+                throw new SQLException("persons that were inserted are not there", "58000");
+            }
+        }
+        return introduced;
+    }
+
+    /** Looks customers up under all keys for digests, the current one first. */
+    private void find(
             Connection connection, DataKeys keys, List<CustomerId> customers, Map<CustomerId, Person> found)
             throws SQLException {
-        long before = forgotten();
         List<CustomerId> left = customers;
         List<Integer> versions = new ArrayList<>(keys.digestVersions());
         for (int i = versions.size() - 1; i >= 0 && !left.isEmpty(); i--) {
@@ -88,12 +127,10 @@ final class Persons {
                 } else {
                     person.requireToBe(left.get(j), keys, aead);
                     found.put(left.get(j), person);
-                    remember(left.get(j), person, before);
                 }
             }
             left = missing;
         }
-        return left;
     }
 
     private void introduce(Connection connection, DataKeys keys, List<CustomerId> customers) throws SQLException {
@@ -113,9 +150,9 @@ final class Persons {
     }
 
     /** Keeps what was looked up, unless somebody was to be forgotten meanwhile: it may have been this one. */
-    private synchronized void remember(CustomerId customer, Person person, long before) {
+    private synchronized void remember(CustomerId customer, Known known, long before) {
         if (forgotten == before) {
-            remembered.put(customer, person);
+            remembered.put(customer, known);
         }
     }
 

@@ -328,6 +328,14 @@ class AuditErasureTest {
                 .statements(List.of(new RecordedStatement("f1", "select 'rosa-4711-0815'", List.of())))
                 .customers(CustomersConcerned.of(Map.of(TOM, 1L, CustomerId.of(5), 1L)))
                 .build());
+        AuditEntry byHer = annaBills(THEN)
+                .accessor("account rosa-4711-0815")
+                .accessorCustomer(ROSA)
+                .build();
+        life.log.append(AuditEntry.outcomeOf(life.log.append(byHer), byHer, THEN)
+                .statements(List.of(new RecordedStatement("f1", "select 'rosa-4711-0815'", List.of())))
+                .customers(CustomersConcerned.of(Map.of(TOM, 1L, CustomerId.of(5), 1L)))
+                .build());
         life.fillUpTo(4_100);
         assertThat(AuditIndex.over(life.database).complete()).isEqualTo(1);
         see(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 2L)), "rosa-4711-0815 and another");
@@ -337,9 +345,9 @@ class AuditErasureTest {
 
         Erasure done = erasure.erase(ROSA, "ticket 12", officer());
 
-        assertThat(done.secrets()).isEqualTo(6);
+        assertThat(done.secrets()).isEqualTo(7);
         assertThat(done.unreadable()).isEmpty();
-        for (long seq : List.of(4L, 5L, 8L, 4_100L, 4_101L)) {
+        for (long seq : List.of(4L, 5L, 8L, 10L, 4_100L, 4_101L)) {
             AuditEntry entry = AuditReader.over(life.database, KEYS)
                     .find(new AuditPosition(STREAM, seq))
                     .orElseThrow()
@@ -449,6 +457,96 @@ class AuditErasureTest {
                         .entry()
                         .justification())
                 .contains("subpoena of 1 March");
+    }
+
+    @Test
+    void whatHappenedBeforeAndComesLateBringsNobodyBack() throws Exception {
+        rosaIsSeenInEveryWay();
+        AuditEntry access = annaBills(THEN).justification("rosa-4711-0815 is late").build();
+        AuditPosition open = life.log.append(access);
+        life.turnOn(Duration.ofMinutes(1));
+        Erasure done = erasure.erase(ROSA, "ticket 12", officer());
+        life.turnOn(Duration.ofMinutes(1));
+
+        AuditPosition outcome = life.log.append(AuditEntry.outcomeOf(open, access, life.clock.instant())
+                .statements(List.of(new RecordedStatement("f2", "select 'rosa-4711-0815'", List.of())))
+                .customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)))
+                .build());
+        life.log.append(annaBills(THEN)
+                .subject(ROSA)
+                .justification("rosa-4711-0815, spooled")
+                .build());
+        life.log.append(AuditEntry.denial(THEN)
+                .accessor("account rosa-4711-0815")
+                .accessorCustomer(ROSA)
+                .build());
+
+        assertThat(life.persons(ROSA)).isEmpty();
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_person WHERE erased_seq IS NOT NULL"))
+                .isEqualTo("(1)");
+        assertThat(AuditReader.over(life.database, KEYS)
+                        .find(outcome)
+                        .orElseThrow()
+                        .entry()
+                        .customers())
+                .isEqualTo(CustomersConcerned.of(TOM, 1));
+        // The access itself named nobody; that its outcome does is found later.
+        assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).hasSize(1);
+        assertThat(erasure.finishInterrupted()).isZero();
+        assertThat(AuditBytes.of(life.database, KEYS).where("rosa-4711")).isEmpty();
+        assertThat(done.persons()).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesBackIsNewAlthoughSomethingOfBeforeIsStillToCome() {
+        rosaIsSeenInEveryWay();
+        life.turnOn(Duration.ofMinutes(1));
+        erasure.erase(ROSA, "ticket 12", officer());
+        life.turnOn(Duration.ofMinutes(1));
+
+        life.log.append(annaBills(life.clock.instant()).subject(ROSA).build());
+        life.log.append(annaBills(THEN).subject(ROSA).build());
+        List<AuditRecord> records = life.records(STREAM);
+
+        assertThat(records.get(records.size() - 2).entry().subject()).contains(ROSA);
+        assertThat(records.get(records.size() - 1).entry().subject()).isEmpty();
+        assertThat(records.get(records.size() - 1).erasedCustomers()).isZero();
+        assertThat(erasure.erase(ROSA, "ticket 13", officer()).persons()).isEqualTo(1);
+        life.log.append(annaBills(THEN).subject(ROSA).build());
+        assertThat(life.persons(ROSA)).isEmpty();
+    }
+
+    @Test
+    void afterAWeekNothingLeadsToWhoWasErased() throws Exception {
+        rosaIsSeenInEveryWay();
+        erasure.erase(ROSA, "ticket 12", officer());
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_erased")).isEqualTo("(1)");
+        life.turnOn(Duration.ofDays(6));
+        erasure.finishInterrupted();
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_erased")).isEqualTo("(1)");
+
+        life.turnOn(Duration.ofDays(2));
+        erasure.finishInterrupted();
+
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_erased")).isEqualTo("(0)");
+    }
+
+    @Test
+    void theKeyByWhichTheErasedAreKnownStaysAsLong() {
+        rosaIsSeenInEveryWay();
+        life.turnOn(Duration.ofMinutes(1));
+        erasure.erase(ROSA, "ticket 12", officer());
+        AuditKeyRotation rotation = AuditKeyRotation.over(life.database, KEYS, life.clock);
+        rotation.newDigestKey();
+        life.turnOn(Duration.ofMinutes(16));
+        rotation.redigest(10);
+        assertThat(rotation.removeOldKeys()).isZero();
+
+        life.log.append(annaBills(THEN).subject(ROSA).build());
+        assertThat(life.persons(ROSA)).isEmpty();
+        life.turnOn(Duration.ofDays(8));
+        erasure.finishInterrupted();
+        assertThat(rotation.removeOldKeys()).isEqualTo(1);
     }
 
     /** A log that hands on. */

@@ -80,6 +80,16 @@ CREATE TABLE IF NOT EXISTS cpni_audit_person (
     CONSTRAINT cpni_audit_person_digest UNIQUE (digest)
 );
 
+-- Who was erased in the last days, under a digest made for this: an entry that tells of before, and comes late, brings nobody back.
+CREATE TABLE IF NOT EXISTS cpni_audit_erased (
+    digest bytea NOT NULL,
+    digest_version integer NOT NULL,
+    person_no integer NOT NULL,
+    erased_us bigint NOT NULL,
+    shared_limit integer NOT NULL,
+    CONSTRAINT cpni_audit_erased_pk PRIMARY KEY (digest)
+);
+
 -- The key of what a record holds encrypted, where that belongs to no one customer.
 CREATE TABLE IF NOT EXISTS cpni_audit_secret (
     stream_no integer NOT NULL,
