@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +76,8 @@ public final class AuditExport {
                 line("purge", stream.no(), purge.from(), purge.to(), purge.stream(), purge.seq());
                 cited(purge.stream(), purge.seq());
             }
-            for (LogSource.StoredNote note : log.notes(stream.no())) {
+            for (Iterator<LogSource.StoredNote> notes = log.notes(stream.no()); notes.hasNext(); ) {
+                LogSource.StoredNote note = notes.next();
                 if (note.size() <= sizes.getOrDefault(stream.no(), 0L)) {
                     line("note", stream.no(), note.size(), base64(note.note().getBytes(StandardCharsets.UTF_8)));
                 }

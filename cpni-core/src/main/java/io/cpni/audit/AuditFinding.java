@@ -36,6 +36,10 @@ public record AuditFinding(Kind kind, Optional<AuditPosition> position, String d
         TRUNCATED,
         /** A checkpoint is not by a trusted key, or was changed or removed. */
         CHECKPOINT_INVALID,
+        /** Records stand behind the last checkpoint that a trusted key signed, and nobody says that they were written so. */
+        UNSIGNED,
+        /** An outcome closes another access than the one it was written for. */
+        OUTCOME_MISPLACED,
         /** Who a person is was changed, or removed without a record of an erasure. */
         PERSON_ALTERED,
         /** A record is as it was written, but cannot be read here: a later version of this library wrote it. */

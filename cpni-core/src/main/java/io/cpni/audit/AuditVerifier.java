@@ -1,17 +1,11 @@
 package io.cpni.audit;
 
 import io.cpni.customer.StoreUnavailableException;
-import io.cpni.merkle.Checkpoint;
-import io.cpni.merkle.NoteException;
 import io.cpni.merkle.SignedNote;
 import io.cpni.merkle.TrustedKeys;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -100,9 +94,9 @@ public final class AuditVerifier {
             for (String gone : witnessedBut(there)) {
                 streams.add(verify(log, new LogSource.Stream(NO_STREAM, gone), 0));
             }
-            Findings persons = new Findings();
-            log.persons(person -> check(log, person, persons));
-            return new LogVerification(streams, persons.kept());
+            PersonCheck persons = new PersonCheck(log, stream -> attested(log, stream));
+            log.persons(persons::check);
+            return new LogVerification(streams, persons.findings(), persons.unattestedErasures());
         }
     }
 
@@ -136,13 +130,13 @@ public final class AuditVerifier {
 
     /** Returns how many records of a stream a trusted key vouches for; all, if no keys are trusted and so none are asked for. */
     private long attested(LogSource log, int streamNo) {
-        if (trusted == null) {
+        TrustedKeys keys = trusted;
+        if (keys == null) {
             return Long.MAX_VALUE;
         }
         return log.streams().stream()
                 .filter(stream -> stream.no() == streamNo)
-                .flatMap(stream -> checkpoints(log, stream, new Findings()).keySet().stream())
-                .mapToLong(Long::longValue)
+                .mapToLong(stream -> CheckpointTrail.attested(log, stream, keys))
                 .max()
                 .orElse(0);
     }
@@ -151,8 +145,7 @@ public final class AuditVerifier {
     private Set<String> witnessedBut(List<LogSource.Stream> there) {
         Set<String> gone = new TreeSet<>();
         for (SignedNote note : witnessed) {
-            String origin = note.text().lines().findFirst().orElse("");
-            String name = origin.substring(origin.lastIndexOf('/') + 1);
+            String name = CheckpointTrail.claimedStream(note);
             if (AuditPosition.isStream(name)
                     && there.stream().noneMatch(stream -> stream.name().equals(name))) {
                 gone.add(name);
@@ -163,118 +156,20 @@ public final class AuditVerifier {
 
     private AuditVerification verify(LogSource log, LogSource.Stream stream, long from) {
         Findings findings = new Findings();
-        Map<Long, Checkpoint> checkpoints = checkpoints(log, stream, findings);
         long size = log.size(stream.no());
-        Map<Integer, Long> attested = new HashMap<>();
+        CheckpointTrail checkpoints = new CheckpointTrail(log, stream, trusted, witnessed, findings);
         StreamWalk walk = new StreamWalk(
                 log,
                 stream,
                 from,
                 checkpoints,
-                other -> attested.computeIfAbsent(other, no -> attested(log, no)),
+                other -> attested(log, other),
                 findings,
                 records -> progress.read(stream.name(), records, size));
         walk.run();
-        long longest =
-                checkpoints.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-        if (longest > walk.size()) {
-            findings.add(AuditFinding.at(
-                    AuditFinding.Kind.TRUNCATED,
-                    new AuditPosition(stream.name(), walk.size()),
-                    "the stream ends before it, but a checkpoint was signed when it had " + longest + " records"));
-        }
+        checkpoints.end(walk.size());
         return findings.count() == 0
                 ? new AuditVerification.Intact(stream.name(), walk.read(), walk.size(), walk.attested())
                 : new AuditVerification.Tampered(stream.name(), walk.read(), findings.kept(), findings.count());
-    }
-
-    /** Returns the checkpoints of a stream that a trusted key signed, by size. */
-    private Map<Long, Checkpoint> checkpoints(LogSource log, LogSource.Stream stream, Findings findings) {
-        Map<Long, Checkpoint> believed = new HashMap<>();
-        if (trusted == null) {
-            return believed;
-        }
-        for (LogSource.StoredNote stored : log.notes(stream.no())) {
-            try {
-                Checkpoint checkpoint = Checkpoint.open(SignedNote.parse(stored.note()), trusted);
-                if (!isOf(stream, checkpoint) || checkpoint.size() != stored.size()) {
-                    invalid(stream, stored.size(), "it is one of another stream or size", findings);
-                } else {
-                    believe(stream, checkpoint, believed, findings);
-                }
-            } catch (NoteException | IllegalArgumentException e) {
-                invalid(stream, stored.size(), String.valueOf(e.getMessage()), findings);
-            }
-        }
-        for (SignedNote note : witnessed) {
-            try {
-                Checkpoint checkpoint = Checkpoint.open(note, trusted);
-                if (isOf(stream, checkpoint)) {
-                    if (!believed.containsKey(checkpoint.size())) {
-                        invalid(stream, checkpoint.size(), "a witness has it, and the log has it no more", findings);
-                    }
-                    believe(stream, checkpoint, believed, findings);
-                }
-            } catch (NoteException e) {
-                findings.add(AuditFinding.of(
-                        AuditFinding.Kind.CHECKPOINT_INVALID, "a witness's note is not believed: " + e.getMessage()));
-            }
-        }
-        return believed;
-    }
-
-    private static void believe(
-            LogSource.Stream stream, Checkpoint checkpoint, Map<Long, Checkpoint> believed, Findings findings) {
-        Checkpoint other = believed.putIfAbsent(checkpoint.size(), checkpoint);
-        if (other != null && !other.root().equals(checkpoint.root())) {
-            findings.add(AuditFinding.of(
-                    AuditFinding.Kind.REWRITTEN,
-                    "two checkpoints of " + checkpoint.size() + " records of " + stream.name()
-                            + " were signed over different records"));
-        }
-    }
-
-    private static boolean isOf(LogSource.Stream stream, Checkpoint checkpoint) {
-        return checkpoint.origin().endsWith("/" + stream.name());
-    }
-
-    private static void invalid(LogSource.Stream stream, long size, String why, Findings findings) {
-        findings.add(AuditFinding.of(
-                AuditFinding.Kind.CHECKPOINT_INVALID,
-                "checkpoint of " + size + " records of " + stream.name() + ": " + why));
-    }
-
-    private static void check(LogSource log, LogSource.StoredPerson person, Findings findings) {
-        byte[] idCipher = person.idCipher();
-        if (idCipher != null && !Arrays.equals(Person.commitment(idCipher), person.commitment())) {
-            altered(person, "is not who it was", findings);
-        } else if (idCipher == null && !isErasureOnRecord(log, person)) {
-            altered(person, "was emptied, and no record says that it was erased", findings);
-        } else if (idCipher != null && !person.hasKey()) {
-            altered(person, "has lost its key or its digest, and no record says that it was erased", findings);
-        }
-    }
-
-    private static boolean isErasureOnRecord(LogSource log, LogSource.StoredPerson person) {
-        Integer stream = person.erasedStream();
-        Long seq = person.erasedSeq();
-        if (stream == null || seq == null) {
-            return false;
-        }
-        Optional<RecordTable.Row> row = log.record(stream, seq);
-        if (row.isEmpty() || row.get().customers() == null) {
-            return false;
-        }
-        try {
-            boolean[] isNamed = new boolean[1];
-            CustomerSet.read(row.get().customers(), (number, rows) -> isNamed[0] |= number == person.number());
-            return isNamed[0] && Leaf.decode(row.get().leaf()).body().kind() == AuditKind.ERASURE;
-        } catch (MalformedRecordException e) {
-            return false;
-        }
-    }
-
-    private static void altered(LogSource.StoredPerson person, String detail, Findings findings) {
-        findings.add(AuditFinding.of(AuditFinding.Kind.PERSON_ALTERED, "person " + person.number() + " " + detail));
     }
 }

@@ -12,6 +12,9 @@ public interface CheckpointListener {
     /** A checkpoint could not be signed or published now; it is tried again. */
     default void delayed(String stream, RuntimeException cause) {}
 
-    /** The stream is not a continuation of what was signed before: somebody changed it. Nothing more is signed. */
+    /**
+     * A stream is not a continuation of what was signed before, has records that nobody signed, or a witness does not
+     * believe it: somebody must look. Nothing more of it is signed.
+     */
     default void tampered(AuditFinding finding) {}
 }

@@ -1,25 +1,18 @@
 package io.cpni.audit;
 
 import io.cpni.customer.StoreUnavailableException;
-import io.cpni.merkle.AbsentTileException;
-import io.cpni.merkle.Checkpoint;
 import io.cpni.merkle.CheckpointWitness;
-import io.cpni.merkle.NodeHash;
-import io.cpni.merkle.NoteException;
 import io.cpni.merkle.NoteSigner;
-import io.cpni.merkle.SignedNote;
-import io.cpni.merkle.TreeFrontier;
-import io.cpni.merkle.TreeProofs;
 import io.cpni.merkle.TrustedKeys;
 import io.cpni.merkle.WitnessException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,12 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs from time to time how long a stream is and what the hash over all of it is (C2SP tlog-checkpoint), on a thread of its
- * own, so that a slow signer holds up nobody.
+ * Signs from time to time how long streams are and what the hash over all of each is (C2SP tlog-checkpoint), on a thread of
+ * its own, so that a slow signer holds up nobody: the stream of its log, those that this node writes beside it
+ * ({@link #signAlso}), and those of other nodes that nobody writes any more ({@link Builder#adoptIdleAfter}).
  *
  * <p>Before each signature it makes sure that the stream continues what was signed last, in the tables and at every witness.
- * If it does not, somebody changed the log: nothing more is signed, the listener is told, and if so configured the log takes
- * no more entries.
+ * The first checkpoint of a stream is that of its beginning, signed before its first record. If a stream does not continue
+ * what was signed, or has records that nobody has signed, somebody may have changed it: nothing more of it is signed, the
+ * listener is told, and if so configured the log takes no more entries.
  *
  * <p>Safe for many threads.
  */
@@ -45,50 +40,73 @@ public final class Checkpointer implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
     private static final long CLOSE_MILLIS = 10_000;
 
-    private static final String SELECT_LAST = "SELECT note FROM cpni_audit_checkpoint WHERE stream_no = ?"
-            + " ORDER BY stream_no DESC, size DESC LIMIT 1";
-    private static final String INSERT =
-            "INSERT INTO cpni_audit_checkpoint (stream_no, size, logged_us, note) VALUES (?, ?, ?, ?)";
+    /** How often streams are looked for that nobody writes any more, unless they are given less time. */
+    private static final Duration LONGEST_SWEEP = Duration.ofMinutes(1);
+
+    /** What may stand behind the last checkpoint of a process that ended, at least. */
+    private static final long SHORTEST_TAIL = 8_192;
+
+    private static final Duration YOUNGEST_TAIL = Duration.ofMinutes(10);
 
     private final DataSource dataSource;
     private final JdbcAuditLog log;
-    private final String origin;
-    private final List<NoteSigner> signers;
-    private final TrustedKeys own;
-    private final List<CheckpointWitness> witnesses;
-    private final CheckpointListener listener;
+    private final StreamSigner.Rules rules;
+    private final StreamSigner own;
+    private final Map<String, StreamSigner> also = new HashMap<>();
+    private final Map<String, StreamSigner> foreign = new HashMap<>();
+
+    /** From which place on this process has written streams beside the log's own. */
+    private final Map<String, Long> writtenFrom = new HashMap<>();
+
     private final boolean denyWhenTampered;
     private final long everyRecords;
     private final Duration everyTime;
-    private final Clock clock;
+    private final Duration idleAfter;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private long signedSize = -1;
-    private @Nullable SignedNote unpublished;
+    private volatile long signedSize = -1;
     private volatile @Nullable AuditFinding tampered;
 
     private Checkpointer(Builder builder) {
         this.dataSource = builder.dataSource;
         this.log = builder.log;
-        this.origin = builder.origin + "/" + builder.log.stream();
-        this.signers = List.copyOf(builder.signers);
-        this.own = trusted(signers);
-        this.witnesses = List.copyOf(builder.witnesses);
-        this.listener = builder.listener;
         this.denyWhenTampered = builder.denyWhenTampered;
         this.everyRecords = builder.everyRecords;
         this.everyTime = builder.everyTime;
-        this.clock = builder.clock;
-        this.thread = new Thread(this::run, "cpni-audit-checkpoints-" + builder.log.stream());
+        this.idleAfter = builder.idleAfter;
+        this.rules = new StreamSigner.Rules(
+                builder.dataSource,
+                builder.origin,
+                List.copyOf(builder.signers),
+                trusted(builder),
+                List.copyOf(builder.witnesses),
+                builder.listener,
+                builder.clock,
+                builder.isAdopting,
+                Math.max(SHORTEST_TAIL, everyRecords > Long.MAX_VALUE / 2 ? everyRecords : 2 * everyRecords),
+                longer(YOUNGEST_TAIL, everyTime.multipliedBy(2)));
+        this.own = new StreamSigner(
+                rules,
+                log.stream(),
+                (connection, streamNo) -> log.committed(),
+                size -> log.found() <= size,
+                false,
+                this::alarm);
+        this.thread = new Thread(this::run, "cpni-audit-checkpoints-" + log.stream());
         this.thread.setDaemon(true);
     }
 
-    private static TrustedKeys trusted(List<NoteSigner> signers) {
-        return signers.stream()
+    private static TrustedKeys trusted(Builder builder) {
+        TrustedKeys keys = builder.signers.stream()
                 .map(signer -> TrustedKeys.of(signer.publicKey()))
                 .reduce(TrustedKeys::and)
                 .orElseThrow(() -> new IllegalArgumentException("checkpoints need somebody who signs them"));
+        return builder.trusted.stream().reduce(keys, TrustedKeys::and);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -103,186 +121,132 @@ public final class Checkpointer implements AutoCloseable {
         return new Builder(own, log, origin, signer);
     }
 
-    /** Returns what the stream is called in its checkpoints. */
+    /** Returns what the log's stream is called in its checkpoints. */
     public String origin() {
-        return origin;
+        return own.origin();
     }
 
-    /** Returns what is wrong with the stream, once that was found. */
+    /** Returns what is wrong with the first stream of which that was found. */
     public Optional<AuditFinding> tampered() {
         return Optional.ofNullable(tampered);
     }
 
     /**
-     * Signs how long the stream is now, if that is not signed yet, and publishes it.
+     * Signs how long the log's stream is now, if that is not signed yet, and publishes it.
      *
      * @throws StoreUnavailableException if the database fails
      * @throws WitnessException if a witness cannot be reached; the checkpoint is stored nevertheless
      * @throws IllegalStateException if the stream is no continuation of what was signed before
      */
     public synchronized void checkpoint() {
-        requireUntouched();
-        TreeFrontier tree = log.committed();
-        if (tree.size() != signedSize && tree.size() > 0) {
-            sign(tree);
-        }
-        publish(tree);
+        own.sign();
+        signedSize = own.signedSize();
     }
 
-    private void requireUntouched() {
-        AuditFinding finding = tampered;
-        if (finding != null) {
-            throw new IllegalStateException(
-                    "nothing more is signed of audit stream '" + log.stream() + "': " + finding);
-        }
+    /**
+     * Signs another stream that this node writes, now and from now on as often as the log's own: it must be empty, or have a
+     * checkpoint that it continues. What fails is told to the listener, and tried again.
+     *
+     * @param stream its name; it need not exist yet
+     */
+    public void signAlso(String stream) {
+        signAlso(AuditPosition.requireStream(stream), Long.MAX_VALUE);
     }
 
-    private void sign(TreeFrontier tree) {
-        SignedNote note = RecordTable.read(dataSource, "reading the last checkpoint", connection -> {
-            int streamNo = RecordTable.streamNo(connection, log.stream()).orElseThrow();
-            TreeProofs proofs = new TreeProofs(RecordTable.tiles(connection, streamNo), tree);
-            Optional<SignedNote> last = last(connection, streamNo);
-            if (last.isPresent()
-                    && continues(last.get(), "the log", proofs)
-                    && Checkpoint.open(last.get(), own).size() == tree.size()) {
-                return last.get();
+    /** The same for a stream of which this process writes all records from a place on. */
+    private synchronized void signAlso(String stream, long from) {
+        writtenFrom.merge(stream, from, Math::min);
+        StreamSigner signer = also.computeIfAbsent(
+                stream,
+                name -> new StreamSigner(
+                        rules,
+                        name,
+                        StreamSigner::stored,
+                        size -> writtenFrom.getOrDefault(name, Long.MAX_VALUE) <= size,
+                        false,
+                        this::alarm));
+        foreign.remove(stream);
+        attempt(signer);
+    }
+
+    /**
+     * Returns the stream of a spool, each log of which is signed by this checkpointer from before its first record.
+     *
+     * @param target the stream of a spool in the database of this checkpointer
+     * @param stream its name
+     */
+    public SpoolStream signing(SpoolStream target, String stream) {
+        AuditPosition.requireStream(stream);
+        return new SpoolStream() {
+            @Override
+            public long next() {
+                return target.next();
             }
-            for (CheckpointWitness witness : witnesses) {
-                witness.latest(origin).ifPresent(seen -> continues(seen, "a witness", proofs));
+
+            @Override
+            public AuditLog open() {
+                AuditLog opened = target.open();
+                signAlso(stream, opened instanceof JdbcAuditLog written ? written.found() : Long.MAX_VALUE);
+                return opened;
             }
-            return new Checkpoint(origin, tree.size(), tree.root()).sign(signers);
-        });
-        store(note, tree.size());
-        signedSize = tree.size();
-        unpublished = note;
-        tell(() -> listener.signed(log.stream(), tree.size()));
+        };
     }
 
-    /** Tells whether what was signed before is the beginning of what stands here now; if not, raises the alarm. */
-    private boolean continues(SignedNote earlier, String keptBy, TreeProofs proofs) {
-        Checkpoint checkpoint;
-        try {
-            checkpoint = Checkpoint.open(earlier, own);
-        } catch (NoteException e) {
-            // A key that was retired signed it, or nobody did: the verifier, who is told all keys, can say which.
-            LOG.warn(
-                    "The last checkpoint of audit stream {} kept by {} is by none of the keys here: {}",
-                    log.stream(),
-                    keptBy,
-                    e.getMessage());
-            return false;
+    /** Signs the streams of others that nobody has written to for long, behind their last checkpoints. */
+    synchronized void signIdle() {
+        long idleSince = Micros.of(rules.clock().instant().minus(idleAfter));
+        List<String> idle = RecordTable.read(
+                dataSource, "looking for audit streams that nobody signs", connection -> idle(connection, idleSince));
+        for (String stream : idle) {
+            attempt(foreign.computeIfAbsent(
+                    stream,
+                    name -> new StreamSigner(rules, name, StreamSigner::stored, size -> false, true, this::alarm)));
         }
-        if (checkpoint.size() > proofs.size()) {
-            throw alarm(AuditFinding.at(
-                    AuditFinding.Kind.TRUNCATED,
-                    new AuditPosition(log.stream(), proofs.size()),
-                    "the stream ends before it, but a checkpoint kept by " + keptBy + " was signed when it had "
-                            + checkpoint.size() + " records"));
-        }
-        NodeHash root;
-        try {
-            root = proofs.root(checkpoint.size());
-        } catch (AbsentTileException e) {
-            throw alarm(AuditFinding.of(AuditFinding.Kind.TILE_ALTERED, String.valueOf(e.getMessage())));
-        }
-        if (!root.equals(checkpoint.root())) {
-            throw alarm(AuditFinding.at(
-                    AuditFinding.Kind.REWRITTEN,
-                    new AuditPosition(log.stream(), Math.max(0, checkpoint.size() - 1)),
-                    "this record or one before it is not what a checkpoint kept by " + keptBy + " was signed over"));
-        }
-        return true;
     }
 
-    private IllegalStateException alarm(AuditFinding finding) {
-        tampered = finding;
-        LOG.error("Audit stream {} was tampered with; nothing more of it is signed: {}", log.stream(), finding);
+    private List<String> idle(Connection connection, long idleSince) throws SQLException {
+        List<String> idle = new ArrayList<>();
+        for (int streamNo : RecordStreams.numbers(connection)) {
+            String stream = RecordTable.streamName(connection, streamNo).orElse("");
+            if (!AuditPosition.isStream(stream) || stream.equals(log.stream()) || also.containsKey(stream)) {
+                continue;
+            }
+            StreamSigner known = foreign.get(stream);
+            long signed = known == null ? -1 : known.signedSize();
+            CheckpointTable.end(connection, streamNo)
+                    .filter(end -> end.loggedMicros() <= idleSince && end.size() != signed)
+                    .ifPresent(end -> idle.add(stream));
+        }
+        return idle;
+    }
+
+    private void alarm(AuditFinding finding) {
+        if (tampered == null) {
+            tampered = finding;
+        }
         if (denyWhenTampered) {
-            log.halt("it was tampered with (" + finding.kind()
+            log.halt("it cannot be vouched for any more (" + finding.kind()
                     + "), and cpni.audit.checkpoints.on-tampering says to deny");
-        }
-        tell(() -> listener.tampered(finding));
-        return new IllegalStateException("audit stream '" + log.stream() + "' was tampered with: " + finding);
-    }
-
-    private static Optional<SignedNote> last(Connection connection, int streamNo) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SELECT_LAST)) {
-            statement.setInt(1, streamNo);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? Optional.of(SignedNote.parse(result.getString(1))) : Optional.empty();
-            }
-        }
-    }
-
-    private void store(SignedNote note, long size) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            int streamNo = RecordTable.streamNo(connection, log.stream()).orElseThrow();
-            if (last(connection, streamNo).filter(note::equals).isEmpty()) {
-                try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                    statement.setInt(1, streamNo);
-                    statement.setLong(2, size);
-                    statement.setLong(3, Micros.of(clock.instant()));
-                    statement.setString(4, note.render());
-                    statement.executeUpdate();
-                }
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw new StoreUnavailableException("storing a checkpoint failed; check the audit database", e);
-        }
-    }
-
-    /** Gives the last checkpoint to all witnesses; one that fails keeps none of the others from getting it. */
-    private void publish(TreeFrontier tree) {
-        SignedNote note = unpublished;
-        if (note == null) {
-            return;
-        }
-        WitnessException failure = null;
-        for (CheckpointWitness witness : witnesses) {
-            try {
-                RecordTable.read(dataSource, "proving a checkpoint to a witness", connection -> {
-                    int streamNo =
-                            RecordTable.streamNo(connection, log.stream()).orElseThrow();
-                    TreeProofs proofs = new TreeProofs(RecordTable.tiles(connection, streamNo), tree);
-                    long size = Checkpoint.open(note, own).size();
-                    return witness.publish(note, from -> proofs.consistency(from, size));
-                });
-            } catch (WitnessException e) {
-                if (e.kind() == WitnessException.Kind.INCONSISTENT) {
-                    throw alarm(AuditFinding.of(AuditFinding.Kind.REWRITTEN, String.valueOf(e.getMessage())));
-                }
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        unpublished = null;
-    }
-
-    /** What a listener throws is logged and changes nothing. */
-    private void tell(Runnable news) {
-        try {
-            news.run();
-        } catch (RuntimeException e) {
-            LOG.warn("The listener of checkpoints of audit stream {} failed", log.stream(), e);
         }
     }
 
     private void run() {
         long due = System.nanoTime() + everyTime.toNanos();
+        Duration sweep = idleAfter.compareTo(LONGEST_SWEEP) < 0 ? idleAfter : LONGEST_SWEEP;
+        long sweepDue = System.nanoTime();
         try {
             while (!closing.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (!log.isConnected()) {
                     continue;
                 }
-                long size = log.committed().size();
-                long unsigned = size - Math.max(0, signedSize);
-                if (unsigned >= everyRecords || System.nanoTime() - due >= 0) {
-                    attempt();
+                boolean isDue = System.nanoTime() - due >= 0;
+                if (isDue || unsigned() >= everyRecords) {
+                    attemptAll();
                     due = System.nanoTime() + everyTime.toNanos();
+                }
+                if (System.nanoTime() - sweepDue >= 0) {
+                    attemptIdle();
+                    sweepDue = System.nanoTime() + sweep.toNanos();
                 }
             }
         } catch (InterruptedException e) {
@@ -290,16 +254,34 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
-    private void attempt() {
-        if (tampered != null) {
+    private long unsigned() {
+        return log.committed().size() - Math.max(0, signedSize);
+    }
+
+    private synchronized void attemptAll() {
+        attempt(own);
+        signedSize = own.signedSize();
+        also.values().forEach(this::attempt);
+    }
+
+    private void attemptIdle() {
+        try {
+            signIdle();
+        } catch (RuntimeException e) {
+            LOG.warn("Audit streams that nobody signs cannot be looked for; it is tried again", e);
+        }
+    }
+
+    private void attempt(StreamSigner signer) {
+        if (signer.isTampered()) {
             return;
         }
         try {
-            checkpoint();
+            signer.sign();
         } catch (RuntimeException e) {
-            if (tampered == null) {
-                LOG.warn("A checkpoint of audit stream {} is late and will be tried again", log.stream(), e);
-                tell(() -> listener.delayed(log.stream(), e));
+            if (!signer.isTampered()) {
+                LOG.warn("A checkpoint of audit stream {} is late and will be tried again", signer.stream(), e);
+                signer.tell(() -> rules.listener().delayed(signer.stream(), e));
             }
         }
     }
@@ -313,7 +295,7 @@ public final class Checkpointer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        attempt();
+        attemptAll();
     }
 
     /** Describes a checkpointer; not safe for use by several threads. */
@@ -323,11 +305,14 @@ public final class Checkpointer implements AutoCloseable {
         private final JdbcAuditLog log;
         private final String origin;
         private final List<NoteSigner> signers = new ArrayList<>();
+        private final List<TrustedKeys> trusted = new ArrayList<>();
         private final List<CheckpointWitness> witnesses = new ArrayList<>();
         private CheckpointListener listener = CheckpointListener.NONE;
         private boolean denyWhenTampered;
+        private boolean isAdopting;
         private long everyRecords = 4_096;
         private Duration everyTime = Duration.ofSeconds(10);
+        private Duration idleAfter = Duration.ofMinutes(10);
         private Clock clock = Clock.systemUTC();
 
         private Builder(DataSource dataSource, JdbcAuditLog log, String origin, NoteSigner signer) {
@@ -343,7 +328,16 @@ public final class Checkpointer implements AutoCloseable {
             return this;
         }
 
-        /** Adds somebody who keeps checkpoints where nobody who can change the log can change them. */
+        /** Adds keys of the past: what they signed is continued, and they sign nothing more. */
+        public Builder trusting(TrustedKeys keys) {
+            trusted.add(keys);
+            return this;
+        }
+
+        /**
+         * Adds somebody who keeps checkpoints where nobody who can change the log can change them. One that signs them
+         * itself comes before those that only keep them, so that these keep its signatures too.
+         */
         public Builder witness(CheckpointWitness witness) {
             witnesses.add(witness);
             return this;
@@ -358,6 +352,28 @@ public final class Checkpointer implements AutoCloseable {
         /** Lets the log take no more entries once it is found changed, so that all access is denied. */
         public Builder denyWhenTampered(boolean value) {
             denyWhenTampered = value;
+            return this;
+        }
+
+        /**
+         * Signs streams as they stand, though no trusted key has signed what they have: for one start of a log that was
+         * written before there was a key, or whose key is lost. What stands there then counts as written so. Contradictions to
+         * a checkpoint by a trusted key are not adopted.
+         */
+        public Builder adopt(boolean value) {
+            isAdopting = value;
+            return this;
+        }
+
+        /**
+         * Sets for how long nobody writes to the stream of another node before this one signs what stands behind its last
+         * checkpoint; 10 minutes if not called. It signs none that has no checkpoint.
+         */
+        public Builder adoptIdleAfter(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("a stream is idle after some time");
+            }
+            idleAfter = value;
             return this;
         }
 
@@ -381,13 +397,14 @@ public final class Checkpointer implements AutoCloseable {
         }
 
         /**
-         * Signs the first checkpoint, if there are records, and starts the thread. What was signed before is compared then.
+         * Signs the first checkpoint and starts the thread. What was signed before is compared then. Start it before
+         * anything is appended, so that even the first record continues a checkpoint.
          *
          * @throws StoreUnavailableException if the database fails
          */
         public Checkpointer start() {
             Checkpointer checkpointer = new Checkpointer(this);
-            checkpointer.attempt();
+            checkpointer.attemptAll();
             checkpointer.thread.start();
             return checkpointer;
         }

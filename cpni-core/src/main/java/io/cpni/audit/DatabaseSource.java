@@ -6,10 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -21,7 +23,7 @@ final class DatabaseSource implements LogSource {
     private static final int PERSONS_PER_PAGE = 10_000;
 
     private final Connection connection;
-    private final Map<Integer, byte[]> commitments = new HashMap<>();
+    private final Commitments commitments = new Commitments();
     private int knownPersons;
 
     private DatabaseSource(Connection connection) {
@@ -132,6 +134,11 @@ final class DatabaseSource implements LogSource {
     }
 
     @Override
+    public long grownTo(int stream) {
+        return size(stream);
+    }
+
+    @Override
     public void records(int stream, long from, Consumer<RecordTable.Row> visitor) {
         long next = from;
         List<RecordTable.Row> page;
@@ -156,11 +163,37 @@ final class DatabaseSource implements LogSource {
     }
 
     @Override
-    public List<StoredNote> notes(int stream) {
-        return list(
-                "SELECT size, note FROM cpni_audit_checkpoint WHERE stream_no = ? ORDER BY size",
-                statement -> statement.setInt(1, stream),
-                row -> new StoredNote(row.getLong(1), row.getString(2)));
+    public Iterator<StoredNote> notes(int stream) {
+        return new Iterator<>() {
+            private final Deque<CheckpointTable.Stored> page = new ArrayDeque<>();
+            private long after = Long.MIN_VALUE;
+            private boolean isLastPage;
+
+            @Override
+            public boolean hasNext() {
+                if (page.isEmpty() && !isLastPage) {
+                    page.addAll(read(open -> CheckpointTable.page(open, stream, after, PAGE)));
+                    isLastPage = page.size() < PAGE;
+                    after = page.isEmpty() ? after : page.getLast().size();
+                }
+                return !page.isEmpty();
+            }
+
+            @Override
+            public StoredNote next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("no more checkpoints");
+                }
+                CheckpointTable.Stored next = page.removeFirst();
+                return new StoredNote(next.size(), next.note());
+            }
+        };
+    }
+
+    @Override
+    public Optional<StoredNote> lastNote(int stream, long upTo) {
+        return read(open -> CheckpointTable.last(open, stream, upTo))
+                .map(stored -> new StoredNote(stored.size(), stored.note()));
     }
 
     @Override
@@ -180,21 +213,28 @@ final class DatabaseSource implements LogSource {
     @Override
     public Optional<byte[]> commitment(int person) {
         if (person > knownPersons) {
+            int[] last = {person};
             pages(
                     knownPersons,
                     "SELECT person_no, commitment FROM cpni_audit_person WHERE person_no > ? ORDER BY person_no LIMIT ?",
                     row -> {
                         commitments.put(row.getInt(1), row.getBytes(2));
+                        last[0] = Math.max(last[0], row.getInt(1));
                         return row.getInt(1);
                     });
-            knownPersons = Math.max(
-                    person,
-                    commitments.keySet().stream()
-                            .mapToInt(Integer::intValue)
-                            .max()
-                            .orElse(0));
+            knownPersons = last[0];
         }
-        return Optional.ofNullable(commitments.get(person));
+        return commitments.get(person).or(() -> introducedLate(person));
+    }
+
+    /** Asks once more: a smaller number may have become visible after a larger one. */
+    private Optional<byte[]> introducedLate(int person) {
+        List<byte[]> found = list(
+                "SELECT commitment FROM cpni_audit_person WHERE person_no = ?",
+                statement -> statement.setInt(1, person),
+                row -> row.getBytes(1));
+        found.forEach(commitment -> commitments.put(person, commitment));
+        return found.stream().findFirst();
     }
 
     @Override

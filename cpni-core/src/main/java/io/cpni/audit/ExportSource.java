@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +27,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an export. What stands before the records is read when it is opened; the records are read again from the start of the
- * file for each stream, so that a file of any length needs no more memory than its persons and upper tiles.
+ * file for each stream, so that a file of any length needs no more memory than its checkpoints, 32 bytes a person, its upper
+ * tiles and at most two megabytes a stream.
  */
 final class ExportSource implements LogSource {
 
     private static final int TILES_KEPT = 4;
+    private static final int TILE_LEAVES = RecordTable.TILE_WIDTH;
 
     private final Path file;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<Integer, Long> sizes = new HashMap<>();
     private final Map<Integer, List<Purge>> purges = new HashMap<>();
-    private final Map<Integer, List<StoredNote>> notes = new HashMap<>();
+    private final Map<Integer, TreeMap<Long, StoredNote>> notes = new HashMap<>();
     private final Map<String, RecordTable.Row> cited = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
-    private final TreeMap<Integer, StoredPerson> persons = new TreeMap<>();
-    private final Map<String, byte[]> upperTiles = new HashMap<>();
+    private final Commitments commitments = new Commitments();
+
+    /** Tiles above the leaves, and those of leaves that no complete tile above stands for: the tree cannot do without them. */
+    private final Map<String, byte[]> tiles = new HashMap<>();
+
     private final Map<String, byte[]> shapes = new HashMap<>();
 
     /** The tiles of leaves that were read last: each stands before its records. */
@@ -119,9 +125,11 @@ final class ExportSource implements LogSource {
                                 Integer.parseInt(line[4]),
                                 Long.parseLong(line[5])));
             case "note" ->
-                notes.computeIfAbsent(Integer.parseInt(line[1]), no -> new ArrayList<>())
-                        .add(new StoredNote(
-                                Long.parseLong(line[2]), new String(bytes(line[3]), StandardCharsets.UTF_8)));
+                notes.computeIfAbsent(Integer.parseInt(line[1]), no -> new TreeMap<>())
+                        .put(
+                                Long.parseLong(line[2]),
+                                new StoredNote(
+                                        Long.parseLong(line[2]), new String(bytes(line[3]), StandardCharsets.UTF_8)));
             case "cited" ->
                 cited.put(
                         line[1] + "#" + line[2],
@@ -132,20 +140,13 @@ final class ExportSource implements LogSource {
                                 new byte[0],
                                 optional(line[4])));
             case "person" -> {
-                int number = Integer.parseInt(line[1]);
-                persons.put(
-                        number,
-                        new StoredPerson(
-                                number,
-                                bytes(line[2]),
-                                optional(line[3]),
-                                line[4].equals("1"),
-                                line[5].equals(AuditExport.NOTHING) ? null : Integer.valueOf(line[5]),
-                                line[6].equals(AuditExport.NOTHING) ? null : Long.valueOf(line[6])));
+                StoredPerson person = person(line);
+                commitments.put(person.number(), person.commitment());
             }
             case "tile" -> {
-                if (!line[2].equals("0")) {
-                    upperTiles.put(key(line[1], line[2], line[3]), bytes(line[4]));
+                long complete = size(Integer.parseInt(line[1])) / TILE_LEAVES / TILE_LEAVES;
+                if (!line[2].equals("0") || Long.parseLong(line[3]) >= complete * TILE_LEAVES) {
+                    tiles.put(key(line[1], line[2], line[3]), bytes(line[4]));
                 }
             }
             case "shape" -> shapes.put(line[1] + " " + line[2], bytes(line[3]));
@@ -167,6 +168,16 @@ final class ExportSource implements LogSource {
             case "absent" -> {}
             default -> throw new IllegalArgumentException("an unknown line");
         }
+    }
+
+    private static StoredPerson person(String[] line) {
+        return new StoredPerson(
+                Integer.parseInt(line[1]),
+                bytes(line[2]),
+                optional(line[3]),
+                line[4].equals("1"),
+                line[5].equals(AuditExport.NOTHING) ? null : Integer.valueOf(line[5]),
+                line[6].equals(AuditExport.NOTHING) ? null : Long.valueOf(line[6]));
     }
 
     private static String key(Object stream, Object level, Object tile) {
@@ -192,6 +203,12 @@ final class ExportSource implements LogSource {
     @Override
     public long size(int stream) {
         return sizes.getOrDefault(stream, 0L);
+    }
+
+    @Override
+    public long grownTo(int stream) {
+        // What the file says of itself proves nothing.
+        return 0;
     }
 
     @Override
@@ -242,7 +259,9 @@ final class ExportSource implements LogSource {
     @Override
     public TileSource tiles(int stream) {
         return (level, tile) -> {
-            byte[] hashes = (level == 0 ? lastTiles : upperTiles).get(key(stream, level, tile));
+            String key = key(stream, level, tile);
+            byte[] kept = tiles.get(key);
+            byte[] hashes = kept == null && level == 0 ? lastTiles.get(key) : kept;
             if (hashes == null) {
                 throw new AbsentTileException(level, tile);
             }
@@ -251,8 +270,14 @@ final class ExportSource implements LogSource {
     }
 
     @Override
-    public List<StoredNote> notes(int stream) {
-        return notes.getOrDefault(stream, List.of());
+    public Iterator<StoredNote> notes(int stream) {
+        return notes.getOrDefault(stream, new TreeMap<>()).values().iterator();
+    }
+
+    @Override
+    public Optional<StoredNote> lastNote(int stream, long upTo) {
+        return Optional.ofNullable(notes.getOrDefault(stream, new TreeMap<>()).floorEntry(upTo))
+                .map(Map.Entry::getValue);
     }
 
     @Override
@@ -268,12 +293,16 @@ final class ExportSource implements LogSource {
 
     @Override
     public Optional<byte[]> commitment(int person) {
-        return Optional.ofNullable(persons.get(person)).map(StoredPerson::commitment);
+        return commitments.get(person);
     }
 
     @Override
     public void persons(Consumer<StoredPerson> visitor) {
-        persons.values().forEach(visitor);
+        lines(line -> {
+            if (line[0].equals("person")) {
+                visitor.accept(person(line));
+            }
+        });
     }
 
     @Override

@@ -264,6 +264,11 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
                         + "' ends is not known before the audit database has answered once"));
     }
 
+    /** Returns how many records the stream had when this log was opened: those behind them it has written. */
+    long found() {
+        return writer.found();
+    }
+
     /** Tells whether so much waits to be written that others should leave the database alone. */
     boolean isBusy() {
         return queue.size() > queueCapacity / 2;

@@ -1,6 +1,7 @@
 package io.cpni.audit;
 
 import io.cpni.merkle.TileSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,6 +35,9 @@ interface LogSource extends AutoCloseable {
     /** Returns how many records a stream has at least, for those who watch the progress. */
     long size(int stream);
 
+    /** Returns how many records a stream has by now, where it may have grown since it was read; otherwise 0. */
+    long grownTo(int stream);
+
     /** Hands out the records of a stream in their order, from a place on. */
     void records(int stream, long from, Consumer<RecordTable.Row> visitor);
 
@@ -43,8 +47,11 @@ interface LogSource extends AutoCloseable {
     /** Returns the complete tiles of a stream. */
     TileSource tiles(int stream);
 
-    /** Returns the checkpoints of a stream, the shortest first. */
-    List<StoredNote> notes(int stream);
+    /** Returns the checkpoints of a stream, the shortest first; they are read on the way. */
+    Iterator<StoredNote> notes(int stream);
+
+    /** Returns the checkpoint of a stream with the largest size that is no larger than one. */
+    Optional<StoredNote> lastNote(int stream, long upTo);
 
     /** Returns what was purged of a stream, in the order of the places. */
     List<Purge> purges(int stream);
@@ -55,7 +62,7 @@ interface LogSource extends AutoCloseable {
     /** Returns what the row of a person is committed to, if it is there. */
     Optional<byte[]> commitment(int person);
 
-    /** Hands out all persons in the order of their numbers. */
+    /** Hands out all persons. */
     void persons(Consumer<StoredPerson> visitor);
 
     @Override

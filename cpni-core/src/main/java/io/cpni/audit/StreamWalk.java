@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
@@ -38,9 +39,14 @@ final class StreamWalk {
     private final LogSource source;
     private final LogSource.Stream stream;
     private final TileSource tiles;
-    private final Map<Long, Checkpoint> checkpoints;
+    private final CheckpointTrail checkpoints;
     private final IntToLongFunction attestedOf;
     private final TreeMap<Long, LogSource.Purge> purges = new TreeMap<>();
+
+    /** Those that were there before the first record was read: others may be of records that were read before. */
+    private final Set<LogSource.Purge> early;
+
+    private final RecentAccesses accesses = new RecentAccesses();
     private final Findings findings;
     private final LongConsumer progress;
     private final Map<ByteBuffer, Optional<Shape>> shapes = new HashMap<>();
@@ -60,14 +66,14 @@ final class StreamWalk {
      * Starts at a place.
      *
      * @param from where to start, the first of a tile
-     * @param checkpoints those that a trusted key signed, by their size
+     * @param checkpoints those that a trusted key signed
      * @param attestedOf how many records of a stream a trusted key vouches for
      */
     StreamWalk(
             LogSource source,
             LogSource.Stream stream,
             long from,
-            Map<Long, Checkpoint> checkpoints,
+            CheckpointTrail checkpoints,
             IntToLongFunction attestedOf,
             Findings findings,
             LongConsumer progress) {
@@ -78,7 +84,8 @@ final class StreamWalk {
         this.attestedOf = attestedOf;
         this.findings = findings;
         this.progress = progress;
-        source.purges(stream.no()).forEach(purge -> purges.put(purge.from(), purge));
+        readPurges();
+        this.early = Set.copyOf(purges.values());
         this.tree = TreeFrontier.empty();
         this.firstOfTile = from;
         this.next = from;
@@ -112,9 +119,15 @@ final class StreamWalk {
             findings.add(AuditFinding.at(AuditFinding.Kind.INSERTED, at(row.seq()), "the place is taken twice"));
             return;
         }
+        long askedBefore = -1;
         while (next < row.seq()) {
+            if (purgeAt(next).isEmpty() && askedBefore < 0) {
+                // Asked again before anybody is accused: a purge may have come meanwhile.
+                askedBefore = next;
+                readPurges();
+            }
             Optional<LogSource.Purge> purge = purgeAt(next);
-            if (purge.isPresent() && filled == 0 && purge.get().to() <= row.seq()) {
+            if (purge.isPresent() && purge.get().to() <= row.seq() && (filled == 0 || isLate(purge.get()))) {
                 skip(purge.get());
             } else if (row.seq() - next > LONGEST_GAP && purges.higherKey(next) == null) {
                 jump(row.seq());
@@ -122,13 +135,22 @@ final class StreamWalk {
                 put(null);
             }
         }
-        if (purgeAt(row.seq()).isPresent()) {
+        if (purgeAt(row.seq()).filter(purge -> !isLate(purge)).isPresent()) {
             findings.add(AuditFinding.at(
                     AuditFinding.Kind.INSERTED, at(row.seq()), "it stands where the log purged a record"));
         }
         put(row);
         read++;
         progress.accept(read);
+    }
+
+    private void readPurges() {
+        purges.clear();
+        source.purges(stream.no()).forEach(purge -> purges.put(purge.from(), purge));
+    }
+
+    private boolean isLate(LogSource.Purge purge) {
+        return !early.contains(purge);
     }
 
     /** Records that are missing by the ten thousand, or one that stands at a place nobody wrote, are one finding. */
@@ -162,7 +184,10 @@ final class StreamWalk {
 
     /** Leaves out what was purged, if a record says so. */
     private void skip(LogSource.Purge purge) {
-        long from = next;
+        // Of a tile that was being read when it was purged, the rest is gone too.
+        long from = isLate(purge) ? purge.from() : next;
+        Arrays.fill(places, null);
+        filled = 0;
         next = purge.to();
         firstOfTile = next;
         if (next % WIDTH != 0) {
@@ -272,6 +297,7 @@ final class StreamWalk {
     private @Nullable NodeHash judge(int place, @Nullable NodeHash inTile, boolean isTileTrusted) {
         RecordTable.Row row = places[place];
         AuditPosition position = at(firstOfTile + place);
+        accesses.put(position.seq(), RecentAccesses.UNKNOWN);
         if (row == null) {
             findings.add(AuditFinding.at(AuditFinding.Kind.MISSING, position, "it is not there"));
             return inTile;
@@ -337,8 +363,43 @@ final class StreamWalk {
                     AuditFinding.Kind.REWRITTEN, position, "it says it was written before the record before it"));
         }
         lastLogged = Math.max(lastLogged, leaf.loggedMicros());
+        accesses.put(position.seq(), accessTime(leaf));
+        leaf.body().intent().ifPresent(intent -> checkAccess(intent, position));
         checkCopies(row, leaf, position);
         checkConcerned(row, leaf, position);
+    }
+
+    private static long accessTime(Leaf leaf) {
+        return leaf.body().kind().releases() ? leaf.body().atMicros() : RecentAccesses.NO_ACCESS;
+    }
+
+    /** Checks that an outcome closes an access that happened when it says; a purge takes both or none. */
+    private void checkAccess(AuditEntry.Intent intent, AuditPosition position) {
+        long seq = intent.position().seq();
+        long at = seq >= position.seq()
+                ? RecentAccesses.NO_ACCESS
+                : accesses.at(seq).orElseGet(() -> accessTimeOf(seq));
+        if (at != RecentAccesses.UNKNOWN && at != Micros.of(intent.at())) {
+            findings.add(AuditFinding.at(
+                    AuditFinding.Kind.OUTCOME_MISPLACED,
+                    position,
+                    at == RecentAccesses.NO_ACCESS
+                            ? "no access stands at " + at(seq) + ", which it closes"
+                            : "the access at " + at(seq) + ", which it closes, is not the one it was written for"));
+        }
+    }
+
+    /** Looks up an access of long ago. What is missing is found by itself, and an export has what is cited only. */
+    private long accessTimeOf(long seq) {
+        Optional<RecordTable.Row> row = source.record(stream.no(), seq);
+        if (row.isEmpty()) {
+            return purgeAt(seq).isPresent() ? RecentAccesses.NO_ACCESS : RecentAccesses.UNKNOWN;
+        }
+        try {
+            return accessTime(Leaf.decode(row.get().leaf()));
+        } catch (MalformedRecordException e) {
+            return RecentAccesses.UNKNOWN;
+        }
     }
 
     private void checkCopies(RecordTable.Row row, Leaf leaf, AuditPosition position) {
@@ -486,7 +547,7 @@ final class StreamWalk {
     }
 
     private void compareWithCheckpoint() {
-        Checkpoint checkpoint = isTreeKnown ? checkpoints.get(tree.size()) : null;
+        Checkpoint checkpoint = isTreeKnown ? checkpoints.at(tree.size()).orElse(null) : null;
         if (checkpoint == null || isRewritten) {
             return;
         }

@@ -98,6 +98,9 @@ final class TreeWriter implements AutoCloseable {
     private @Nullable NodeHash unresolved;
     private volatile @Nullable TreeFrontier committed;
 
+    /** How many records the stream had when it was first seen. */
+    private volatile long found = Long.MAX_VALUE;
+
     /**
      * Where the stream ends.
      *
@@ -210,6 +213,11 @@ final class TreeWriter implements AutoCloseable {
     /** Returns the right edge of the tree as it was last committed; empty before the first connection. */
     Optional<TreeFrontier> committed() {
         return Optional.ofNullable(committed).map(TreeFrontier::copy);
+    }
+
+    /** Returns how many records the stream had when this writer first saw it: all behind them are its own. */
+    long found() {
+        return found;
     }
 
     /**
@@ -451,6 +459,9 @@ final class TreeWriter implements AutoCloseable {
                     last.map(RecordTable.Last::loggedMicros).orElse(0L),
                     tree(current, streamNo, last.map(record -> record.seq() + 1).orElse(0L)));
             end = known;
+            if (found == Long.MAX_VALUE) {
+                found = known.nextSeq();
+            }
             committed = known.tree();
         }
         return known;

@@ -186,7 +186,7 @@ public final class VerifyAudit {
         }
         LogVerification result = stream == null
                 ? verifier.verify()
-                : new LogVerification(List.of(verifier.verify(stream, from)), List.of());
+                : new LogVerification(List.of(verifier.verify(stream, from)), List.of(), 0);
         progress.end();
         return print(result);
     }
@@ -242,6 +242,11 @@ public final class VerifyAudit {
         if (!result.persons().isEmpty()) {
             out.println("TAMPERED persons");
             print(result.persons(), result.persons().size());
+        }
+        if (result.unattestedErasures() > 0) {
+            isAttested = false;
+            out.println("persons: " + result.unattestedErasures()
+                    + " were erased, and no trusted key vouches for the records that say so");
         }
         if (stream != null
                 && result.streams().stream()

@@ -36,7 +36,8 @@ public final class TreeFrontier {
 
     /**
      * Reads the frontier of a tree whose tiles are kept. What stands in no complete tile is computed from the tiles below
-     * it: at most 255 tiles a level are read.
+     * it: at most 255 tiles a level are read. One that was removed with its records need not be there where the tile above
+     * is, as it is in a tree that has grown on since.
      *
      * @param size how many leaves the tree has
      * @param lastLeaves the hashes of the leaves behind the last complete tile, {@code size} modulo 256 of them
@@ -53,13 +54,27 @@ public final class TreeFrontier {
         for (int level = 1; level < Tiles.LEVELS; level++) {
             long nodes = Tiles.nodes(size, level);
             for (long node = nodes - Tiles.edge(size, level); node < nodes; node++) {
-                folding.fold(Tiles.read(tiles, level - 1, node), 0, Tiles.WIDTH)
-                        .to(frontier.hasher.block, NodeHasher.RIGHT);
+                node(tiles, level, node, folding).to(frontier.hasher.block, NodeHasher.RIGHT);
                 frontier.carry(level * Tiles.HEIGHT, node, (completed, tile, hashes) -> {});
             }
         }
         frontier.size = size;
         return frontier;
+    }
+
+    /** Computes a node from the tile below it, or takes it from the tile that has it. */
+    private static NodeHash node(TileSource tiles, int level, long node, NodeHasher folding) {
+        try {
+            return folding.fold(Tiles.read(tiles, level - 1, node), 0, Tiles.WIDTH);
+        } catch (AbsentTileException e) {
+            try {
+                byte[] own = Tiles.read(tiles, level, node / Tiles.WIDTH);
+                return NodeHash.at(own, (int) (node % Tiles.WIDTH) * NodeHash.BYTES);
+            } catch (AbsentTileException neither) {
+                e.addSuppressed(neither);
+                throw e;
+            }
+        }
     }
 
     static void checkLastLeaves(long size, List<NodeHash> lastLeaves) {

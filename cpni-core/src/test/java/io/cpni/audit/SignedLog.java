@@ -62,7 +62,10 @@ final class SignedLog {
         return switch (i % 5) {
             case 0 -> access;
             case 1 ->
-                AuditEntry.outcomeOf(new AuditPosition(STREAM, i - 1), access, MONDAY_NINE.plusSeconds(i))
+                AuditEntry.outcomeOf(
+                                new AuditPosition(STREAM, i - 1),
+                                annaBills(MONDAY_NINE.plusSeconds(i - 1)).build(),
+                                MONDAY_NINE.plusSeconds(i))
                         .customers(
                                 CustomersConcerned.of(Map.of(CustomerId.of(i % 7), 1L, CustomerId.of(100 + i % 3), 2L)))
                         .build();

@@ -54,7 +54,7 @@ public final class CpniAuditAutoConfiguration {
             CpniProperties properties,
             Environment environment) {
         return CheckpointSigners.of(
-                Optional.ofNullable(signer.getIfUnique()),
+                CheckpointSigners.only(signer),
                 properties.audit().checkpoints(),
                 environment.getProperty("spring.application.name", ""),
                 dataSource.dataSource());
@@ -62,15 +62,19 @@ public final class CpniAuditAutoConfiguration {
 
     /** Signs, where there is a key; without one, which the settings must allow, there is none. */
     @Bean
-    @ConditionalOnMissingBean(Checkpointer.class)
     @ConditionalOnBean(JdbcAuditLog.class)
     CheckpointerHolder cpniCheckpointer(
             AuditDataSource dataSource,
             JdbcAuditLog log,
+            ObjectProvider<Checkpointer> configured,
             CheckpointSigners signers,
             ObjectProvider<CheckpointWitness> witnesses,
             ObjectProvider<CheckpointListener> listener,
             CpniProperties properties) {
+        Checkpointer bean = configured.getIfAvailable();
+        if (bean != null) {
+            return new CheckpointerHolder(Optional.of(bean));
+        }
         if (signers.isEmpty()) {
             LOG.warn("Nobody signs the audit log: whoever may write to its tables can change it without a trace. Set"
                     + " cpni.audit.checkpoints.key");
@@ -81,11 +85,17 @@ public final class CpniAuditAutoConfiguration {
                         dataSource.dataSource(), log, signers.origin(), signers.current())
                 .every(settings.records(), settings.every())
                 .denyWhenTampered(settings.onTampering() == CpniProperties.OnTampering.DENY)
-                .listener(listener.getIfUnique(() -> CheckpointListener.NONE));
+                .listener(listener.getIfUnique(() -> CheckpointListener.NONE))
+                .adopt(settings.adopt())
+                .adoptIdleAfter(settings.adoptIdleAfter());
         signers.previous().ifPresent(builder::alsoSignedBy);
+        signers.past().ifPresent(builder::trusting);
         witnesses.orderedStream().forEach(builder::witness);
         signers.fileWitness(settings).ifPresent(builder::witness);
         Checkpointer checkpointer = builder.start();
+        if (properties.audit().spool().file() != null) {
+            checkpointer.signAlso(log.stream() + SpoolingAuditLog.SUFFIX);
+        }
         LOG.info(
                 "Audit stream {} is signed as {}; verifiers need the key {}",
                 log.stream(),
@@ -112,6 +122,7 @@ public final class CpniAuditAutoConfiguration {
             JdbcAuditLog log,
             AuditDataSource dataSource,
             AuditKeys keys,
+            CheckpointerHolder checkpointer,
             ObjectProvider<SpoolListener> listener,
             ObjectProvider<Clock> clock,
             DecidingClock deciding,
@@ -122,15 +133,20 @@ public final class CpniAuditAutoConfiguration {
                     "cpni.audit.spool.file needs cpni.audit.spool.key beside it: 32 random bytes in"
                             + " Base64, under which the file is kept");
         }
+        SpoolStream stream = SpoolStream.over(
+                dataSource.forWriters(),
+                log.stream(),
+                keys,
+                builder -> CpniSqlAutoConfiguration.settings(
+                        builder, clock.getIfUnique(deciding::bounded), properties.audit()));
+        String name = log.stream() + SpoolingAuditLog.SUFFIX;
         return SpoolingAuditLog.builder(
                         log,
                         log.stream(),
-                        SpoolStream.over(
-                                dataSource.forWriters(),
-                                log.stream(),
-                                keys,
-                                builder -> CpniSqlAutoConfiguration.settings(
-                                        builder, clock.getIfUnique(deciding::bounded), properties.audit())))
+                        checkpointer
+                                .found()
+                                .map(signing -> signing.signing(stream, name))
+                                .orElse(stream))
                 .file(
                         Path.of(settings.file()),
                         Base64.getDecoder().decode(settings.key().strip()))

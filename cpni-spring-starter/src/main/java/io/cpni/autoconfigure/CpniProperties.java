@@ -378,6 +378,11 @@ public record CpniProperties(
      * @param keyPassword Password of the PKCS#12 store and of the key in it.
      * @param keyAlias Name of the key in that store.
      * @param previousKey File of the key before, to sign with both while some trust only that one.
+     * @param trustedKeys Keys of the past, which sign no more: files with public keys in PEM, or vkeys. What they signed is
+     *     believed.
+     * @param adopt Whether to sign records that no trusted key has signed, as they stand: for one start of a log that was
+     *     written without a key, or whose key is lost.
+     * @param adoptIdleAfter Time after which the end of another node's stream is signed by this one, if nobody writes it.
      * @param records Number of records after which a checkpoint is signed.
      * @param every Time after which a checkpoint is signed, if there are new records.
      * @param witnessDirectory Directory in which checkpoints are kept beside the log; on a disk that those who can change the
@@ -391,6 +396,9 @@ public record CpniProperties(
             @Nullable String keyPassword,
             @DefaultValue("cpni-audit") String keyAlias,
             @Nullable String previousKey,
+            @DefaultValue List<String> trustedKeys,
+            @DefaultValue("false") boolean adopt,
+            @DefaultValue("10m") Duration adoptIdleAfter,
             @DefaultValue("4096") long records,
             @DefaultValue("10s") Duration every,
             @Nullable String witnessDirectory,

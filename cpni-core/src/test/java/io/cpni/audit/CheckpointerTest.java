@@ -1,0 +1,538 @@
+package io.cpni.audit;
+
+import static io.cpni.audit.AuditDatabases.execute;
+import static io.cpni.audit.AuditEntries.KEYS;
+import static io.cpni.audit.SignedLog.ORIGIN;
+import static io.cpni.audit.SignedLog.SIGNER;
+import static io.cpni.audit.SignedLog.STREAM;
+import static io.cpni.audit.SignedLog.TRUSTED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cpni.accessor.TurnableClock;
+import io.cpni.audit.AuditFinding.Kind;
+import io.cpni.merkle.Checkpoint;
+import io.cpni.merkle.NoteSigner;
+import io.cpni.merkle.SignedNote;
+import io.cpni.merkle.ToldWitness;
+import io.cpni.merkle.TrustedKeys;
+import io.cpni.merkle.WitnessException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is signed, and above all what is not: whoever restarts a log must not put its key under what an intruder left there. */
+class CheckpointerTest {
+
+    private static final Instant NINE = Instant.parse("2026-11-02T09:00:00Z");
+
+    private final DataSource database = AuditDatabases.H2.create();
+    private final TurnableClock clock = new TurnableClock(NINE);
+    private final List<AuditFinding> told = new ArrayList<>();
+    private final List<RuntimeException> late = new ArrayList<>();
+    private final ToldWitness witness = new ToldWitness();
+
+    private JdbcAuditLog open(String stream) {
+        return JdbcAuditLog.builder(database, stream, KEYS).clock(clock).open();
+    }
+
+    private Checkpointer.Builder signing(JdbcAuditLog log) {
+        return Checkpointer.builder(database, log, ORIGIN, SIGNER)
+                .every(4_096, Duration.ofDays(1))
+                .clock(clock)
+                .listener(new CheckpointListener() {
+                    @Override
+                    public void tampered(AuditFinding finding) {
+                        told.add(finding);
+                    }
+
+                    @Override
+                    public void delayed(String stream, RuntimeException cause) {
+                        late.add(cause);
+                    }
+                });
+    }
+
+    private static void fill(JdbcAuditLog log, int records) {
+        AuditReceipt last = null;
+        for (int i = 0; i < records; i++) {
+            last = log.submit(AuditEntries.maxIsDenied(AuditEntries.MONDAY_NINE).build());
+            if (i % 5_000 == 4_999) {
+                last.await();
+            }
+        }
+        if (last != null) {
+            last.await();
+        }
+    }
+
+    /** A run of a node: opens, signs, writes, signs, ends. */
+    private void run(String stream, int records) {
+        try (JdbcAuditLog log = open(stream);
+                Checkpointer checkpointer = signing(log).start()) {
+            assertThat(checkpointer.tampered()).isEmpty();
+            fill(log, records);
+        }
+    }
+
+    /** Starts a node, and tells what it found and how many checkpoints its stream has then. */
+    private List<Long> restart(UnaryOperator<Checkpointer.Builder> how) throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = how.apply(signing(log)).start()) {
+            assertThat(checkpointer.tampered().stream().toList()).isEqualTo(told);
+        }
+        return signed(STREAM);
+    }
+
+    private List<Long> signed(String stream) throws SQLException {
+        return query("SELECT c.size FROM cpni_audit_checkpoint c JOIN cpni_audit_stream s ON s.stream_no = c.stream_no"
+                        + " WHERE s.name = '" + stream + "' ORDER BY c.size")
+                .stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                values.add(result.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private long attested(String stream) {
+        AuditVerification result =
+                AuditVerifier.over(database).trusting(TRUSTED).verify(stream);
+        assertThat(result).isInstanceOf(AuditVerification.Intact.class);
+        return ((AuditVerification.Intact) result).attested();
+    }
+
+    private void assertTold(Kind kind, String... texts) {
+        assertThat(told).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(kind);
+            assertThat(finding.detail()).contains(texts);
+        });
+    }
+
+    @Test
+    void theBeginningOfAStreamIsSigned() throws SQLException {
+        run(STREAM, 0);
+        assertThat(signed(STREAM)).containsExactly(0L);
+
+        run(STREAM, 3);
+        assertThat(signed(STREAM)).containsExactly(0L, 3L);
+        assertThat(attested(STREAM)).isEqualTo(3);
+    }
+
+    @Test
+    void whatThisProcessWroteItselfIsSignedThoughTheSignerCameLate() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM)) {
+            fill(log, 3);
+            signing(log).start().close();
+        }
+
+        assertThat(signed(STREAM)).containsExactly(3L);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aLogWithoutItsCheckpointsIsNotSigned() throws SQLException {
+        run(STREAM, 3);
+        execute(database, "DELETE FROM cpni_audit_checkpoint");
+
+        assertThat(restart(it -> it)).isEmpty();
+        assertTold(Kind.UNSIGNED, "node-a has 3 records and no checkpoint", "cpni.audit.checkpoints.adopt=true");
+    }
+
+    @Test
+    void whatIsNotVouchedForStopsTheLogIfSoConfigured() {
+        run(STREAM, 3);
+        execute(database, "DELETE FROM cpni_audit_checkpoint");
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer =
+                        signing(log).denyWhenTampered(true).start()) {
+            assertThat(checkpointer.tampered()).isPresent();
+            assertThatThrownBy(() -> fill(log, 1))
+                    .isInstanceOf(AuditUnavailableException.class)
+                    .hasMessageContaining("cpni.audit.checkpoints.on-tampering");
+        }
+    }
+
+    @Test
+    void aLogIsAdoptedIfSomebodySaysSo() throws SQLException {
+        run(STREAM, 3);
+        execute(database, "DELETE FROM cpni_audit_checkpoint");
+
+        assertThat(restart(it -> it.adopt(true))).containsExactly(3L);
+        assertThat(restart(it -> it)).containsExactly(3L);
+        assertThat(told).isEmpty();
+        assertThat(attested(STREAM)).isEqualTo(3);
+    }
+
+    @Test
+    void whatContradictsACheckpointIsNotAdopted() throws SQLException {
+        run(STREAM, 5);
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 3");
+
+        assertThat(restart(it -> it.adopt(true))).containsExactly(0L, 5L);
+        assertTold(Kind.TRUNCATED, "it had 5 records");
+    }
+
+    @Test
+    void aCheckpointByAnUnknownKeyIsNotContinued() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM)) {
+            Checkpointer.builder(database, log, ORIGIN, SignedLog.newSigner())
+                    .start()
+                    .close();
+        }
+
+        assertThat(restart(it -> it)).containsExactly(0L);
+        assertTold(Kind.UNSIGNED, "by none of the trusted keys", "cpni.audit.checkpoints.trusted-keys");
+    }
+
+    @Test
+    void aKeyOfThePastIsContinuedByANewOne() throws SQLException {
+        run(STREAM, 2);
+        NoteSigner replaced = SignedLog.newSigner();
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = Checkpointer.builder(database, log, ORIGIN, replaced)
+                        .trusting(TRUSTED)
+                        .start()) {
+            fill(log, 1);
+            checkpointer.checkpoint();
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+
+        assertThat(signed(STREAM)).containsExactly(0L, 2L, 3L);
+        assertThat(AuditVerifier.over(database)
+                        .trusting(TRUSTED.and(TrustedKeys.of(replaced.publicKey())))
+                        .verify(STREAM)
+                        .isIntact())
+                .isTrue();
+    }
+
+    @Test
+    void alogWhoseKeyIsLostIsAdoptedWithItsNextRecord() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = Checkpointer.builder(database, log, ORIGIN, SignedLog.newSigner())
+                        .start()) {
+            fill(log, 2);
+            checkpointer.checkpoint();
+        }
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).adopt(true).start()) {
+            assertThat(signed(STREAM)).containsExactly(0L, 2L);
+            fill(log, 1);
+            checkpointer.checkpoint();
+        }
+
+        assertThat(signed(STREAM)).containsExactly(0L, 2L, 3L);
+        assertThat(late).isEmpty();
+        assertThat(restart(it -> it)).hasSize(3);
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "note = `x` | 3 | an empty line",
+                "note = REPLACE(note, `node-a\\n3\\n`, `node-a\\n4\\n`) | 3 | the note was changed",
+                "size = 4611686018427387904 | 3 | another stream or size",
+                "size = 4611686018427387904, note = `x` | 0 | 4611686018427387904 records"
+            })
+    void aLastCheckpointThatIsDamagedIsAnAlarm(String change, long size, String why) throws SQLException {
+        run(STREAM, 3);
+        String sql = "UPDATE cpni_audit_checkpoint SET " + change + " WHERE size = " + size;
+        assertThat(execute(database, sql.replace("\\n", "\n").replace('`', '\''))).isEqualTo(1);
+
+        restart(it -> it);
+        assertTold(Kind.CHECKPOINT_INVALID, why);
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void aCheckpointThatIsTakenAwayWhileTheNodeRunsIsMissed() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            fill(log, 3);
+            checkpointer.checkpoint();
+            execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size = 3");
+            fill(log, 1);
+
+            assertThatThrownBy(checkpointer::checkpoint).hasMessageContaining("the table has it no more");
+            assertThatThrownBy(checkpointer::checkpoint).hasMessageContaining("nothing more is signed");
+        }
+
+        assertThat(signed(STREAM)).containsExactly(0L);
+        assertTold(Kind.CHECKPOINT_INVALID, "checkpoint of 3 records");
+    }
+
+    @Test
+    void anEndThatManyCheckpointsShouldCoverIsNotSigned() throws SQLException {
+        run(STREAM, 9_000);
+        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 0");
+
+        assertThat(restart(it -> it)).containsExactly(0L);
+        assertTold(Kind.UNSIGNED, "9000 records behind its last checkpoint", "adopt=true");
+    }
+
+    @Test
+    void anEndThatWasWrittenOverLongIsNotSigned() throws SQLException {
+        run(STREAM, 3);
+        clock.turn(Duration.ofDays(3));
+        run(STREAM, 1);
+        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 0");
+
+        assertThat(restart(it -> it)).containsExactly(0L);
+        assertTold(Kind.UNSIGNED, "written over PT72H");
+    }
+
+    @Test
+    void whatAProcessLeftThatWasKilledIsSigned() throws SQLException {
+        run(STREAM, 3);
+        try (JdbcAuditLog log = open(STREAM)) {
+            fill(log, 4);
+        }
+
+        assertThat(restart(it -> it)).containsExactly(0L, 3L, 7L);
+        assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = WitnessException.Kind.class, names = "UNAVAILABLE", mode = EnumSource.Mode.EXCLUDE)
+    void aWitnessThatDoesNotBelieveTheLogIsAnAlarm(WitnessException.Kind kind) throws SQLException {
+        run(STREAM, 3);
+        witness.fail(kind);
+
+        restart(it -> it.witness(witness));
+        assertThat(told).singleElement().satisfies(finding -> assertThat(finding.detail())
+                .contains(kind.name()));
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void aWitnessThatIsAwayIsShownTheCheckpointLater() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).witness(witness).start()) {
+            witness.fail(WitnessException.Kind.UNAVAILABLE);
+            fill(log, 3);
+            assertThatThrownBy(checkpointer::checkpoint).isInstanceOf(WitnessException.class);
+            assertThat(signed(STREAM)).containsExactly(0L, 3L);
+            assertThat(witness.shown).isEmpty();
+
+            witness.fail(null);
+            checkpointer.checkpoint();
+            assertThat(witness.shown).singleElement().satisfies(note -> assertThat(note.text())
+                    .contains("\n3\n"));
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatAWitnessSignsIsStored() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).witness(witness).start()) {
+            fill(log, 3);
+            checkpointer.checkpoint();
+        }
+
+        assertThat(query("SELECT note FROM cpni_audit_checkpoint WHERE size = 3"))
+                .containsExactly(witness.shown.get(0).render());
+        assertThat(witness.shown.get(0).lines()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, TRUNCATED", "true, REWRITTEN"})
+    void aLogThatAWitnessKnowsOtherwiseGetsNoSignature(boolean isForgetful, Kind found) throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).witness(witness).start()) {
+            fill(log, 3);
+            checkpointer.checkpoint();
+            fill(log, 2);
+            checkpointer.checkpoint();
+        }
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 3");
+        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 3");
+        if (isForgetful) {
+            witness.forget();
+        }
+        AtomicInteger signatures = new AtomicInteger();
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = Checkpointer.builder(database, log, ORIGIN, counting(signatures))
+                        .witness(witness)
+                        .start()) {
+            assertThat(checkpointer.tampered()).map(AuditFinding::kind).contains(found);
+        }
+
+        assertThat(signatures).hasValue(0);
+        assertThat(signed(STREAM)).containsExactly(0L, 3L);
+    }
+
+    private static NoteSigner counting(AtomicInteger signatures) {
+        return new NoteSigner() {
+            @Override
+            public byte[] publicKey() {
+                return SIGNER.publicKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                signatures.incrementAndGet();
+                return SIGNER.sign(message);
+            }
+        };
+    }
+
+    @Test
+    void aCheckpointThatOnlyTheWitnessHasIsStoredAgain() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).witness(witness).start()) {
+            fill(log, 3);
+            checkpointer.checkpoint();
+        }
+        // As a process leaves it that is killed between the two.
+        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size = 3");
+
+        assertThat(restart(it -> it.witness(witness))).containsExactly(0L, 3L);
+        assertThat(AuditVerifier.over(database)
+                        .trusting(TRUSTED)
+                        .witnessed(witness.shown)
+                        .verify(STREAM)
+                        .isIntact())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AuditDatabases.class)
+    void theStreamOfANodeThatIsGoneIsSignedToItsEnd(AuditDatabases databases) {
+        DataSource shared = databases.create();
+        try (JdbcAuditLog gone = JdbcAuditLog.builder(shared, "node-b", KEYS)
+                .clock(clock)
+                .open()) {
+            Checkpointer.builder(shared, gone, ORIGIN, SIGNER).start().close();
+            fill(gone, 300);
+        }
+        try (JdbcAuditLog log = JdbcAuditLog.builder(shared, STREAM, KEYS).clock(clock).open();
+                Checkpointer checkpointer = Checkpointer.builder(shared, log, ORIGIN, SIGNER)
+                        .clock(clock)
+                        .start()) {
+            checkpointer.signIdle();
+            assertThat(attestedIn(shared)).as("it may still be writing").isZero();
+
+            clock.turn(Duration.ofMinutes(10));
+            checkpointer.signIdle();
+            checkpointer.signIdle();
+            assertThat(attestedIn(shared)).isEqualTo(300);
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+    }
+
+    private static long attestedIn(DataSource shared) {
+        return ((AuditVerification.Intact)
+                        AuditVerifier.over(shared).trusting(TRUSTED).verify("node-b"))
+                .attested();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 3"})
+    void aStreamOfOthersThatNobodySignedIsLeftAlone(boolean isAdopting, long attested) {
+        try (JdbcAuditLog gone = open("node-b")) {
+            fill(gone, 3);
+        }
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).adopt(isAdopting).start()) {
+            clock.turn(Duration.ofMinutes(10));
+            checkpointer.signIdle();
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+
+        assertThat(attested("node-b")).isEqualTo(attested);
+    }
+
+    @Test
+    void aStreamOfOthersThatWasCutIsAnAlarm() throws SQLException {
+        run("node-b", 5);
+        execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 3");
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer =
+                        signing(log).denyWhenTampered(true).start()) {
+            clock.turn(Duration.ofMinutes(10));
+            checkpointer.signIdle();
+            assertThatThrownBy(() -> fill(log, 1)).isInstanceOf(AuditUnavailableException.class);
+        }
+
+        assertTold(Kind.TRUNCATED, "it had 5 records");
+        assertThat(signed("node-b")).containsExactly(0L, 5L);
+    }
+
+    @Test
+    void theStreamOfASpoolIsSignedFromItsFirstRecord() throws SQLException {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            SpoolStream spool = checkpointer.signing(SpoolStream.over(database, STREAM, KEYS), STREAM + ".spool");
+            checkpointer.signAlso(STREAM + ".spool");
+            try (JdbcAuditLog opened = (JdbcAuditLog) spool.open()) {
+                assertThat(signed(STREAM + ".spool")).containsExactly(0L);
+                fill(opened, 2);
+            }
+            checkpointer.signAlso(STREAM + ".spool");
+        }
+
+        assertThat(signed(STREAM + ".spool")).containsExactly(0L, 2L);
+        assertThat(told).isEmpty();
+        assertThat(late).isEmpty();
+    }
+
+    @Test
+    void aSpoolThatNobodySignedIsNotSignedOn() throws SQLException {
+        try (JdbcAuditLog spool = open(STREAM + ".spool")) {
+            fill(spool, 2);
+        }
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            checkpointer.signAlso(STREAM + ".spool");
+        }
+
+        assertTold(Kind.UNSIGNED, "node-a.spool has 2 records and no checkpoint");
+        assertThat(signed(STREAM + ".spool")).isEmpty();
+    }
+
+    @Test
+    void twoNodesMaySignTheSameAtOnce() throws SQLException {
+        run("node-b", 3);
+        SignedNote last = SignedNote.parse(query("SELECT note FROM cpni_audit_checkpoint WHERE size = 3")
+                .get(0));
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log)
+                        .listener(new CheckpointListener() {
+                            @Override
+                            public void delayed(String stream, RuntimeException cause) {
+                                late.add(cause);
+                            }
+                        })
+                        .start()) {
+            clock.turn(Duration.ofMinutes(10));
+            checkpointer.signIdle();
+        }
+
+        assertThat(late).isEmpty();
+        assertThat(Checkpoint.open(last, TRUSTED).size()).isEqualTo(3);
+    }
+}
