@@ -52,6 +52,7 @@ final class StreamWalk {
     private final Map<ByteBuffer, Optional<Shape>> shapes = new HashMap<>();
     private final RecordTable.@Nullable Row[] places = new RecordTable.Row[WIDTH];
 
+    private final long begin;
     private TreeFrontier tree;
     private boolean isTreeKnown = true;
     private boolean isRewritten;
@@ -87,6 +88,7 @@ final class StreamWalk {
         readPurges();
         this.early = Set.copyOf(purges.values());
         this.tree = TreeFrontier.empty();
+        this.begin = from;
         this.firstOfTile = from;
         this.next = from;
         if (from > 0) {
@@ -184,8 +186,9 @@ final class StreamWalk {
 
     /** Leaves out what was purged, if a record says so. */
     private void skip(LogSource.Purge purge) {
-        // Of a tile that was being read when it was purged, the rest is gone too.
-        long from = isLate(purge) ? purge.from() : next;
+        // Of a tile that was being read when it was purged, the rest is gone too; and a walk may begin in what is gone.
+        boolean beginsBefore = isLate(purge) || (next == begin && purge.from() < begin);
+        long from = beginsBefore ? purge.from() : next;
         Arrays.fill(places, null);
         filled = 0;
         next = purge.to();
@@ -197,7 +200,7 @@ final class StreamWalk {
         }
         String claim = claim(purge, from);
         if (!claim.isEmpty()) {
-            missing(from, next, claim);
+            missing(Math.max(from, begin), next, claim);
         }
         readTree(next);
         compareWithCheckpoint();

@@ -292,6 +292,60 @@ class AuditVerifierTest {
                 .containsExactly(Kind.OUTCOME_MISPLACED);
     }
 
+    /** As after a failover that lost records: the place was given anew, and the outcome came late. */
+    @Test
+    void anOutcomeThatClosesAnotherAccess() {
+        AuditEntry lost = AuditEntries.annaBills(AuditEntries.MONDAY_NINE).build();
+        AuditEntry other = AuditEntries.annaBills(AuditEntries.MONDAY_NINE.plusMillis(1))
+                .build();
+        AuditPosition outcome;
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            outcome = log.append(AuditEntry.outcomeOf(log.append(other), lost, AuditEntries.MONDAY_NINE)
+                    .build());
+        }
+
+        assertFound(Kind.OUTCOME_MISPLACED, outcome.seq())
+                .detail()
+                .contains("node-a#" + (outcome.seq() - 1), "not the one it was written for");
+    }
+
+    @Test
+    void anOutcomeThatClosesWhatIsNoAccess() {
+        AuditPosition denial;
+        AuditPosition outcome;
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            denial = log.append(
+                    AuditEntries.maxIsDenied(AuditEntries.MONDAY_NINE).build());
+            outcome = log.append(AuditEntry.outcomeOf(
+                            denial,
+                            AuditEntries.annaBills(AuditEntries.MONDAY_NINE).build(),
+                            AuditEntries.MONDAY_NINE)
+                    .build());
+        }
+
+        assertFound(Kind.OUTCOME_MISPLACED, outcome.seq()).detail().contains("no access stands at " + denial);
+    }
+
+    /** Verification starts behind the accesses, which are looked up then. */
+    @Test
+    void outcomesOfAccessesThatAreNotRead() {
+        AuditPosition wrong;
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            log.append(outcomeOf(33, AuditEntries.MONDAY_NINE.plusSeconds(33)));
+            wrong = log.append(outcomeOf(38, AuditEntries.MONDAY_NINE.plusSeconds(33)));
+        }
+
+        assertThat(((AuditVerification.Tampered) verifier().verify(STREAM, 256)).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.position()).contains(wrong));
+    }
+
+    private static AuditEntry outcomeOf(long seq, java.time.Instant at) {
+        return AuditEntry.outcomeOf(
+                        new AuditPosition(STREAM, seq), AuditEntries.annaBills(at).build(), at)
+                .build();
+    }
+
     @Test
     void twoPersonsWhoChangePlaces() throws SQLException {
         for (String column : List.of("commitment", "id_cipher", "wrapped_key")) {

@@ -3,16 +3,21 @@ package io.cpni.audit;
 import static io.cpni.audit.AuditDatabases.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cpni.customer.CustomerId;
+import io.cpni.purpose.Purpose;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -84,6 +89,54 @@ class VerifyAuditTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("TAMPERED node-a: 300 records, 1 finding")
                 .contains("COPY_ALTERED node-a#3: column accessor does not say what the record says");
+    }
+
+    /** Break-glass records of an outage stand in a stream of their own, and are vouched for as all others. */
+    @Test
+    void aLogWithAPastOutageIsVouchedFor() {
+        FaultyDataSource faulty = new FaultyDataSource(database);
+        try (JdbcAuditLog primary = JdbcAuditLog.open(faulty, "node-a", AuditEntries.KEYS);
+                Checkpointer checkpointer =
+                        SignedLog.checkpointer(database, primary).start();
+                SpoolingAuditLog log = SpoolingAuditLog.builder(
+                                primary,
+                                "node-a",
+                                checkpointer.signing(
+                                        SpoolStream.over(faulty, "node-a", AuditEntries.KEYS), "node-a.spool"))
+                        .file(folder.resolve("spool"), new byte[SpoolCipher.KEY_BYTES])
+                        .purposes(Set.of(Purpose.EMERGENCY))
+                        .after(Duration.ofMillis(100))
+                        .retryEvery(Duration.ofMillis(20))
+                        .open()) {
+            faulty.goDown();
+            assertThat(log.append(AuditEntries.annaBills(AuditEntries.MONDAY_NINE)
+                                    .purpose(Purpose.EMERGENCY)
+                                    .build())
+                            .stream())
+                    .isEqualTo("node-a.spool");
+            faulty.comeBack();
+            log.settle();
+        }
+
+        assertThat(run("--url", url, "--key", key.toString())).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("intact   node-a.spool: 1 records, the first 1 vouched for by a trusted key\n");
+    }
+
+    @Test
+    void anErasureThatNobodyVouchesFor() {
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a", AuditEntries.KEYS)) {
+            AuditErasure.over(database, AuditEntries.KEYS, log, Clock.systemUTC())
+                    .erase(CustomerId.of(3), "ticket 1", AuditLife.officer());
+        }
+
+        assertThat(run("--url", url, "--key", key.toString())).isEqualTo(3);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("persons: 1 were erased, and no trusted key vouches for the records that say so");
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, "node-a", AuditEntries.KEYS)) {
+            SignedLog.checkpointer(database, log).start().close();
+        }
+        assertThat(run("--url", url, "--key", key.toString())).isZero();
     }
 
     @Test
