@@ -37,8 +37,13 @@ record CheckpointSigners(
     static CheckpointSigners of(
             Optional<NoteSigner> bean, CpniProperties.Checkpoints settings, String application, DataSource own) {
         String origin = settings.origin() == null ? "cpni.invalid/" + name(application) : settings.origin();
-        Optional<NoteSigner> previous = signer("previous-key", settings.previousKey(), settings);
-        Optional<NoteSigner> signer = bean.or(() -> signer("key", settings.key(), settings));
+        Optional<NoteSigner> previous = signer(
+                "previous-key",
+                settings.previousKey(),
+                settings.previousKeyPassword() == null ? settings.keyPassword() : settings.previousKeyPassword(),
+                Objects.requireNonNullElse(settings.previousKeyAlias(), settings.keyAlias()));
+        Optional<NoteSigner> signer =
+                bean.or(() -> signer("key", settings.key(), settings.keyPassword(), settings.keyAlias()));
         if (signer.isEmpty() && EmbeddedDatabaseConnection.isEmbedded(own)) {
             LOG.warn("Checkpoints of the audit log in memory are signed by a key that is forgotten with it");
             signer = Optional.of(ThrowAway.SIGNER);
@@ -85,7 +90,7 @@ record CheckpointSigners(
     }
 
     private static Optional<NoteSigner> signer(
-            String property, @Nullable String key, CpniProperties.Checkpoints settings) {
+            String property, @Nullable String key, @Nullable String password, String alias) {
         if (key == null) {
             return Optional.empty();
         }
@@ -93,12 +98,11 @@ record CheckpointSigners(
         if (!key.endsWith(".p12") && !key.endsWith(".pfx")) {
             return Optional.of(NoteSigner.ofPem(file));
         }
-        String password = settings.keyPassword();
         if (password == null) {
             throw new IllegalStateException("cpni.audit.checkpoints." + property
-                    + " names a PKCS#12 store, so set cpni.audit.checkpoints.key-password");
+                    + " names a PKCS#12 store, so set cpni.audit.checkpoints." + property + "-password");
         }
-        return Optional.of(NoteSigner.ofPkcs12(file, password.toCharArray(), settings.keyAlias()));
+        return Optional.of(NoteSigner.ofPkcs12(file, password.toCharArray(), alias));
     }
 
     /** One for the whole process, in which a database in memory may be opened again. */

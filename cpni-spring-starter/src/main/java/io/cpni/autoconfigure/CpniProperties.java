@@ -378,6 +378,8 @@ public record CpniProperties(
      * @param keyPassword Password of the PKCS#12 store and of the key in it.
      * @param keyAlias Name of the key in that store.
      * @param previousKey File of the key before, to sign with both while some trust only that one.
+     * @param previousKeyPassword Password of its PKCS#12 store, if it is not that of the key.
+     * @param previousKeyAlias Name of it in that store, if it is not that of the key.
      * @param trustedKeys Keys of the past, which sign no more: files with public keys in PEM, or vkeys. What they signed is
      *     believed.
      * @param adopt Whether to sign records that no trusted key has signed, as they stand: for one start of a log that was
@@ -396,6 +398,8 @@ public record CpniProperties(
             @Nullable String keyPassword,
             @DefaultValue("cpni-audit") String keyAlias,
             @Nullable String previousKey,
+            @Nullable String previousKeyPassword,
+            @Nullable String previousKeyAlias,
             @DefaultValue List<String> trustedKeys,
             @DefaultValue("false") boolean adopt,
             @DefaultValue("10m") Duration adoptIdleAfter,
@@ -407,8 +411,9 @@ public record CpniProperties(
         /** Leaves the password out. */
         @Override
         public String toString() {
-            return "Checkpoints[required=" + required + ", origin=" + origin + ", key=" + key + ", records=" + records
-                    + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering
+            return "Checkpoints[required=" + required + ", origin=" + origin + ", key=" + key + ", previousKey="
+                    + previousKey + ", trustedKeys=" + trustedKeys + ", adopt=" + adopt + ", adoptIdleAfter="
+                    + adoptIdleAfter + ", records=" + records + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering
                     + "]";
         }
     }

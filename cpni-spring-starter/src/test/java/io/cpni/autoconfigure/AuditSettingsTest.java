@@ -1,21 +1,32 @@
 package io.cpni.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cpni.audit.AuditFinding;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPurge;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
+import io.cpni.audit.Checkpointer;
 import io.cpni.audit.JdbcAuditLog;
 import io.cpni.audit.SpoolingAuditLog;
+import io.cpni.merkle.NoteSigner;
+import io.cpni.purpose.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 /** What an operator sets for the audit log, and what the start says where it is not set. */
 class AuditSettingsTest {
@@ -67,18 +78,140 @@ class AuditSettingsTest {
         });
     }
 
+    /** Writes a new pair of keys, and returns the files of the private and the public one. */
+    private Map<String, Path> key(String name) throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        return Map.of(
+                "private", pem(name + ".pem", "PRIVATE", pair.getPrivate().getEncoded()),
+                "public", pem(name + ".pub", "PUBLIC", pair.getPublic().getEncoded()));
+    }
+
+    private Path pem(String name, String kind, byte[] encoded) throws IOException {
+        String mark = " " + kind + " KEY-----\n";
+        return Files.writeString(
+                folder.resolve(name),
+                "-----BEGIN" + mark + Base64.getEncoder().encodeToString(encoded) + "\n-----END" + mark);
+    }
+
+    private ApplicationContextRunner signedBy(Path key) {
+        return inAFile()
+                .withPropertyValues(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY,
+                        "spring.jpa.hibernate.ddl-auto=update",
+                        "cpni.audit.checkpoints.key=" + key);
+    }
+
+    private static Optional<AuditFinding> tampered(ApplicationContext context) {
+        return context.getBean(CheckpointerHolder.class).found().flatMap(Checkpointer::tampered);
+    }
+
+    @Test
+    void aKeyIsReplacedAtOnceAndTheOldOneIsStillBelieved() throws Exception {
+        Map<String, Path> old = key("old");
+        Path replaced = key("new").get("private");
+        signedBy(old.get("private")).run(context -> context.getBean(JdbcAuditLog.class)
+                .append(io.cpni.audit.AuditEntries.fullAccess()));
+
+        signedBy(replaced)
+                .run(context -> assertThat(tampered(context))
+                        .hasValueSatisfying(finding -> assertThat(finding.detail())
+                                .contains("by none of the trusted keys", "cpni.audit.checkpoints.trusted-keys")));
+        signedBy(replaced)
+                .withPropertyValues("cpni.audit.checkpoints.trusted-keys=" + old.get("public"))
+                .run(context -> {
+                    assertThat(tampered(context)).isEmpty();
+                    assertThat(context.getBean(AuditVerifier.class).verify("test"))
+                            .isInstanceOfSatisfying(
+                                    AuditVerification.Intact.class,
+                                    intact -> assertThat(intact.attested()).isEqualTo(1));
+                });
+    }
+
+    @Test
+    void aLogThatWasWrittenWithoutAKeyIsSignedWhenSomebodyAnswersForIt() throws Exception {
+        Path key = key("key").get("private");
+        inAFile()
+                .withPropertyValues(
+                        "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY, "cpni.audit.checkpoints.required=false")
+                .run(context ->
+                        context.getBean(JdbcAuditLog.class).append(io.cpni.audit.AuditEntries.fullAccess()));
+
+        signedBy(key)
+                .withPropertyValues("cpni.audit.checkpoints.on-tampering=DENY")
+                .run(context -> {
+                    assertThat(tampered(context)).map(AuditFinding::kind).contains(AuditFinding.Kind.UNSIGNED);
+                    assertThatThrownBy(() -> context.getBean(JdbcAuditLog.class)
+                                    .append(io.cpni.audit.AuditEntries.fullAccess()))
+                            .hasMessageContaining("cpni.audit.checkpoints.on-tampering");
+                });
+        signedBy(key)
+                .withPropertyValues("cpni.audit.checkpoints.adopt=true")
+                .run(context -> assertThat(tampered(context)).isEmpty());
+        signedBy(key).run(context -> assertThat(tampered(context)).isEmpty());
+    }
+
+    @Test
+    void whatIsNoKeyOfThePastIsNamed() throws Exception {
+        signedBy(key("key").get("private"))
+                .withPropertyValues("cpni.audit.checkpoints.trusted-keys=old.pub")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("cpni.audit.checkpoints.trusted-keys has old.pub"));
+    }
+
+    @Test
+    void ofTwoWhoCouldSignTheStartNamesBoth() {
+        inAFile()
+                .withPropertyValues("cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY)
+                .withBean("hsm", NoteSigner.class, AuditSettingsTest::signer)
+                .withBean("oldHsm", NoteSigner.class, AuditSettingsTest::signer)
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasStackTraceContaining("several beans could sign the checkpoints of the audit log")
+                        .hasStackTraceContaining("hsm")
+                        .hasStackTraceContaining("oldHsm"));
+    }
+
+    private static NoteSigner signer() {
+        try {
+            return NoteSigner.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatWasSpooledIsSigned() throws Exception {
+        signedBy(key("key").get("private"))
+                .withPropertyValues(
+                        "cpni.audit.spool.file=" + folder.resolve("spool"),
+                        "cpni.audit.spool.key=" + CarrierContext.AUDIT_KEY)
+                .run(context -> {
+                    SpoolingAuditLog log = context.getBean(SpoolingAuditLog.class);
+                    DataSource audit = context.getBean(AuditDataSource.class).dataSource();
+                    io.cpni.audit.AuditDatabases.execute(audit, "ALTER TABLE cpni_audit_record RENAME TO away");
+                    assertThat(log.append(io.cpni.audit.AuditEntries.annaBills(
+                                                    io.cpni.audit.AuditEntries.MONDAY_NINE)
+                                            .purpose(Purpose.EMERGENCY)
+                                            .build())
+                                    .stream())
+                            .isEqualTo("test.spool");
+                    io.cpni.audit.AuditDatabases.execute(audit, "ALTER TABLE away RENAME TO cpni_audit_record");
+                    log.settle();
+                    context.getBean(CheckpointerHolder.class)
+                            .found()
+                            .orElseThrow()
+                            .signAlso("test.spool");
+
+                    assertThat(context.getBean(AuditVerifier.class).verify("test.spool"))
+                            .isInstanceOfSatisfying(
+                                    AuditVerification.Intact.class,
+                                    intact -> assertThat(intact.attested()).isEqualTo(1));
+                    assertThat(tampered(context)).isEmpty();
+                });
+    }
+
     @Test
     void whatIsLoggedIsSignedAndWitnessed() throws Exception {
-        Path key = folder.resolve("key.pem");
-        Files.writeString(
-                key,
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getEncoder()
-                                .encodeToString(KeyPairGenerator.getInstance("Ed25519")
-                                        .generateKeyPair()
-                                        .getPrivate()
-                                        .getEncoded())
-                        + "\n-----END PRIVATE KEY-----\n");
+        Path key = key("key").get("private");
         Path witness = Files.createDirectory(folder.resolve("witness"));
         inAFile()
                 .withPropertyValues(
