@@ -92,9 +92,18 @@ final class LeafMaker {
         return new Made(rows, hashes, secrets);
     }
 
-    /** Gives customers their numbers before they are needed; commits. */
+    /**
+     * Gives customers their numbers before they are needed; commits. Whoever was erased once waits until it is known of which
+     * time the record tells.
+     */
     void introduce(Connection connection, DataKeys keys, Set<CustomerId> customers) throws SQLException {
-        persons.of(connection, keys, customers);
+        Map<CustomerId, Persons.Known> found = persons.find(connection, keys, customers);
+        Set<CustomerId> unknown = new HashSet<>(customers);
+        unknown.removeIf(customer -> {
+            Persons.Known known = Objects.requireNonNull(found.get(customer));
+            return known.person() != null || known.erased() != null;
+        });
+        persons.introduce(connection, keys, unknown);
     }
 
     /** Forgets what may have changed while the store was away. */

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,8 @@ final class RecordSearch {
     RecordSearch(Connection connection, int streamNo, List<Term> terms, Wanted wanted) {
         this.connection = connection;
         this.streamNo = streamNo;
-        this.terms = List.copyOf(terms);
+        this.terms = Stream.concat(terms.stream(), Stream.of(Term.of(IndexField.Mark.UNREADABLE)))
+                .toList();
         this.wanted = wanted;
     }
 
@@ -71,7 +73,8 @@ final class RecordSearch {
         }
         int last = Postings.segmentOf(end - 1);
         int segment = Postings.segmentOf(from);
-        BitSet indexed = Postings.indexed(connection, streamNo, segment, last);
+        BitSet indexed =
+                Postings.indexed(connection, streamNo, segment, last).whole();
         while (segment <= last) {
             int behind = segment + 1;
             if (indexed.get(segment)) {
