@@ -161,7 +161,7 @@ public final class AuditedReports {
                 Optional.empty(),
                 context,
                 withTexts -> report.customersOf(position, after, limit),
-                SortedMap::keySet);
+                Map::keySet);
     }
 
     private static AccessReportPage withoutTexts(AccessReportPage page) {
