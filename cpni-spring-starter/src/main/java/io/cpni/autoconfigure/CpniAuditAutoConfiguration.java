@@ -208,4 +208,13 @@ public final class CpniAuditAutoConfiguration {
             AuditDataSource dataSource, AuditKeys keys, ObjectProvider<Clock> clock, DecidingClock deciding) {
         return AuditKeyRotation.over(dataSource.dataSource(), keys, clock.getIfUnique(deciding::bounded));
     }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({AuditErasure.class, AuditPurge.class})
+    AuditHousekeeping cpniAuditHousekeeping(
+            AuditErasure erasure, AuditPurge purge, ObjectProvider<Clock> clock, CpniProperties properties) {
+        return new AuditHousekeeping(
+                erasure, purge, properties.audit().retention(), clock.getIfUnique(Clock::systemUTC));
+    }
 }

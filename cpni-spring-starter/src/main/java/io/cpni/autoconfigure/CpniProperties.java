@@ -15,9 +15,12 @@ import io.cpni.report.KeptRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -344,6 +347,7 @@ public record CpniProperties(
      * @param checkpoints Signed statements of how long the log is and what it holds.
      * @param spool A file for records while the store of the log is away.
      * @param serverText What the database says of failures and callers are not told, kept for operators.
+     * @param retention What is done by itself to records whose time has ended, and to erasures that were interrupted.
      */
     public record Audit(
             @DefaultValue("5s") Duration waitAtMost,
@@ -357,14 +361,16 @@ public record CpniProperties(
             @Nullable String keyId,
             @DefaultValue Checkpoints checkpoints,
             @DefaultValue Spool spool,
-            @DefaultValue ServerText serverText) {
+            @DefaultValue ServerText serverText,
+            @DefaultValue AuditRetention retention) {
 
         /** Leaves the password and the keys out. */
         @Override
         public String toString() {
             return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", clockAheadAtMost="
-                    + clockAheadAtMost + ", poolSize=" + poolSize + ", keys=" + keys.keySet() + ", keyId=" + keyId + ", checkpoints=" + checkpoints
-                    + ", spool=" + spool + ", serverText=" + serverText + "]";
+                    + clockAheadAtMost + ", poolSize=" + poolSize + ", keys=" + keys.keySet() + ", keyId=" + keyId
+                    + ", checkpoints=" + checkpoints + ", spool=" + spool + ", serverText=" + serverText + ", retention="
+                    + retention + "]";
         }
     }
 
@@ -415,6 +421,39 @@ public record CpniProperties(
                     + previousKey + ", trustedKeys=" + trustedKeys + ", adopt=" + adopt + ", adoptIdleAfter="
                     + adoptIdleAfter + ", records=" + records + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering
                     + "]";
+        }
+    }
+
+    /**
+     * What is done by itself to records whose time has ended, and to erasures that were interrupted.
+     *
+     * @param purge When records whose time has ended are purged: off, or a time of the day such as 03:30 (New York), on one node
+     *     only.
+     * @param finishErasures Whether erasures that were interrupted are finished at the start and every half hour.
+     */
+    public record AuditRetention(
+            @DefaultValue("off") String purge, @DefaultValue("true") boolean finishErasures) {
+
+        /** Checks the time. */
+        public AuditRetention {
+            purgeAt(purge);
+        }
+
+        Optional<LocalTime> purgeAt() {
+            return purgeAt(purge);
+        }
+
+        /** YAML reads off as false. */
+        private static Optional<LocalTime> purgeAt(String purge) {
+            if ("off".equalsIgnoreCase(purge) || "false".equalsIgnoreCase(purge)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(LocalTime.parse(purge));
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "cpni.audit.retention.purge is off, or a time of the day in quotes such as \"03:30\"", e);
+            }
         }
     }
 
