@@ -217,20 +217,12 @@ public final class AuditErasure {
     private Set<Integer> numbers(CustomerId customer) {
         return RecordTable.read(dataSource, "looking for a customer in the audit log", connection -> {
             Set<Integer> numbers = new TreeSet<>();
-            if (hasKeys(connection)) {
+            if (DataKeys.areThere(connection)) {
                 PersonTable.of(connection, DataKeys.read(connection, keys), customer)
                         .forEach(person -> numbers.add(person.number()));
             }
             return numbers;
         });
-    }
-
-    /** A log that was never written has no keys, and knows nobody. */
-    private static boolean hasKeys(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM cpni_audit_key");
-                ResultSet result = statement.executeQuery()) {
-            return result.next();
-        }
     }
 
     private ErasureSearch.Found search(Set<Integer> persons, Set<Integer> despiteHolds, long fromMicros) {

@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -66,6 +67,23 @@ public final class AuditReader {
                     ? List.of()
                     : new RecordOpener(connection, DataKeys.read(connection, keys), streamNo.getAsInt()).open(rows);
         });
+    }
+
+    /**
+     * Tells whether the log knows a customer by a number. Unlike a record that names the customer, the question gives nobody a
+     * number: who was erased, or never seen, stays so. What asks for such a one keeps the id in a {@link RecordedStatement}, which
+     * is encrypted.
+     *
+     * @throws StoreUnavailableException if the database fails
+     * @throws AuditUnavailableException if the keys of the log cannot be opened, or the customer's digest leads to somebody else
+     */
+    public boolean knows(CustomerId customer) {
+        return RecordTable.read(
+                dataSource,
+                "looking for a customer in the audit log",
+                connection -> DataKeys.areThere(connection)
+                        && !PersonTable.of(connection, DataKeys.read(connection, keys), customer)
+                                .isEmpty());
     }
 
     /**

@@ -75,6 +75,14 @@ final class DataKeys {
         return new DataKeys(read);
     }
 
+    /** Tells whether there are keys: a log that was never written has none, and knows nobody. */
+    static boolean areThere(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM cpni_audit_key");
+                ResultSet result = statement.executeQuery()) {
+            return result.next();
+        }
+    }
+
     /**
      * Reads the keys, and makes the first ones where there are none. Neither commits nor rolls back.
      *
