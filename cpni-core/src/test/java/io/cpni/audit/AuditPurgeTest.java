@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -506,6 +507,63 @@ class AuditPurgeTest {
                 life.database,
                 "UPDATE cpni_audit_record SET leaf = (SELECT leaf FROM (SELECT leaf FROM cpni_audit_record WHERE seq = 1) x)"
                         + " WHERE seq = " + placed.seq());
+
+        assertRefusedAfterARestart();
+    }
+
+    @Test
+    void aHoldIsNotReadAsAReleaseForAnotherShape() throws SQLException {
+        life.fillUpTo(300);
+        AuditPosition placed = holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
+        holds.place(LegalHold.ofPeriod("april", THEN, THEN.plusSeconds(1)), "inquiry", officer());
+        AuditPosition released = holds.release("april", "closed", officer());
+        life.fillUpTo(600);
+        life.turnTo(LATER);
+        databases.allowChanges(life.database);
+        tampered = true;
+
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_hold");
+        try (Connection connection = life.database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE cpni_audit_shape SET body = ? WHERE hash = ?")) {
+            update.setBytes(
+                    1,
+                    RecordTable.shape(connection, 1, shapeOf(connection, released)).orElseThrow());
+            update.setBytes(2, shapeOf(connection, placed));
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+
+        assertRefusedAfterARestart();
+    }
+
+    private static byte[] shapeOf(Connection connection, AuditPosition position) throws SQLException {
+        RecordTable.Row row =
+                RecordStreams.at(connection, 1, position.seq()).orElseThrow();
+        return Objects.requireNonNull(Leaf.decode(row.leaf()).body().shapeHash());
+    }
+
+    @Test
+    void aHoldIsNotOnAnotherForAChangedSet() throws SQLException {
+        tileWith(AuditEntry.denial(THEN).customers(CustomersConcerned.of(ROSA, 0)).build());
+        AuditPosition placed = holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
+        AuditPosition toms = life.log.append(
+                AuditEntry.denial(THEN).customers(CustomersConcerned.of(TOM, 0)).build());
+        life.fillUpTo(600);
+        life.turnTo(LATER);
+        databases.allowChanges(life.database);
+        tampered = true;
+
+        try (Connection connection = life.database.getConnection();
+                PreparedStatement record =
+                        connection.prepareStatement("UPDATE cpni_audit_record SET customers = ? WHERE seq = ?");
+                PreparedStatement hold = connection.prepareStatement("UPDATE cpni_audit_hold SET persons = ?")) {
+            byte[] set = RecordStreams.at(connection, 1, toms.seq()).orElseThrow().customers();
+            record.setBytes(1, set);
+            record.setLong(2, placed.seq());
+            assertThat(record.executeUpdate()).isEqualTo(1);
+            hold.setBytes(1, set);
+            assertThat(hold.executeUpdate()).isEqualTo(1);
+        }
 
         assertRefusedAfterARestart();
     }
