@@ -7,7 +7,6 @@ import io.cpni.customer.StoreUnavailableException;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,11 +34,14 @@ import org.slf4j.LoggerFactory;
  * stay. {@code docs/audit-erasure.md} says what else stays, and what backups keep.
  *
  * <p>An erasure leaves a record of kind {@link AuditKind#ERASURE}, durable before anything is destroyed, which names the
- * number and why. If the process ends between the two, {@link #finishInterrupted} or a second call finishes.
+ * number and why. It is made in the transaction that destroys, in which no legal hold is placed. If the process ends between
+ * the two, {@link #finishInterrupted} or a second call finishes, without a second record.
  *
  * <p>The log given forgets the customer at once. Logs of other nodes may know the number for five minutes more: what they record
- * of the customer until then stands under the number that is erased. {@link #finishInterrupted}, called an hour later, destroys
- * what such records hold encrypted.
+ * of the customer until then stands under the number that is erased, and so does, for seven days, what happened before the
+ * erasure and is written later. {@link #finishInterrupted} destroys what such records hold encrypted.
+ *
+ * <p>A record that cannot be read stops no erasure; {@link Erasure#unreadable} names it.
  *
  * <p>Whoever may call this destroys evidence: the caller guards that. Safe for many threads if the data source is.
  */
@@ -234,8 +236,9 @@ public final class AuditErasure {
 
     /**
      * Finishes erasures that were recorded, but whose process ended before it had destroyed what it was to destroy; and of those
-     * of the last hour, destroys what other nodes recorded of the customer before they had heard of it. For the start of an
-     * application, and for a job that runs every half hour.
+     * of the last seven days, destroys what was recorded of the customer since, by nodes that had not heard of it, or of before
+     * it. What a legal hold keeps is left until that is released. For the start of an application, and for a job that runs every
+     * half hour.
      *
      * @return how many persons were made unreadable
      * @throws StoreUnavailableException if the database fails; what is left then is found by the next call

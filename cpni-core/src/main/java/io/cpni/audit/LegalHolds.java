@@ -92,7 +92,7 @@ public final class LegalHolds {
      * Places a hold. When this returns, no purge removes what it holds; what a purge has removed before is gone. If this fails
      * after the record was written, the hold is not in force; place it again then.
      *
-     * @param reason why; stands in the record, encrypted
+     * @param reason why, never data: stands in the record, encrypted, and stays readable when the customer is erased
      * @param context who places it
      * @return the record that says so
      * @throws IllegalArgumentException if there is or was another hold of this id

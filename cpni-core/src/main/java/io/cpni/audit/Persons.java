@@ -92,12 +92,11 @@ final class Persons {
         Map<CustomerId, Person> introduced = new HashMap<>();
         if (!customers.isEmpty()) {
             introduce(connection, keys, List.copyOf(customers));
-            find(connection, keys, customers)
-                    .forEach((customer, known) -> {
-                        if (known.person() != null) {
-                            introduced.put(customer, known.person());
-                        }
-                    });
+            find(connection, keys, customers).forEach((customer, known) -> {
+                if (known.person() != null) {
+                    introduced.put(customer, known.person());
+                }
+            });
             if (introduced.size() < customers.size()) {
                 throw new SQLException("persons that were inserted are not there", "58000");
             }
@@ -106,8 +105,7 @@ final class Persons {
     }
 
     /** Looks customers up under all keys for digests, the current one first. */
-    private void find(
-            Connection connection, DataKeys keys, List<CustomerId> customers, Map<CustomerId, Person> found)
+    private void find(Connection connection, DataKeys keys, List<CustomerId> customers, Map<CustomerId, Person> found)
             throws SQLException {
         List<CustomerId> left = customers;
         List<Integer> versions = new ArrayList<>(keys.digestVersions());

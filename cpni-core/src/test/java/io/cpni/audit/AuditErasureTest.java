@@ -462,7 +462,8 @@ class AuditErasureTest {
     @Test
     void whatHappenedBeforeAndComesLateBringsNobodyBack() throws Exception {
         rosaIsSeenInEveryWay();
-        AuditEntry access = annaBills(THEN).justification("rosa-4711-0815 is late").build();
+        AuditEntry access =
+                annaBills(THEN).justification("rosa-4711-0815 is late").build();
         AuditPosition open = life.log.append(access);
         life.turnOn(Duration.ofMinutes(1));
         Erasure done = erasure.erase(ROSA, "ticket 12", officer());

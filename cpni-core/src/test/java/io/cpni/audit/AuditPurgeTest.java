@@ -514,7 +514,8 @@ class AuditPurgeTest {
     @Test
     void aHoldIsNotReadAsAReleaseForAnotherShape() throws SQLException {
         life.fillUpTo(300);
-        AuditPosition placed = holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
+        AuditPosition placed =
+                holds.place(LegalHold.ofPeriod("march", THEN, THEN.plusSeconds(1)), "inquiry", officer());
         holds.place(LegalHold.ofPeriod("april", THEN, THEN.plusSeconds(1)), "inquiry", officer());
         AuditPosition released = holds.release("april", "closed", officer());
         life.fillUpTo(600);
@@ -528,7 +529,8 @@ class AuditPurgeTest {
                         connection.prepareStatement("UPDATE cpni_audit_shape SET body = ? WHERE hash = ?")) {
             update.setBytes(
                     1,
-                    RecordTable.shape(connection, 1, shapeOf(connection, released)).orElseThrow());
+                    RecordTable.shape(connection, 1, shapeOf(connection, released))
+                            .orElseThrow());
             update.setBytes(2, shapeOf(connection, placed));
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
@@ -537,14 +539,15 @@ class AuditPurgeTest {
     }
 
     private static byte[] shapeOf(Connection connection, AuditPosition position) throws SQLException {
-        RecordTable.Row row =
-                RecordStreams.at(connection, 1, position.seq()).orElseThrow();
+        RecordTable.Row row = RecordStreams.at(connection, 1, position.seq()).orElseThrow();
         return Objects.requireNonNull(Leaf.decode(row.leaf()).body().shapeHash());
     }
 
     @Test
     void aHoldIsNotOnAnotherForAChangedSet() throws SQLException {
-        tileWith(AuditEntry.denial(THEN).customers(CustomersConcerned.of(ROSA, 0)).build());
+        tileWith(AuditEntry.denial(THEN)
+                .customers(CustomersConcerned.of(ROSA, 0))
+                .build());
         AuditPosition placed = holds.place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
         AuditPosition toms = life.log.append(
                 AuditEntry.denial(THEN).customers(CustomersConcerned.of(TOM, 0)).build());
@@ -557,7 +560,8 @@ class AuditPurgeTest {
                 PreparedStatement record =
                         connection.prepareStatement("UPDATE cpni_audit_record SET customers = ? WHERE seq = ?");
                 PreparedStatement hold = connection.prepareStatement("UPDATE cpni_audit_hold SET persons = ?")) {
-            byte[] set = RecordStreams.at(connection, 1, toms.seq()).orElseThrow().customers();
+            byte[] set =
+                    RecordStreams.at(connection, 1, toms.seq()).orElseThrow().customers();
             record.setBytes(1, set);
             record.setLong(2, placed.seq());
             assertThat(record.executeUpdate()).isEqualTo(1);

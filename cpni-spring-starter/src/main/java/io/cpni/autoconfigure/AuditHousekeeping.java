@@ -86,7 +86,9 @@ final class AuditHousekeeping implements SmartLifecycle {
         try {
             int finished = erasure.finishInterrupted();
             if (finished > 0) {
-                LOG.warn("Erasures of customers from the audit log were interrupted, and are finished now: {}", finished);
+                LOG.warn(
+                        "Erasures of customers from the audit log were interrupted, and are finished now: {}",
+                        finished);
             }
         } catch (RuntimeException e) {
             LOG.warn(
@@ -110,7 +112,8 @@ final class AuditHousekeeping implements SmartLifecycle {
     /** Returns when it is that time of the day next, where the days of retention are counted. */
     static Instant next(Instant now, LocalTime at) {
         ZonedDateTime today = now.atZone(BusinessCalendar.ZONE);
-        Instant next = today.toLocalDate().atTime(at).atZone(BusinessCalendar.ZONE).toInstant();
+        Instant next =
+                today.toLocalDate().atTime(at).atZone(BusinessCalendar.ZONE).toInstant();
         return next.isAfter(now)
                 ? next
                 : today.toLocalDate()
@@ -157,7 +160,8 @@ final class AuditHousekeeping implements SmartLifecycle {
             stopping.shutdown();
             try {
                 if (!stopping.awaitTermination(STOP_AT_MOST.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("The audit log's housekeeping is still at work; what it leaves is done after the next start");
+                    LOG.warn(
+                            "The audit log's housekeeping is still at work; what it leaves is done after the next start");
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -432,7 +432,8 @@ public record CpniProperties(
      * @param finishErasures Whether erasures that were interrupted are finished at the start and every half hour.
      */
     public record AuditRetention(
-            @DefaultValue("off") String purge, @DefaultValue("true") boolean finishErasures) {
+            @DefaultValue("off") String purge,
+            @DefaultValue("true") boolean finishErasures) {
 
         /** Checks the time. */
         public AuditRetention {

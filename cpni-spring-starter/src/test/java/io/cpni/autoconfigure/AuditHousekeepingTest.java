@@ -100,7 +100,8 @@ class AuditHousekeepingTest {
 
     private void rosaWasSeenYearsAgo(int records) {
         TurnableClock then = new TurnableClock(Instant.parse("2012-03-01T09:00:00Z"));
-        try (JdbcAuditLog log = JdbcAuditLog.builder(database, "of-then", KEYS).clock(then).open()) {
+        try (JdbcAuditLog log =
+                JdbcAuditLog.builder(database, "of-then", KEYS).clock(then).open()) {
             for (int i = 0; i < records; i++) {
                 log.append(AuditEntry.denial(then.instant())
                         .accessor("max")
@@ -156,15 +157,17 @@ class AuditHousekeepingTest {
     @Test
     void nothingIsPurgedUnlessThatIsSet() {
         rosaWasSeenYearsAgo(300);
-        overTheDatabase().withPropertyValues("cpni.audit.retention.finish-erasures=false").run(context -> {
-            AuditHousekeeping housekeeping = context.getBean(AuditHousekeeping.class);
-            assertThat(housekeeping.first()).isEmpty();
-            assertThat(housekeeping.isRunning()).isTrue();
-            context.close();
+        overTheDatabase()
+                .withPropertyValues("cpni.audit.retention.finish-erasures=false")
+                .run(context -> {
+                    AuditHousekeeping housekeeping = context.getBean(AuditHousekeeping.class);
+                    assertThat(housekeeping.first()).isEmpty();
+                    assertThat(housekeeping.isRunning()).isTrue();
+                    context.close();
 
-            assertThat(housekeeping.isRunning()).isFalse();
-            assertThat(records()).isEqualTo(300);
-        });
+                    assertThat(housekeeping.isRunning()).isFalse();
+                    assertThat(records()).isEqualTo(300);
+                });
     }
 
     @Test
@@ -188,8 +191,7 @@ class AuditHousekeepingTest {
                     .startsWith("INFO 300 Purge as planned")
                     .contains("256 records would go", "purge of-then 0..255");
             assertThat(texts.get(1)).isEqualTo("INFO 45 Records of the audit log purged as planned: 256");
-            assertThat(sql.queryForObject(
-                            "SELECT accessor FROM cpni_audit_record WHERE kind = 'PURGE'", String.class))
+            assertThat(sql.queryForObject("SELECT accessor FROM cpni_audit_record WHERE kind = 'PURGE'", String.class))
                     .isEqualTo(AuditHousekeeping.ACCESSOR);
         });
     }
@@ -205,8 +207,10 @@ class AuditHousekeepingTest {
 
     @Test
     void aTimeThatIsNoneStopsTheStart() {
-        overTheDatabase().withPropertyValues("cpni.audit.retention.purge=nightly").run(context -> assertThat(context)
-                .getFailure()
-                .hasStackTraceContaining("cpni.audit.retention.purge is off, or a time of the day"));
+        overTheDatabase()
+                .withPropertyValues("cpni.audit.retention.purge=nightly")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("cpni.audit.retention.purge is off, or a time of the day"));
     }
 }
