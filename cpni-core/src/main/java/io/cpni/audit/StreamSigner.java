@@ -214,14 +214,8 @@ final class StreamSigner {
         Optional<Signed> last = stored.flatMap(this::believed);
         last.ifPresent(each -> requireContinued(each.checkpoint(), "the log", proofs));
         Checkpoint own = signed;
-        if (own != null) {
-            if (last.isEmpty() || last.get().size() < own.size()) {
-                throw alarm(AuditFinding.of(
-                        AuditFinding.Kind.CHECKPOINT_INVALID,
-                        "checkpoint of " + own.size() + " records of " + stream
-                                + ": this process has seen it, and the table has it no more"));
-            }
-            requireContinued(own, "this process", proofs);
+        if (own != null && (last.isEmpty() || last.get().size() < own.size())) {
+            throw invalid(own.size(), "this process has seen it, and the table has it no more");
         }
         Optional<Signed> longest = last;
         for (SignedNote note : witnessed) {

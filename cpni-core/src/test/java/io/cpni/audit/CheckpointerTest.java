@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.accessor.TurnableClock;
 import io.cpni.audit.AuditFinding.Kind;
+import io.cpni.customer.StoreUnavailableException;
 import io.cpni.merkle.Checkpoint;
+import io.cpni.merkle.NoteKey;
 import io.cpni.merkle.NoteSigner;
+import io.cpni.merkle.Rfc6962;
 import io.cpni.merkle.SignedNote;
 import io.cpni.merkle.ToldWitness;
 import io.cpni.merkle.TrustedKeys;
@@ -25,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -514,25 +519,178 @@ class CheckpointerTest {
         assertThat(signed(STREAM + ".spool")).isEmpty();
     }
 
-    @Test
-    void twoNodesMaySignTheSameAtOnce() throws SQLException {
-        run("node-b", 3);
-        SignedNote last = SignedNote.parse(query("SELECT note FROM cpni_audit_checkpoint WHERE size = 3")
-                .get(0));
+    /** The other one stores its note while this one signs. */
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 1"})
+    void twoNodesMaySignTheSameAtOnce(boolean isSame, int failures) {
+        NoteSigner slow = new NoteSigner() {
+            @Override
+            public byte[] publicKey() {
+                return SIGNER.publicKey();
+            }
+
+            @Override
+            public byte[] sign(byte[] message) {
+                String text = new String(message, java.nio.charset.StandardCharsets.UTF_8);
+                if (text.contains("\n3\n")) {
+                    storeAsAnother(text, isSame ? SIGNER : SignedLog.newSigner());
+                }
+                return SIGNER.sign(message);
+            }
+        };
         try (JdbcAuditLog log = open(STREAM);
-                Checkpointer checkpointer = signing(log)
-                        .listener(new CheckpointListener() {
-                            @Override
-                            public void delayed(String stream, RuntimeException cause) {
-                                late.add(cause);
-                            }
-                        })
+                Checkpointer checkpointer = Checkpointer.builder(database, log, ORIGIN, slow)
+                        .every(4_096, Duration.ofDays(1))
                         .start()) {
+            fill(log, 3);
+            int failed = 0;
+            try {
+                checkpointer.checkpoint();
+            } catch (StoreUnavailableException e) {
+                failed++;
+            }
+            assertThat(failed).isEqualTo(failures);
+        }
+    }
+
+    private void storeAsAnother(String text, NoteSigner signer) {
+        NoteKey key = NoteKey.of(ORIGIN + "/" + STREAM, signer.publicKey());
+        byte[] signature = signer.sign(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        SignedNote note =
+                new SignedNote(text, List.of(new SignedNote.Line(key.name(), key.id(), signature)));
+        RecordTable.read(database, "storing", connection -> {
+            CheckpointTable.insert(connection, 1, 3, 0, note.render());
+            connection.commit();
+            return note;
+        });
+    }
+
+    @Test
+    void recordsThatWereWrittenAnewUnderTheirCheckpointAreNotSigned() throws SQLException {
+        run(STREAM, 5);
+        execute(database, "DELETE FROM cpni_audit_record");
+        try (JdbcAuditLog forger = open(STREAM)) {
+            fill(forger, 6);
+        }
+
+        assertThat(restart(it -> it)).containsExactly(0L, 5L);
+        assertTold(Kind.REWRITTEN, "kept by the log");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cpni_audit_tile, the tree of stream node-b", "cpni_audit_record WHERE seq = 298, is not whole"})
+    void aStreamOfOthersWithHolesIsAnAlarm(String gone, String why) throws SQLException {
+        run("node-b", 299);
+        try (JdbcAuditLog more = open("node-b")) {
+            fill(more, 1);
+        }
+        execute(database, "DELETE FROM " + gone);
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
             clock.turn(Duration.ofMinutes(10));
             checkpointer.signIdle();
         }
 
-        assertThat(late).isEmpty();
-        assertThat(Checkpoint.open(last, TRUSTED).size()).isEqualTo(3);
+        assertTold(Kind.TILE_ALTERED, "node-b");
+        assertThat(told.get(0).detail()).containsAnyOf(why, "is not whole");
+        assertThat(signed("node-b")).containsExactly(0L, 299L);
+    }
+
+    @Test
+    void aStreamThatIsTakenAwayWhileTheNodeRunsIsMissed() {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            execute(database, "DELETE FROM cpni_audit_stream");
+
+            assertThatThrownBy(checkpointer::checkpoint).hasMessageContaining("is not in the tables any more");
+        }
+        assertTold(Kind.TRUNCATED, "node-a");
+    }
+
+    @Test
+    void aCheckpointOfAnotherStreamIsNone() throws SQLException {
+        run("node-b", 3);
+        run(STREAM, 3);
+        execute(
+                database,
+                "UPDATE cpni_audit_checkpoint SET note = (SELECT note FROM cpni_audit_checkpoint WHERE stream_no = 1 AND size = 3)"
+                        + " WHERE stream_no = 2 AND size = 3");
+
+        restart(it -> it);
+        assertTold(Kind.CHECKPOINT_INVALID, "another stream or size");
+    }
+
+    @Test
+    void aWitnessWithACheckpointByAnUnknownKeyIsNotBelieved() throws SQLException {
+        run(STREAM, 3);
+        witness.shown.add(new Checkpoint(ORIGIN + "/" + STREAM, 0, Rfc6962.emptyRoot())
+                .sign(List.of(SignedLog.newSigner())));
+
+        restart(it -> it.witness(witness));
+        assertTold(Kind.CHECKPOINT_INVALID, "a witness of node-a", "cpni.audit.checkpoints.trusted-keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNBELIEVABLE, 1", "UNAVAILABLE, 0"})
+    void aWitnessThatIsAskedInVain(WitnessException.Kind kind, int alarms) throws SQLException {
+        run(STREAM, 3);
+        witness.failEarly(kind);
+
+        restart(it -> it.witness(witness));
+        assertThat(told).hasSize(alarms);
+        assertThat(late.isEmpty()).isEqualTo(alarms > 0);
+    }
+
+    @Test
+    void underANewNameWitnessesBeginAnew() throws SQLException {
+        run(STREAM, 3);
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = Checkpointer.builder(database, log, "voip.example/renamed", SIGNER)
+                        .witness(witness)
+                        .start()) {
+            fill(log, 1);
+            checkpointer.checkpoint();
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+
+        assertThat(witness.shown).singleElement().satisfies(note -> assertThat(note.text())
+                .startsWith("voip.example/renamed/node-a\n4\n"));
+        assertThat(attested(STREAM)).isEqualTo(4);
+    }
+
+    /** After so many records, after so long, and the streams of others: none needs to be asked for. */
+    @Test
+    void theThreadSignsByItselfWhateverAListenerThrows() throws Exception {
+        try (JdbcAuditLog gone = open("node-b")) {
+            signing(gone).start().close();
+            fill(gone, 2);
+        }
+        clock.turn(Duration.ofMinutes(10));
+        CountDownLatch both = new CountDownLatch(3);
+        CheckpointListener angry = new CheckpointListener() {
+            @Override
+            public void signed(String stream, long size) {
+                if (size > 0) {
+                    both.countDown();
+                }
+                throw new IllegalStateException("the pager is down");
+            }
+        };
+        try (JdbcAuditLog log = open(STREAM);
+                JdbcAuditLog other = open("node-c");
+                Checkpointer byRecords =
+                        signing(log).listener(angry).every(5, Duration.ofDays(1)).start();
+                Checkpointer byTime = signing(other)
+                        .listener(angry)
+                        .adoptIdleAfter(Duration.ofDays(9))
+                        .every(Long.MAX_VALUE, Duration.ofMillis(50))
+                        .start()) {
+            fill(log, 5);
+            fill(other, 1);
+            assertThat(both.await(1, TimeUnit.MINUTES))
+                    .as("%s %s", byRecords.tampered(), byTime.tampered())
+                    .isTrue();
+        }
+        assertThat(signed("node-b")).containsExactly(0L, 2L);
     }
 }

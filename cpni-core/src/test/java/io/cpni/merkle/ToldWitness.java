@@ -16,10 +16,17 @@ public final class ToldWitness implements CheckpointWitness {
 
     private WitnessException.@Nullable Kind failing;
     private boolean isForgetful;
+    private boolean isDeaf;
 
     /** Fails so from now on; takes all again if null. */
     public void fail(WitnessException.@Nullable Kind kind) {
         failing = kind;
+    }
+
+    /** Fails when it is asked already, not only when it is shown something. */
+    public void failEarly(WitnessException.@Nullable Kind kind) {
+        failing = kind;
+        isDeaf = true;
     }
 
     /** Names nothing that it has seen, as one by HTTP after a restart of who asks. */
@@ -29,6 +36,9 @@ public final class ToldWitness implements CheckpointWitness {
 
     @Override
     public Optional<SignedNote> latest(String origin) {
+        if (failing != null && isDeaf) {
+            throw new WitnessException(failing, "told to be " + failing);
+        }
         return shown.isEmpty() || isForgetful
                 ? Optional.empty()
                 : Optional.of(shown.get(shown.size() - 1));
