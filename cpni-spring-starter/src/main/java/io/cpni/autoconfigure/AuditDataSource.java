@@ -8,34 +8,31 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * The audit log's own physical connections, in two pools: one for whoever reads reports, erases, indexes and signs, and one
- * for those who write records. They are no data source beans, so that nobody is given them by accident.
+ * The audit log's own physical connections: a pool for whoever reads reports, erases, indexes and signs, and connections for
+ * those who write records. They are no data source beans, so that nobody is given them by accident.
  *
  * <p>Sharing the application's pool would let requests that hold a connection wait for one to be audited with. Sharing one
  * with reports would let slow ones deny all access once the writer has lost its connection.
  */
 final class AuditDataSource implements AutoCloseable {
 
-    /** The writer of the log keeps one connection; that of its spool keeps one while it replays. */
-    private static final int WRITERS = 2;
-
     /** Begins the states of connections that were refused. */
     private static final String REFUSED = "28";
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditDataSource.class);
 
-    /** What Hikari takes at least. */
-    private static final long SHORTEST_TIMEOUT_MILLIS = 250;
-
-    /** Which part of an access's wait for its record its writer waits for a connection. */
-    private static final double TIMEOUT_PART = 0.6;
-
     private final HikariDataSource pool;
-    private final HikariDataSource writers;
 
-    private AuditDataSource(HikariDataSource pool, HikariDataSource writers) {
+    /**
+     * No pool: a writer keeps its connection, and one that it gives back is broken. The writer of the log keeps one, and that of
+     * its spool one while it replays.
+     */
+    private final DataSource writers;
+
+    private AuditDataSource(HikariDataSource pool, DataSource writers) {
         this.pool = pool;
         this.writers = writers;
     }
@@ -49,25 +46,9 @@ final class AuditDataSource implements AutoCloseable {
      */
     static AuditDataSource open(
             CpniProperties.Audit settings, @Nullable JdbcConnectionDetails details, DataSource main) {
-        HikariDataSource pool = pool("cpni-audit", settings.poolSize(), settings, details, main);
-        HikariDataSource writers = pool("cpni-audit-writer", WRITERS, settings, details, main);
-        // They are kept by those who use them, so none waits in the pool.
-        writers.setMinimumIdle(0);
-        writers.setConnectionTimeout(Math.max(
-                SHORTEST_TIMEOUT_MILLIS,
-                (long) (TIMEOUT_PART * settings.waitAtMost().toMillis())));
-        return new AuditDataSource(pool, writers);
-    }
-
-    private static HikariDataSource pool(
-            String name,
-            int size,
-            CpniProperties.Audit settings,
-            @Nullable JdbcConnectionDetails details,
-            DataSource main) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setPoolName(name);
-        pool.setMaximumPoolSize(size);
+        pool.setPoolName("cpni-audit");
+        pool.setMaximumPoolSize(settings.poolSize());
         if (settings.url() != null) {
             connect(pool, settings.url(), settings.username(), settings.password());
         } else if (details != null) {
@@ -78,7 +59,11 @@ final class AuditDataSource implements AutoCloseable {
             throw new IllegalStateException("the audit log needs connections of its own, and nothing tells where to;"
                     + " set cpni.audit.url, cpni.audit.username and cpni.audit.password");
         }
-        return pool;
+        DriverManagerDataSource writers = new DriverManagerDataSource();
+        writers.setUrl(pool.getJdbcUrl());
+        writers.setUsername(pool.getUsername());
+        writers.setPassword(pool.getPassword());
+        return new AuditDataSource(pool, writers);
     }
 
     private static void connect(
@@ -119,6 +104,5 @@ final class AuditDataSource implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
-        writers.close();
     }
 }

@@ -29,10 +29,7 @@ final class AuditPoolCheck implements SmartInitializingSingleton {
                 .forEach((name, log) ->
                         ReachableDataSources.from(log).forEach(used -> requireOwn(name, used, dataSources)));
         beans.getBeansOfType(AuditDataSource.class)
-                .forEach((name, own) -> {
-                    requireOwn(name, own.dataSource(), dataSources);
-                    requireOwn(name, own.forWriters(), dataSources);
-                });
+                .forEach((name, own) -> requireOwn(name, own.dataSource(), dataSources));
     }
 
     private void requireOwn(String log, DataSource used, Map<String, DataSource> dataSources) {

@@ -337,7 +337,8 @@ public record CpniProperties(
      * @param queueCapacity Most records that may wait to be written.
      * @param clockAheadAtMost How far this machine's clock may be ahead of the audit database's before access is denied; a minute
      *     unless set. A Clock bean that does not tell the system's time is compared only where this is set.
-     * @param poolSize Number of connections that the audit log has of its own, beside two for those who write records.
+     * @param poolSize Number of connections that the audit log has of its own, beside one for its writer and one for that of
+     *     its spool.
      * @param url JDBC URL of the database that holds the log; the main database unless set.
      * @param username User name for that database.
      * @param password Password for that database.
