@@ -89,10 +89,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
      * does: where the first stands. One without entries wakes the writer, which tells when all that came before is written.
      */
     private record Pending(
-            List<Prepared> records,
-            CompletableFuture<Optional<AuditPosition>> written,
-            boolean isAwaited,
-            long since) {
+            List<Prepared> records, CompletableFuture<Optional<AuditPosition>> written, boolean isAwaited, long since) {
 
         Pending(List<Prepared> records, boolean isAwaited) {
             this(records, new CompletableFuture<>(), isAwaited, System.nanoTime());
@@ -101,8 +98,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         /** Tells whether to write it. An access whose caller has given up was denied; recording it would mislead. */
         boolean isWanted() {
             return !(written.isDone()
-                    && records.stream()
-                            .anyMatch(record -> record.entry().kind().releases()));
+                    && records.stream().anyMatch(record -> record.entry().kind().releases()));
         }
 
         int weight() {
@@ -144,14 +140,10 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         this.queueCapacity = builder.queueCapacity;
         this.queue = new ArrayBlockingQueue<>(queueCapacity);
         this.pingAfterNanos = builder.pingAfter.toNanos();
-        long silence =
-                Math.max(SHORTEST_SILENCE_MILLIS, (long) (SILENCE_PART * builder.waitAtMost.toMillis()));
+        long silence = Math.max(SHORTEST_SILENCE_MILLIS, (long) (SILENCE_PART * builder.waitAtMost.toMillis()));
         this.writer = new TreeWriter(
-                builder.dataSource,
-                stream,
-                builder.keys,
-                new WritingClock(clock, builder.aheadAtMost),
-                (int) Math.min(Integer.MAX_VALUE, silence));
+                builder.dataSource, stream, builder.keys, new WritingClock(clock, builder.aheadAtMost), (int)
+                        Math.min(Integer.MAX_VALUE, silence));
         this.thread = new Thread(this::run, "cpni-audit-" + stream);
         this.thread.setDaemon(true);
     }
@@ -372,8 +364,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         if (closing || !introductions.isEmpty()) {
             return queue.poll();
         }
-        long patience =
-                writer.isConnected() ? pingAfterNanos : TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+        long patience = writer.isConnected() ? pingAfterNanos : TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
         Pending next = queue.poll(patience, TimeUnit.NANOSECONDS);
         if (next == null) {
             ping();
@@ -580,8 +571,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
                 stream,
                 awaited.size(),
                 cause);
-        AuditUnavailableException failure =
-                new AuditUnavailableException(kind(cause), String.valueOf(message), cause);
+        AuditUnavailableException failure = new AuditUnavailableException(kind(cause), String.valueOf(message), cause);
         awaited.forEach(pending -> pending.fail(failure));
     }
 

@@ -10,8 +10,7 @@ import java.util.List;
  * @param unattestedErasures how many persons were emptied by the word of a record that no trusted key vouches for, or not
  *     yet: whoever can write to the database can have made it; 0 if no keys are trusted
  */
-public record LogVerification(
-        List<AuditVerification> streams, List<AuditFinding> persons, long unattestedErasures) {
+public record LogVerification(List<AuditVerification> streams, List<AuditFinding> persons, long unattestedErasures) {
 
     /** Copies the lists. */
     public LogVerification {

@@ -80,7 +80,6 @@ final class PersonCheck {
     }
 
     private void altered(LogSource.StoredPerson person, String detail) {
-        findings.add(AuditFinding.of(
-                AuditFinding.Kind.PERSON_ALTERED, "person " + person.number() + " " + detail));
+        findings.add(AuditFinding.of(AuditFinding.Kind.PERSON_ALTERED, "person " + person.number() + " " + detail));
     }
 }

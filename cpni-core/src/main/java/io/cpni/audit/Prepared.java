@@ -31,8 +31,7 @@ record Prepared(
 
     static Prepared of(AuditEntry entry, Clock clock) {
         // What has happened already is recorded whatever the clock is like.
-        UUID id = newId(
-                entry.kind().releases() ? clock.millis() : entry.at().toEpochMilli());
+        UUID id = newId(entry.kind().releases() ? clock.millis() : entry.at().toEpochMilli());
         byte[] shape =
                 entry.kind() == AuditKind.OUTCOME ? null : Shape.of(entry).encode();
         byte[] shapeHash = shape == null ? null : Shape.hash(shape);

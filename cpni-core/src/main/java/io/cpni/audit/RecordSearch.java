@@ -73,8 +73,7 @@ final class RecordSearch {
         }
         int last = Postings.segmentOf(end - 1);
         int segment = Postings.segmentOf(from);
-        BitSet indexed =
-                Postings.indexed(connection, streamNo, segment, last).whole();
+        BitSet indexed = Postings.indexed(connection, streamNo, segment, last).whole();
         while (segment <= last) {
             int behind = segment + 1;
             if (indexed.get(segment)) {

@@ -17,13 +17,12 @@ final class SpoolPlaceholder {
      * @param kept where the whole entry is kept
      */
     static AuditEntry ofRefused(AuditEntry entry, Path kept) {
-        AuditEntry.Builder builder =
-                switch (entry.kind()) {
-                    case ACCESS -> AuditEntry.access(entry.at());
-                    case OBSERVED_DENIAL -> AuditEntry.observedDenial(entry.at());
-                    case DENIAL -> AuditEntry.denial(entry.at());
-                    case OUTCOME, FAILURE, ERASURE, PURGE, HOLD -> AuditEntry.failure(entry.at());
-                };
+        AuditEntry.Builder builder = switch (entry.kind()) {
+            case ACCESS -> AuditEntry.access(entry.at());
+            case OBSERVED_DENIAL -> AuditEntry.observedDenial(entry.at());
+            case DENIAL -> AuditEntry.denial(entry.at());
+            case OUTCOME, FAILURE, ERASURE, PURGE, HOLD -> AuditEntry.failure(entry.at());
+        };
         entry.accessor().ifPresent(builder::accessor);
         entry.accessorCustomer().ifPresent(builder::accessorCustomer);
         entry.purpose().ifPresent(builder::purpose);
@@ -51,8 +50,9 @@ final class SpoolPlaceholder {
         // The one kind that releases and need not say to whom and for what.
         return AuditEntry.observedDenial(before)
                 .customers(CustomersConcerned.unnamed(0))
-                .justification("The record that was spooled for this place is damaged, so nothing is known of it but that"
-                        + " data may have been released; its bytes are kept in " + kept.getFileName())
+                .justification(
+                        "The record that was spooled for this place is damaged, so nothing is known of it but that"
+                                + " data may have been released; its bytes are kept in " + kept.getFileName())
                 .build();
     }
 }

@@ -200,8 +200,7 @@ final class SpoolReplay implements AutoCloseable {
         AuditPosition stands;
         if (group.size() > 1 && open instanceof JdbcAuditLog jdbc) {
             file.attempt(promised.seq() + group.size());
-            stands = jdbc.appendAll(
-                    group.stream().map(SpoolFile.Spooled::entry).toList());
+            stands = jdbc.appendAll(group.stream().map(SpoolFile.Spooled::entry).toList());
         } else {
             stands = open.append(group.get(0).entry());
         }
@@ -213,7 +212,8 @@ final class SpoolReplay implements AutoCloseable {
     }
 
     /** Has a placeholder stand where the store takes the entry never, whose place was promised like those behind it. */
-    private void setAside(AuditLog open, SpoolFile.Spooled entry, AuditUnavailableException refusal) throws IOException {
+    private void setAside(AuditLog open, SpoolFile.Spooled entry, AuditUnavailableException refusal)
+            throws IOException {
         AuditPosition promised = entry.position();
         Path kept = file.keepRefused(promised.seq());
         AuditPosition stands = open.append(SpoolPlaceholder.ofRefused(entry.entry(), kept));

@@ -231,11 +231,11 @@ final class StreamSigner {
     }
 
     /** Tells whether to sign what nobody trusted vouches for. Only who writes a stream is to blame for it. */
-    private boolean isAdopted(
-            String doubt, Optional<CheckpointTable.Stored> stored, Optional<Signed> last, long size) {
+    private boolean isAdopted(String doubt, Optional<CheckpointTable.Stored> stored, Optional<Signed> last, long size) {
         if (rules.isAdopting()) {
             // A row of that size cannot be written over: the next record makes room.
-            return last.isPresent() || stored.filter(each -> each.size() >= size).isEmpty();
+            return last.isPresent()
+                    || stored.filter(each -> each.size() >= size).isEmpty();
         }
         if (!isForeign) {
             throw alarm(AuditFinding.of(AuditFinding.Kind.UNSIGNED, doubt));
@@ -252,7 +252,8 @@ final class StreamSigner {
             return edge.of(connection, streamNo);
         } catch (AbsentTileException | IllegalArgumentException | IllegalStateException e) {
             throw alarm(AuditFinding.of(
-                    AuditFinding.Kind.TILE_ALTERED, "the end of stream " + stream + " is not whole: " + e.getMessage()));
+                    AuditFinding.Kind.TILE_ALTERED,
+                    "the end of stream " + stream + " is not whole: " + e.getMessage()));
         }
     }
 
@@ -333,7 +334,8 @@ final class StreamSigner {
         }
         if (last.isEmpty()) {
             return Optional.of("stream " + stream + " has " + size
-                    + " records and no checkpoint: its checkpoints were removed, or it was written without a key." + REMEDY);
+                    + " records and no checkpoint: its checkpoints were removed, or it was written without a key."
+                    + REMEDY);
         }
         return longTail(connection, streamNo, signedSize, size);
     }
@@ -349,10 +351,11 @@ final class StreamSigner {
         if (!isLong && micros <= rules.oldestTail().toNanos() / 1_000) {
             return Optional.empty();
         }
-        return Optional.of("stream " + stream + " has " + (size - signedSize) + " records behind its last checkpoint, of "
-                + signedSize + " records, written over "
-                + Duration.ofSeconds(micros / 1_000_000)
-                + ": checkpoints were removed, or nobody could sign for long." + REMEDY);
+        return Optional.of(
+                "stream " + stream + " has " + (size - signedSize) + " records behind its last checkpoint, of "
+                        + signedSize + " records, written over "
+                        + Duration.ofSeconds(micros / 1_000_000)
+                        + ": checkpoints were removed, or nobody could sign for long." + REMEDY);
     }
 
     /** Goes on from the last checkpoint. */
@@ -421,8 +424,8 @@ final class StreamSigner {
                 cosigned = witness.publish(cosigned, from -> proof(found, from, size));
             } catch (WitnessException e) {
                 if (e.kind() == WitnessException.Kind.INCONSISTENT) {
-                    throw alarm(AuditFinding.of(
-                            AuditFinding.Kind.REWRITTEN, "stream " + stream + ": " + e.getMessage()));
+                    throw alarm(
+                            AuditFinding.of(AuditFinding.Kind.REWRITTEN, "stream " + stream + ": " + e.getMessage()));
                 }
                 failure = failure == null || e.isAlarm() ? e : failure;
             }
@@ -443,11 +446,7 @@ final class StreamSigner {
             connection.setAutoCommit(false);
             try {
                 CheckpointTable.insert(
-                        connection,
-                        streamNo,
-                        size,
-                        Micros.of(rules.clock().instant()),
-                        note.render());
+                        connection, streamNo, size, Micros.of(rules.clock().instant()), note.render());
                 connection.commit();
             } catch (SQLException e) {
                 connection.rollback();

@@ -6,6 +6,7 @@ import io.cpni.merkle.AbsentTileException;
 import io.cpni.merkle.NodeHash;
 import io.cpni.merkle.Rfc6962;
 import io.cpni.merkle.TreeFrontier;
+import io.cpni.merkle.TreeProofs;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.sql.BatchUpdateException;
@@ -118,7 +119,8 @@ final class TreeWriter implements AutoCloseable {
     /** A group that is about to be written, and what the stream's end will be. */
     private record Group(End from, LeafMaker.Made made, List<RecordTable.Tile> tiles, End to) {}
 
-    TreeWriter(DataSource dataSource, String stream, AuditKeys outerKeys, WritingClock clock, int networkTimeoutMillis) {
+    TreeWriter(
+            DataSource dataSource, String stream, AuditKeys outerKeys, WritingClock clock, int networkTimeoutMillis) {
         this.dataSource = dataSource;
         this.stream = stream;
         this.outerKeys = outerKeys;
@@ -274,8 +276,8 @@ final class TreeWriter implements AutoCloseable {
     private Group group(Connection current, List<Prepared> entries, End from) throws SQLException {
         boolean hasHappened =
                 entries.stream().allMatch(each -> hasHappened(each.entry().kind()));
-        long logged = Math.max(
-                from.lastMicros(), Micros.of(hasHappened ? clock.always(current) : clock.instant(current)));
+        long logged =
+                Math.max(from.lastMicros(), Micros.of(hasHappened ? clock.always(current) : clock.instant(current)));
         LeafMaker.Made made = null;
         for (int attempt = 1; made == null; attempt++) {
             try {
@@ -458,6 +460,7 @@ final class TreeWriter implements AutoCloseable {
                     last.map(RecordTable.Last::leafHash).orElse(Rfc6962.emptyRoot()),
                     last.map(RecordTable.Last::loggedMicros).orElse(0L),
                     tree(current, streamNo, last.map(record -> record.seq() + 1).orElse(0L)));
+            requireNothingLost(current, known);
             end = known;
             if (found == Long.MAX_VALUE) {
                 found = known.nextSeq();
@@ -465,6 +468,34 @@ final class TreeWriter implements AutoCloseable {
             committed = known.tree();
         }
         return known;
+    }
+
+    /**
+     * A database that comes back without records that were confirmed, after a failover to a copy that was behind, would have
+     * their places given anew, and outcomes still on their way would close other accesses.
+     */
+    private void requireNothingLost(Connection current, End found) throws SQLException {
+        TreeFrontier confirmed = committed;
+        if (confirmed == null || confirmed.size() == 0) {
+            return;
+        }
+        boolean isThere = found.nextSeq() >= confirmed.size();
+        try {
+            isThere = isThere
+                    && new TreeProofs(RecordTable.tiles(current, found.streamNo()), found.tree())
+                            .root(confirmed.size())
+                            .equals(confirmed.root());
+        } catch (AbsentTileException e) {
+            LOG.debug("Audit stream {} cannot be compared with what was confirmed", stream, e);
+            isThere = false;
+        }
+        if (!isThere) {
+            throw new AuditUnavailableException("audit stream '" + stream + "' has " + found.nextSeq()
+                    + " records, and not all of the " + confirmed.size()
+                    + " that were confirmed: its database went back to an earlier state. Nothing more is written to it;"
+                    + " do what docs/verify.md says under 'After a restore', and restart this node with another"
+                    + " stream (cpni.node)");
+        }
     }
 
     private TreeFrontier tree(Connection current, int streamNo, long size) throws SQLException {

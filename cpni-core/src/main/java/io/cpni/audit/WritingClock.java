@@ -108,12 +108,11 @@ final class WritingClock {
         // Some tell the time at which the transaction began.
         connection.rollback();
         DatabaseVendor vendor = DatabaseVendor.of(connection);
-        String question =
-                switch (vendor) {
-                    case POSTGRESQL -> "SELECT clock_timestamp()";
-                    case MARIADB -> "SELECT UTC_TIMESTAMP(6)";
-                    case H2 -> "SELECT CURRENT_TIMESTAMP(6)";
-                };
+        String question = switch (vendor) {
+            case POSTGRESQL -> "SELECT clock_timestamp()";
+            case MARIADB -> "SELECT UTC_TIMESTAMP(6)";
+            case H2 -> "SELECT CURRENT_TIMESTAMP(6)";
+        };
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(question)) {
             result.next();

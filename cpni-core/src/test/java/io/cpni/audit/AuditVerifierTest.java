@@ -284,9 +284,7 @@ class AuditVerifierTest {
                 "INSERT INTO cpni_audit_purge (stream_no, from_seq, to_seq, purge_stream, purge_seq) VALUES (1, 0, 256, 2, 0)");
 
         // The first record that is left closes the last one that is gone, which no purge of the log's would do.
-        assertThat(findings().subList(0, 256))
-                .extracting(AuditFinding::kind)
-                .containsOnly(Kind.MISSING);
+        assertThat(findings().subList(0, 256)).extracting(AuditFinding::kind).containsOnly(Kind.MISSING);
         assertThat(findings().subList(256, findings().size()))
                 .extracting(AuditFinding::kind)
                 .containsExactly(Kind.OUTCOME_MISPLACED);
@@ -296,8 +294,8 @@ class AuditVerifierTest {
     @Test
     void anOutcomeThatClosesAnotherAccess() {
         AuditEntry lost = AuditEntries.annaBills(AuditEntries.MONDAY_NINE).build();
-        AuditEntry other = AuditEntries.annaBills(AuditEntries.MONDAY_NINE.plusMillis(1))
-                .build();
+        AuditEntry other =
+                AuditEntries.annaBills(AuditEntries.MONDAY_NINE.plusMillis(1)).build();
         AuditPosition outcome;
         try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
             outcome = log.append(AuditEntry.outcomeOf(log.append(other), lost, AuditEntries.MONDAY_NINE)
@@ -342,7 +340,9 @@ class AuditVerifierTest {
 
     private static AuditEntry outcomeOf(long seq, java.time.Instant at) {
         return AuditEntry.outcomeOf(
-                        new AuditPosition(STREAM, seq), AuditEntries.annaBills(at).build(), at)
+                        new AuditPosition(STREAM, seq),
+                        AuditEntries.annaBills(at).build(),
+                        at)
                 .build();
     }
 

@@ -170,8 +170,7 @@ class CheckpointerTest {
         run(STREAM, 3);
         execute(database, "DELETE FROM cpni_audit_checkpoint");
         try (JdbcAuditLog log = open(STREAM);
-                Checkpointer checkpointer =
-                        signing(log).denyWhenTampered(true).start()) {
+                Checkpointer checkpointer = signing(log).denyWhenTampered(true).start()) {
             assertThat(checkpointer.tampered()).isPresent();
             assertThatThrownBy(() -> fill(log, 1))
                     .isInstanceOf(AuditUnavailableException.class)
@@ -265,7 +264,8 @@ class CheckpointerTest {
     void aLastCheckpointThatIsDamagedIsAnAlarm(String change, long size, String why) throws SQLException {
         run(STREAM, 3);
         String sql = "UPDATE cpni_audit_checkpoint SET " + change + " WHERE size = " + size;
-        assertThat(execute(database, sql.replace("\\n", "\n").replace('`', '\''))).isEqualTo(1);
+        assertThat(execute(database, sql.replace("\\n", "\n").replace('`', '\'')))
+                .isEqualTo(1);
 
         restart(it -> it);
         assertTold(Kind.CHECKPOINT_INVALID, why);
@@ -327,8 +327,9 @@ class CheckpointerTest {
         witness.fail(kind);
 
         restart(it -> it.witness(witness));
-        assertThat(told).singleElement().satisfies(finding -> assertThat(finding.detail())
-                .contains(kind.name()));
+        assertThat(told)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.detail()).contains(kind.name()));
         assertThat(late).isEmpty();
     }
 
@@ -344,8 +345,9 @@ class CheckpointerTest {
 
             witness.fail(null);
             checkpointer.checkpoint();
-            assertThat(witness.shown).singleElement().satisfies(note -> assertThat(note.text())
-                    .contains("\n3\n"));
+            assertThat(witness.shown)
+                    .singleElement()
+                    .satisfies(note -> assertThat(note.text()).contains("\n3\n"));
         }
         assertThat(told).isEmpty();
     }
@@ -428,13 +430,13 @@ class CheckpointerTest {
     @EnumSource(AuditDatabases.class)
     void theStreamOfANodeThatIsGoneIsSignedToItsEnd(AuditDatabases databases) {
         DataSource shared = databases.create();
-        try (JdbcAuditLog gone = JdbcAuditLog.builder(shared, "node-b", KEYS)
-                .clock(clock)
-                .open()) {
+        try (JdbcAuditLog gone =
+                JdbcAuditLog.builder(shared, "node-b", KEYS).clock(clock).open()) {
             Checkpointer.builder(shared, gone, ORIGIN, SIGNER).start().close();
             fill(gone, 300);
         }
-        try (JdbcAuditLog log = JdbcAuditLog.builder(shared, STREAM, KEYS).clock(clock).open();
+        try (JdbcAuditLog log =
+                        JdbcAuditLog.builder(shared, STREAM, KEYS).clock(clock).open();
                 Checkpointer checkpointer = Checkpointer.builder(shared, log, ORIGIN, SIGNER)
                         .clock(clock)
                         .start()) {
@@ -476,8 +478,7 @@ class CheckpointerTest {
         run("node-b", 5);
         execute(database, "DELETE FROM cpni_audit_record WHERE seq >= 3");
         try (JdbcAuditLog log = open(STREAM);
-                Checkpointer checkpointer =
-                        signing(log).denyWhenTampered(true).start()) {
+                Checkpointer checkpointer = signing(log).denyWhenTampered(true).start()) {
             clock.turn(Duration.ofMinutes(10));
             checkpointer.signIdle();
             assertThatThrownBy(() -> fill(log, 1)).isInstanceOf(AuditUnavailableException.class);
@@ -556,8 +557,7 @@ class CheckpointerTest {
     private void storeAsAnother(String text, NoteSigner signer) {
         NoteKey key = NoteKey.of(ORIGIN + "/" + STREAM, signer.publicKey());
         byte[] signature = signer.sign(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        SignedNote note =
-                new SignedNote(text, List.of(new SignedNote.Line(key.name(), key.id(), signature)));
+        SignedNote note = new SignedNote(text, List.of(new SignedNote.Line(key.name(), key.id(), signature)));
         RecordTable.read(database, "storing", connection -> {
             CheckpointTable.insert(connection, 1, 3, 0, note.render());
             connection.commit();
@@ -623,8 +623,8 @@ class CheckpointerTest {
     @Test
     void aWitnessWithACheckpointByAnUnknownKeyIsNotBelieved() throws SQLException {
         run(STREAM, 3);
-        witness.shown.add(new Checkpoint(ORIGIN + "/" + STREAM, 0, Rfc6962.emptyRoot())
-                .sign(List.of(SignedLog.newSigner())));
+        witness.shown.add(
+                new Checkpoint(ORIGIN + "/" + STREAM, 0, Rfc6962.emptyRoot()).sign(List.of(SignedLog.newSigner())));
 
         restart(it -> it.witness(witness));
         assertTold(Kind.CHECKPOINT_INVALID, "a witness of node-a", "cpni.audit.checkpoints.trusted-keys");
@@ -653,8 +653,9 @@ class CheckpointerTest {
             assertThat(checkpointer.tampered()).isEmpty();
         }
 
-        assertThat(witness.shown).singleElement().satisfies(note -> assertThat(note.text())
-                .startsWith("voip.example/renamed/node-a\n4\n"));
+        assertThat(witness.shown)
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).startsWith("voip.example/renamed/node-a\n4\n"));
         assertThat(attested(STREAM)).isEqualTo(4);
     }
 
@@ -678,8 +679,10 @@ class CheckpointerTest {
         };
         try (JdbcAuditLog log = open(STREAM);
                 JdbcAuditLog other = open("node-c");
-                Checkpointer byRecords =
-                        signing(log).listener(angry).every(5, Duration.ofDays(1)).start();
+                Checkpointer byRecords = signing(log)
+                        .listener(angry)
+                        .every(5, Duration.ofDays(1))
+                        .start();
                 Checkpointer byTime = signing(other)
                         .listener(angry)
                         .adoptIdleAfter(Duration.ofDays(9))

@@ -67,6 +67,36 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
         assertThat(AuditVerifier.over(database).verify(STREAM)).isInstanceOf(AuditVerification.Intact.class);
     }
 
+    /** A failover to a copy that was behind, or a restore under a running node. */
+    @Test
+    void aDatabaseThatLostConfirmedRecordsIsNotWrittenToAndTheirPlacesAreNotGivenAnew() {
+        log.append(annaBills(MONDAY_NINE).build());
+        AuditPosition lost = log.append(annaBills(MONDAY_NINE).build());
+        databases.allowChanges(database);
+        AuditDatabases.execute(database, "DELETE FROM cpni_audit_record WHERE seq = 1");
+        goesDownAndComesBack();
+
+        assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("went back to an earlier state");
+        assertThat(records()).hasSize(1);
+        try (JdbcAuditLog restarted = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            assertThat(restarted.append(maxIsDenied(MONDAY_NINE).build())).isEqualTo(lost);
+        }
+        goesDownAndComesBack();
+        assertThatThrownBy(() -> log.append(annaBills(MONDAY_NINE).build()))
+                .as("as long as before, but not the same")
+                .isInstanceOf(AuditUnavailableException.class)
+                .hasMessageContaining("went back to an earlier state");
+    }
+
+    private void goesDownAndComesBack() {
+        faulty.goDown();
+        assertThatThrownBy(() -> log.append(maxIsDenied(MONDAY_NINE).build()))
+                .isInstanceOf(AuditUnavailableException.class);
+        faulty.comeBack();
+    }
+
     @Override
     protected AuditLog log() {
         return log;
@@ -465,8 +495,8 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
 
     private JdbcAuditLog reopened(UnaryOperator<JdbcAuditLog.Builder> settings) {
         log.close();
-        log = settings.apply(JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS)
-                        .waitAtMost(PATIENT))
+        log = settings.apply(
+                        JdbcAuditLog.builder(faulty, STREAM, AuditEntries.KEYS).waitAtMost(PATIENT))
                 .open();
         return log;
     }
@@ -588,8 +618,9 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
         clock.set(Instant.now());
         assertThat(log.append(access).seq()).isEqualTo(3);
 
-        assertThat(records()).hasSize(4).allSatisfy(record -> assertThat(record.loggedAt())
-                .isBefore(future));
+        assertThat(records())
+                .hasSize(4)
+                .allSatisfy(record -> assertThat(record.loggedAt()).isBefore(future));
     }
 
     @Test

@@ -47,7 +47,9 @@ class LiveVerificationTest {
         return AuditVerifier.of(() -> {
                     LogSource real = DatabaseSource.open(life.database);
                     return (LogSource) Proxy.newProxyInstance(
-                            LogSource.class.getClassLoader(), new Class<?>[] {LogSource.class}, (proxy, method, values) -> {
+                            LogSource.class.getClassLoader(),
+                            new Class<?>[] {LogSource.class},
+                            (proxy, method, values) -> {
                                 if (method.getName().equals("records")) {
                                     @SuppressWarnings("unchecked")
                                     Consumer<RecordTable.Row> visitor = (Consumer<RecordTable.Row>) values[2];
@@ -174,8 +176,8 @@ class LiveVerificationTest {
         for (int person : List.of(1, 4_095, 4_096, Integer.MAX_VALUE, -5)) {
             assertThat(commitments.get(person)).isEmpty();
             commitments.put(person, hash);
-            assertThat(commitments.get(person)).hasValueSatisfying(kept -> assertThat(kept)
-                    .isEqualTo(hash));
+            assertThat(commitments.get(person))
+                    .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(hash));
         }
         for (int nobody : List.of(0, 2, 4_094, 4_097, -4)) {
             assertThat(commitments.get(nobody)).isEmpty();

@@ -294,8 +294,7 @@ class SpoolFileTest {
         assertThat(kept).hasFileName("spool.refused-8");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                 .isEqualTo("rw-------");
-        try (SpoolFile again =
-                SpoolFile.open(kept, STREAM, new SpoolCipher(KEY), new SpooledEntryCodec(), PLENTY)) {
+        try (SpoolFile again = SpoolFile.open(kept, STREAM, new SpoolCipher(KEY), new SpooledEntryCodec(), PLENTY)) {
             SpoolFile.Spooled spooled = again.peek().orElseThrow();
             assertThat(spooled.position().seq()).isEqualTo(8);
             assertThat(spooled.entry()).isEqualTo(entry(1));

@@ -379,8 +379,8 @@ class SpoolingAuditLogTest {
     void theFirstTimeTheStoreMustSayWhereTheStreamEnds() {
         log.close();
         faulty.goDown();
-        assertThatThrownBy(() ->
-                        builder().file(directory.resolve("another"), KEY).open())
+        assertThatThrownBy(
+                        () -> builder().file(directory.resolve("another"), KEY).open())
                 .isInstanceOf(AuditUnavailableException.class)
                 .hasMessageContaining(SPOOL);
         faulty.comeBack();
@@ -444,8 +444,7 @@ class SpoolingAuditLogTest {
                             if (asked.getAndIncrement() > 0) {
                                 awaitUninterruptibly(mayAnswer);
                             }
-                            throw new AuditUnavailableException(
-                                    AuditUnavailableException.Kind.HALTED, "halted", null);
+                            throw new AuditUnavailableException(AuditUnavailableException.Kind.HALTED, "halted", null);
                         },
                         STREAM,
                         LogUnderTest.spoolStream(faulty, SPOOL, LIMIT))
@@ -604,8 +603,7 @@ class SpoolingAuditLogTest {
         AuditLog before = LogUnderTest.open(database, SPOOL, LIMIT);
         ((JdbcAuditLog) before).appendAll(List.of(emergency(0), emergency(1)));
         LogUnderTest.close(before);
-        try (SpoolFile spool = SpoolFile.open(
-                file, SPOOL, new SpoolCipher(KEY), new SpooledEntryCodec(), 1 << 20)) {
+        try (SpoolFile spool = SpoolFile.open(file, SPOOL, new SpoolCipher(KEY), new SpooledEntryCodec(), 1 << 20)) {
             spool.attempt(2);
         }
         faulty.comeBack();

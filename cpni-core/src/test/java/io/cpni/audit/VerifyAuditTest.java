@@ -109,7 +109,8 @@ class VerifyAuditTest {
                         .retryEvery(Duration.ofMillis(20))
                         .open()) {
             faulty.goDown();
-            assertThat(log.append(AuditEntries.annaBills(AuditEntries.MONDAY_NINE)
+            assertThat(log
+                            .append(AuditEntries.annaBills(AuditEntries.MONDAY_NINE)
                                     .purpose(Purpose.EMERGENCY)
                                     .build())
                             .stream())

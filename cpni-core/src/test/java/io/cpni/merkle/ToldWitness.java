@@ -39,9 +39,7 @@ public final class ToldWitness implements CheckpointWitness {
         if (failing != null && isDeaf) {
             throw new WitnessException(failing, "told to be " + failing);
         }
-        return shown.isEmpty() || isForgetful
-                ? Optional.empty()
-                : Optional.of(shown.get(shown.size() - 1));
+        return shown.isEmpty() || isForgetful ? Optional.empty() : Optional.of(shown.get(shown.size() - 1));
     }
 
     @Override
@@ -52,15 +50,13 @@ public final class ToldWitness implements CheckpointWitness {
         Checkpoint now = Checkpoint.unverified(note);
         if (!shown.isEmpty()) {
             Checkpoint seen = Checkpoint.unverified(shown.get(shown.size() - 1));
-            if (now.size() < seen.size()
-                    || !proofFromSize.apply(seen.size()).verifies(seen.root(), now.root())) {
+            if (now.size() < seen.size() || !proofFromSize.apply(seen.size()).verifies(seen.root(), now.root())) {
                 throw new WitnessException(WitnessException.Kind.INCONSISTENT, "it saw another log");
             }
         }
         NoteKey key = NoteKey.of("witness.example/told", SIGNER.publicKey());
         byte[] text = note.text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        SignedNote cosigned =
-                note.with(List.of(new SignedNote.Line(key.name(), key.id(), SIGNER.sign(text))));
+        SignedNote cosigned = note.with(List.of(new SignedNote.Line(key.name(), key.id(), SIGNER.sign(text))));
         shown.add(cosigned);
         return cosigned;
     }

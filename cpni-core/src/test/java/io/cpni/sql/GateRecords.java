@@ -224,8 +224,7 @@ abstract class GateRecords {
     @Test
     void aGlassThatBreaksInTheMidstOfATransactionIsRecordedFromThenOn() {
         Accessor edwin = Accessor.staff("edwin", Set.of("on-call"), Instant.parse("2027-01-01T00:00:00Z"));
-        AccessContext context =
-                AccessContext.of(edwin, Purpose.PROVIDE_SERVICE).build();
+        AccessContext context = AccessContext.of(edwin, Purpose.PROVIDE_SERVICE).build();
         List<Integer> seen = new ArrayList<>();
         try (AccessScope scope = AccessScope.open(context);
                 Connection connection = carrier.guarded().getConnection()) {

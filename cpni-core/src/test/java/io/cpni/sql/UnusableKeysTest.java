@@ -36,12 +36,7 @@ class UnusableKeysTest {
             Set.of(DataCategory.CALL_DETAIL),
             List.of(
                     new ColumnLabel(
-                            "customer_id",
-                            Set.of(),
-                            MaskStyle.BY_TYPE,
-                            ColumnRole.NONE,
-                            ValueFamily.TEXT,
-                            true),
+                            "customer_id", Set.of(), MaskStyle.BY_TYPE, ColumnRole.NONE, ValueFamily.TEXT, true),
                     new ColumnLabel(
                             "note",
                             Set.of(DataCategory.CALL_DETAIL),
