@@ -99,14 +99,19 @@ final class HoldRecords {
 
     private static boolean isStillThere(Connection connection, int streamNo, Stream stream) {
         return stream.lastRoot == null
-                || stream.lastRoot.equals(root(RecordTable.tiles(connection, streamNo), stream.nextTile - 1));
+                || isRoot(RecordTable.tiles(connection, streamNo), stream.nextTile - 1, stream.lastRoot);
     }
 
-    private static @Nullable NodeHash root(TileSource tiles, long tile) {
+    /** Tells whether the tree has this root for a tile. */
+    private static boolean isRoot(TileSource tiles, long tile, NodeHash root) {
+        return root(tiles, tile).filter(root::equals).isPresent();
+    }
+
+    private static Optional<NodeHash> root(TileSource tiles, long tile) {
         try {
-            return PurgeTable.storedRoot(tiles, tile);
+            return Optional.of(PurgeTable.storedRoot(tiles, tile));
         } catch (AbsentTileException | IllegalArgumentException damaged) {
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -124,7 +129,7 @@ final class HoldRecords {
             OptionalLong behindGap = PurgeTable.behindGap(gaps, stream.nextTile * WIDTH);
             if (behindGap.isPresent()) {
                 stream.nextTile = behindGap.getAsLong() / WIDTH;
-                stream.lastRoot = root(tiles, stream.nextTile - 1);
+                stream.lastRoot = root(tiles, stream.nextTile - 1).orElse(null);
                 continue;
             }
             long to = Math.min(complete, stream.nextTile + TILES_AT_ONCE);
@@ -132,7 +137,7 @@ final class HoldRecords {
             // Nobody knows how far it is to a record that somebody planted at the end of all numbers.
             to = stream.damaged.contains(to - 1) ? Math.max(to, nextTile(connection, streamNo, to)) : to;
             stream.nextTile = to;
-            stream.lastRoot = root(tiles, to - 1);
+            stream.lastRoot = root(tiles, to - 1).orElse(null);
         }
         List<Hold> last = new ArrayList<>();
         stream.damaged.remove(complete);
@@ -169,10 +174,12 @@ final class HoldRecords {
             List<Stored> leaves = byTile.getOrDefault(tile, List.of());
             List<Hold> holds = new ArrayList<>();
             boolean isWhole = leaves.size() == WIDTH
-                    && PurgedTiles.root(leaves.stream()
+                    && isRoot(
+                            tiles,
+                            tile,
+                            PurgedTiles.root(leaves.stream()
                                     .map(leaf -> Rfc6962.leaf(leaf.leaf()))
-                                    .toList())
-                            .equals(root(tiles, tile));
+                                    .toList()));
             if (!isWhole || !addHolds(connection, streamNo, leaves, holds)) {
                 stream.damaged.add(tile);
             } else if (!holds.isEmpty()) {

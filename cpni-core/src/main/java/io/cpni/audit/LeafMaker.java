@@ -166,7 +166,7 @@ final class LeafMaker {
         return Micros.of(entry.intent().map(AuditEntry.Intent::at).orElse(entry.at()));
     }
 
-    /** Tells whether an entry that comes late is about somebody erased, so that what it holds encrypted is to be lost too. */
+    /** Tells whether an entry that comes late is about somebody erased, so that nobody may keep the key of what it encrypts. */
     private static boolean losesItsSecret(AuditEntry entry, Map<CustomerId, Persons.Known> found) {
         Set<CustomerId> mentioned = new HashSet<>();
         mention(entry, mentioned);
@@ -266,10 +266,6 @@ final class LeafMaker {
     /** Encrypts under the owner's key, so that it is erased with the owner, or under a key of its own. */
     private Leaf.Sealed seal(
             UUID id, byte[] secret, Optional<Person> owner, DataKeys keys, long seq, List<RecordTable.Secret> secrets) {
-        if (owner.filter(Person::isErased).isPresent()) {
-            // It happened before the erasure, and comes late: nobody keeps the key.
-            return new Leaf.Sealed(number(owner), aead.seal(aead.newKey(), secret, boundTo(id)));
-        }
         Optional<byte[]> ownersKey = owner.flatMap(person -> person.key(keys, aead));
         if (ownersKey.isPresent()) {
             return new Leaf.Sealed(number(owner), aead.seal(ownersKey.get(), secret, boundTo(id)));

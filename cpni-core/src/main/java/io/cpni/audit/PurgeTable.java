@@ -155,21 +155,29 @@ final class PurgeTable {
     /**
      * Returns the root of a tile as the tree still has it.
      *
-     * @throws AbsentTileException if neither the tile nor the one above is there
+     * @throws AbsentTileException if neither the tile nor the one above is there, each with its 256 hashes
      */
     static NodeHash storedRoot(TileSource tiles, long tile) {
         try {
-            byte[] above = tiles.hashes(1, tile / LEAVES);
+            byte[] above = whole(tiles, 1, tile / LEAVES);
             int at = (int) (tile % LEAVES) * NodeHash.BYTES;
             return NodeHash.of(Arrays.copyOfRange(above, at, at + NodeHash.BYTES));
         } catch (AbsentTileException notComplete) {
-            byte[] hashes = tiles.hashes(0, tile);
+            byte[] hashes = whole(tiles, 0, tile);
             List<NodeHash> leaves = new ArrayList<>();
             for (int at = 0; at < hashes.length; at += NodeHash.BYTES) {
                 leaves.add(NodeHash.of(Arrays.copyOfRange(hashes, at, at + NodeHash.BYTES)));
             }
             return PurgedTiles.root(leaves);
         }
+    }
+
+    private static byte[] whole(TileSource tiles, int level, long tile) {
+        byte[] hashes = tiles.hashes(level, tile);
+        if (hashes.length != LEAVES * NodeHash.BYTES) {
+            throw new AbsentTileException(level, tile);
+        }
+        return hashes;
     }
 
     /** Returns the first place behind a gap that begins at a place or before it and goes beyond. */

@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -509,6 +510,52 @@ class AuditPurgeTest {
                         + " WHERE seq = " + placed.seq());
 
         assertRefusedAfterARestart();
+    }
+
+    @Test
+    void aTileThatWasCutIsDamaged() throws SQLException {
+        life.fillUpTo(600);
+        life.turnTo(LATER);
+        databases.allowChanges(life.database);
+        tampered = true;
+        byte[] whole = RecordTable.read(
+                life.database,
+                "reading a tile",
+                connection -> RecordTable.tiles(connection, 1).hashes(0, 1));
+        setTile(Arrays.copyOf(whole, 32));
+
+        assertRefusedAfterARestart();
+        assertThat(purge.despiteDamage(Set.of(new AuditPosition(STREAM, 256)))
+                        .plan()
+                        .kept())
+                .containsExactly(kept(256, 512, Reason.DAMAGED), kept(512, 600, Reason.LAST_OF_STREAM));
+
+        setTile(whole);
+        assertThat(purge.plan().records()).isEqualTo(512);
+    }
+
+    private void setTile(byte[] hashes) throws SQLException {
+        try (Connection connection = life.database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "UPDATE cpni_audit_tile SET hashes = ? WHERE level = 0 AND tile = 1")) {
+            update.setBytes(1, hashes);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRecordPlantedAtTheEndOfAllNumbersKeepsNobodyBusyForEver() {
+        life.fillUpTo(300);
+        life.turnTo(LATER);
+        tampered = true;
+        AuditDatabases.execute(
+                life.database,
+                "INSERT INTO cpni_audit_record (stream_no, seq, leaf, leaf_hash, logged_us, kind) SELECT 1,"
+                        + " 9000000000000000000, leaf, leaf_hash, logged_us, kind FROM cpni_audit_record WHERE seq = 299");
+
+        assertThatIllegalStateException().isThrownBy(purge::plan).withMessageContaining("node-a 256, node-a ");
+        databases.allowChanges(life.database);
+        AuditDatabases.execute(life.database, "DELETE FROM cpni_audit_record WHERE seq > 299");
     }
 
     @Test
