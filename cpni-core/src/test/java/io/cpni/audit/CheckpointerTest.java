@@ -608,6 +608,21 @@ class CheckpointerTest {
     }
 
     @Test
+    void aStreamThatOnlyTheWitnessKnowsIsMissed() {
+        witness.shown.add(
+                new Checkpoint(ORIGIN + "/" + STREAM + ".spool", 0, Rfc6962.emptyRoot()).sign(List.of(SIGNER)));
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).witness(witness).start()) {
+            checkpointer.signAlso(STREAM + ".spool");
+        }
+        assertTold(Kind.TRUNCATED, "node-a.spool");
+    }
+
+    @Test
     void aCheckpointOfAnotherStreamIsNone() throws SQLException {
         run("node-b", 3);
         run(STREAM, 3);
@@ -631,12 +646,15 @@ class CheckpointerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UNBELIEVABLE, 1", "UNAVAILABLE, 0"})
-    void aWitnessThatIsAskedInVain(WitnessException.Kind kind, int alarms) throws SQLException {
+    @CsvSource({"UNBELIEVABLE, 1, 2", "UNAVAILABLE, 0, 3"})
+    void aWitnessThatIsAskedInVain(WitnessException.Kind kind, int alarms, int checkpoints) throws SQLException {
         run(STREAM, 3);
+        try (JdbcAuditLog log = open(STREAM)) {
+            fill(log, 1);
+        }
         witness.failEarly(kind);
 
-        restart(it -> it.witness(witness));
+        assertThat(restart(it -> it.witness(witness))).hasSize(checkpoints);
         assertThat(told).hasSize(alarms);
         assertThat(late.isEmpty()).isEqualTo(alarms > 0);
     }

@@ -420,7 +420,8 @@ public record CpniProperties(
         public String toString() {
             return "Checkpoints[required=" + required + ", origin=" + origin + ", key=" + key + ", previousKey="
                     + previousKey + ", trustedKeys=" + trustedKeys + ", adopt=" + adopt + ", adoptIdleAfter="
-                    + adoptIdleAfter + ", records=" + records + ", every=" + every + ", witnessDirectory=" + witnessDirectory + ", onTampering=" + onTampering
+                    + adoptIdleAfter + ", records=" + records + ", every=" + every + ", witnessDirectory="
+                    + witnessDirectory + ", onTampering=" + onTampering
                     + "]";
         }
     }

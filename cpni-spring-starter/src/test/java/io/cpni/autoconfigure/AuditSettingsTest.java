@@ -109,8 +109,8 @@ class AuditSettingsTest {
     void aKeyIsReplacedAtOnceAndTheOldOneIsStillBelieved() throws Exception {
         Map<String, Path> old = key("old");
         Path replaced = key("new").get("private");
-        signedBy(old.get("private")).run(context -> context.getBean(JdbcAuditLog.class)
-                .append(io.cpni.audit.AuditEntries.fullAccess()));
+        signedBy(old.get("private"))
+                .run(context -> context.getBean(JdbcAuditLog.class).append(io.cpni.audit.AuditEntries.fullAccess()));
 
         signedBy(replaced)
                 .run(context -> assertThat(tampered(context))
@@ -133,15 +133,14 @@ class AuditSettingsTest {
         inAFile()
                 .withPropertyValues(
                         "cpni.audit.keys.test=" + CarrierContext.AUDIT_KEY, "cpni.audit.checkpoints.required=false")
-                .run(context ->
-                        context.getBean(JdbcAuditLog.class).append(io.cpni.audit.AuditEntries.fullAccess()));
+                .run(context -> context.getBean(JdbcAuditLog.class).append(io.cpni.audit.AuditEntries.fullAccess()));
 
         signedBy(key)
                 .withPropertyValues("cpni.audit.checkpoints.on-tampering=DENY")
                 .run(context -> {
                     assertThat(tampered(context)).map(AuditFinding::kind).contains(AuditFinding.Kind.UNSIGNED);
-                    assertThatThrownBy(() -> context.getBean(JdbcAuditLog.class)
-                                    .append(io.cpni.audit.AuditEntries.fullAccess()))
+                    assertThatThrownBy(() ->
+                                    context.getBean(JdbcAuditLog.class).append(io.cpni.audit.AuditEntries.fullAccess()))
                             .hasMessageContaining("cpni.audit.checkpoints.on-tampering");
                 });
         signedBy(key)
@@ -188,8 +187,8 @@ class AuditSettingsTest {
                     SpoolingAuditLog log = context.getBean(SpoolingAuditLog.class);
                     DataSource audit = context.getBean(AuditDataSource.class).dataSource();
                     io.cpni.audit.AuditDatabases.execute(audit, "ALTER TABLE cpni_audit_record RENAME TO away");
-                    assertThat(log.append(io.cpni.audit.AuditEntries.annaBills(
-                                                    io.cpni.audit.AuditEntries.MONDAY_NINE)
+                    assertThat(log
+                                    .append(io.cpni.audit.AuditEntries.annaBills(io.cpni.audit.AuditEntries.MONDAY_NINE)
                                             .purpose(Purpose.EMERGENCY)
                                             .build())
                                     .stream())
