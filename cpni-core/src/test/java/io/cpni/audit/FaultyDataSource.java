@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ final class FaultyDataSource implements DataSource {
     private volatile boolean down;
     private volatile boolean answersGetLost;
     private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger conflicts = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile CountDownLatch commitReached = new CountDownLatch(0);
@@ -72,6 +74,11 @@ final class FaultyDataSource implements DataSource {
         commitAllowed.countDown();
     }
 
+    /** Prefers another transaction so many times. */
+    void conflict(int times) {
+        conflicts.set(times);
+    }
+
     /** Returns how often something was committed. */
     int commits() {
         return commits.get();
@@ -99,6 +106,10 @@ final class FaultyDataSource implements DataSource {
                     if (COUNTED.contains(method.getName()) && callsLeft.getAndDecrement() <= 0) {
                         down = true;
                         throw broken();
+                    }
+                    if (method.getName().equals("prepareStatement")
+                            && conflicts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                        throw new SQLTransactionRollbackException("another transaction was preferred", "40001");
                     }
                     boolean commit = method.getName().equals("commit");
                     if (commit) {

@@ -623,6 +623,20 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
                 .allSatisfy(record -> assertThat(record.loggedAt()).isBefore(future));
     }
 
+    /** Each step is small; all of them together are not. */
+    @Test
+    void aClockThatRunsAheadInSmallStepsIsComparedWithTheStores() {
+        TickingClock clock = new TickingClock(Instant.now(), Duration.ofSeconds(45));
+        reopened(builder -> builder.clock(clock).aheadAtMost(Duration.ofMinutes(1)));
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 5; i++) {
+                        log.append(annaBills(MONDAY_NINE).build());
+                    }
+                })
+                .hasMessageContaining("ahead of the audit database's");
+    }
+
     @Test
     void whatWasReleasedIsRecordedThoughTheClockFails() {
         AtomicBoolean fails = new AtomicBoolean();
@@ -671,6 +685,15 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
             starting.shutdownNow();
         }
         assertThat(AuditReader.over(empty, AuditEntries.KEYS).streams()).hasSize(nodes);
+    }
+
+    /** More often than one that is written, which callers wait for. */
+    @Test
+    void whoMeetsOthersAtTheStartTriesAgain() {
+        log.close();
+        faulty.conflict(10);
+        openLog();
+        assertThat(log.append(outcomeless()).seq()).isZero();
     }
 
     private static AuditEntry outcomeless() {
