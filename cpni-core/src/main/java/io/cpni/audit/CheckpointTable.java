@@ -24,8 +24,6 @@ final class CheckpointTable {
 
     private static final String SELECT_END = "SELECT seq, logged_us FROM cpni_audit_record WHERE stream_no = ?"
             + " ORDER BY stream_no DESC, seq DESC LIMIT 1";
-    private static final String SELECT_LOGGED =
-            "SELECT logged_us FROM cpni_audit_record WHERE stream_no = ? AND seq >= ? ORDER BY stream_no, seq LIMIT 1";
 
     /** Where a stream ends, and when its last record was written. */
     record End(long size, long loggedMicros) {}
@@ -79,21 +77,6 @@ final class CheckpointTable {
                 return result.next()
                         ? Optional.of(new End(result.getLong(1) + 1, result.getLong(2)))
                         : Optional.empty();
-            }
-        }
-    }
-
-    /** Returns over what time the records from a place to before another were written. */
-    static long loggedBetween(Connection connection, int streamNo, long from, long to) throws SQLException {
-        return logged(connection, streamNo, to - 1) - logged(connection, streamNo, from);
-    }
-
-    private static long logged(Connection connection, int streamNo, long seq) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SELECT_LOGGED)) {
-            statement.setInt(1, streamNo);
-            statement.setLong(2, seq);
-            try (ResultSet result = statement.executeQuery()) {
-                return result.next() ? result.getLong(1) : 0;
             }
         }
     }

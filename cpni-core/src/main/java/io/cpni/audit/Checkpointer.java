@@ -43,11 +43,6 @@ public final class Checkpointer implements AutoCloseable {
     /** How often streams are looked for that nobody writes any more, unless they are given less time. */
     private static final Duration LONGEST_SWEEP = Duration.ofMinutes(1);
 
-    /** What may stand behind the last checkpoint of a process that ended, at least. */
-    private static final long SHORTEST_TAIL = 8_192;
-
-    private static final Duration YOUNGEST_TAIL = Duration.ofMinutes(10);
-
     private final DataSource dataSource;
     private final JdbcAuditLog log;
     private final StreamSigner.Rules rules;
@@ -84,8 +79,7 @@ public final class Checkpointer implements AutoCloseable {
                 builder.listener,
                 builder.clock,
                 builder.isAdopting,
-                Math.max(SHORTEST_TAIL, everyRecords > Long.MAX_VALUE / 2 ? everyRecords : 2 * everyRecords),
-                longer(YOUNGEST_TAIL, everyTime.multipliedBy(2)));
+                builder.log.keys());
         this.own = new StreamSigner(
                 rules,
                 log.stream(),
@@ -103,10 +97,6 @@ public final class Checkpointer implements AutoCloseable {
                 .reduce(TrustedKeys::and)
                 .orElseThrow(() -> new IllegalArgumentException("checkpoints need somebody who signs them"));
         return builder.trusted.stream().reduce(keys, TrustedKeys::and);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -193,14 +183,17 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     /** Signs the streams of others that nobody has written to for long, behind their last checkpoints. */
-    synchronized void signIdle() {
+    void signIdle() {
         long idleSince = Micros.of(rules.clock().instant().minus(idleAfter));
         List<String> idle = RecordTable.read(
                 dataSource, "looking for audit streams that nobody signs", connection -> idle(connection, idleSince));
         for (String stream : idle) {
-            attempt(foreign.computeIfAbsent(
-                    stream,
-                    name -> new StreamSigner(rules, name, StreamSigner::stored, size -> false, true, this::alarm)));
+            // One after the other: those of this node do not wait until all are done.
+            synchronized (this) {
+                attempt(foreign.computeIfAbsent(
+                        stream,
+                        name -> new StreamSigner(rules, name, StreamSigner::stored, size -> false, true, this::alarm)));
+            }
         }
     }
 
@@ -211,8 +204,10 @@ public final class Checkpointer implements AutoCloseable {
             if (!AuditPosition.isStream(stream) || stream.equals(log.stream()) || also.containsKey(stream)) {
                 continue;
             }
-            StreamSigner known = foreign.get(stream);
-            long signed = known == null ? -1 : known.signedSize();
+            // Not checked here: that a signed end is not believed is the verifier's to say.
+            long signed = CheckpointTable.last(connection, streamNo, Long.MAX_VALUE)
+                    .map(CheckpointTable.Stored::size)
+                    .orElse(-1L);
             CheckpointTable.end(connection, streamNo)
                     .filter(end -> end.loggedMicros() <= idleSince && end.size() != signed)
                     .ifPresent(end -> idle.add(stream));

@@ -3,12 +3,14 @@ package io.cpni.audit;
 import io.cpni.customer.CustomerId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -39,6 +41,8 @@ final class DataKeys {
     private static final byte[] PERSON = "cpni audit person 1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] TWIN = "cpni audit person 1, further\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] RECORD = "cpni audit record 1\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] ERASED = "cpni audit person 1, erased\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -206,6 +210,26 @@ final class DataKeys {
         Mac mac = Objects.requireNonNull(macs.get(version), "a version that digestVersions names");
         mac.update(ERASED);
         return mac.doFinal(customer.value().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the seal of a record that the log writes now. */
+    Leaf.Seal seal(byte[] content) {
+        int version = current(Kind.DIGEST);
+        return new Leaf.Seal(version, code(Objects.requireNonNull(macs.get(version), "the current key"), content));
+    }
+
+    /**
+     * Tells whether the log wrote a record, and not somebody who can only write to its tables. One that was sealed under a key
+     * that is gone cannot be told from one that was not.
+     */
+    boolean isOwn(byte[] leaf, Leaf.Seal seal) {
+        Mac mac = macs.get(seal.version());
+        return mac != null && MessageDigest.isEqual(code(mac, Leaf.content(leaf)), seal.code());
+    }
+
+    private static byte[] code(Mac mac, byte[] content) {
+        mac.update(RECORD);
+        return Arrays.copyOf(mac.doFinal(content), Leaf.Seal.BYTES);
     }
 
     private static Mac mac(byte[] key) {

@@ -120,6 +120,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     }
 
     private final String stream;
+    private final AuditKeys keys;
     private final Clock clock;
     private final long waitAtMostNanos;
     private final BlockingQueue<Pending> queue;
@@ -135,6 +136,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
 
     private JdbcAuditLog(Builder builder) {
         this.stream = builder.stream;
+        this.keys = builder.keys;
         this.clock = builder.clock;
         this.waitAtMostNanos = builder.waitAtMost.toNanos();
         this.queueCapacity = builder.queueCapacity;
@@ -213,6 +215,11 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     @Override
     public void settle() {
         await(handOver(new Pending(List.of(), true)), System.nanoTime() + waitAtMostNanos);
+    }
+
+    /** Returns what opens the log's own keys. */
+    AuditKeys keys() {
+        return keys;
     }
 
     /** Returns the name of the stream it writes. */

@@ -1,5 +1,6 @@
 package io.cpni.audit;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -10,16 +11,18 @@ import org.jspecify.annotations.Nullable;
  * A record as it is hashed and stored: the bytes of docs/audit-format.md, and what they say.
  *
  * <p>It consists of a head, which the writer of the stream makes, a body, which whoever appends makes on a thread of its own,
- * and a tail, which needs the numbers of persons and is the writer's again.
+ * a tail, which needs the numbers of persons and is the writer's again, and a seal, by which the log knows its own records
+ * from those of whoever can write to its tables.
  *
  * @param position where the record stands
  * @param loggedMicros when it was written; never earlier than that of the record before
  * @param body what happened
  * @param tail who is concerned
+ * @param seal what says that the log wrote it
  */
-record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
+record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail, Seal seal) {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int BREAK_GLASS = 1;
 
     /** The kinds in the order of their numbers, which begin with 1. New ones come at the end. */
@@ -84,6 +87,18 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
             long rowsOfNobody,
             int named,
             byte @Nullable [] concerned) {}
+
+    /**
+     * What stands behind a leaf's content.
+     *
+     * @param version of the key for digests by which it is made
+     * @param code the first {@value #BYTES} bytes of the HMAC over the content
+     */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way; nobody compares them
+    record Seal(int version, byte[] code) {
+
+        static final int BYTES = 16;
+    }
 
     /** How the customers of a record are named. */
     enum Concern {
@@ -175,7 +190,7 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         return out.toBytes();
     }
 
-    /** Writes a whole leaf around a body. */
+    /** Writes what a leaf says around a body: all of it but the seal. */
     static byte[] encode(AuditPosition position, long loggedMicros, byte[] body, Tail tail) {
         ByteWriter out = new ByteWriter(body.length + 128)
                 .u8(VERSION)
@@ -212,6 +227,20 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         return out.toBytes();
     }
 
+    /** Writes a leaf: what it says, with the seal behind it. */
+    static byte[] sealed(byte[] content, Seal seal) {
+        return new ByteWriter(content.length + Integer.BYTES + Seal.BYTES)
+                .raw(content)
+                .u32(seal.version())
+                .raw(seal.code())
+                .toBytes();
+    }
+
+    /** Returns what of a leaf is sealed. */
+    static byte[] content(byte[] leaf) {
+        return Arrays.copyOf(leaf, Math.max(0, leaf.length - Integer.BYTES - Seal.BYTES));
+    }
+
     private static void writeNumber(ByteWriter out, OptionalInt number) {
         if (number.isPresent()) {
             out.u8(1).u32(number.getAsInt());
@@ -233,7 +262,12 @@ record Leaf(AuditPosition position, long loggedMicros, Body body, Tail tail) {
         try {
             String stream = in.text();
             AuditPosition position = new AuditPosition(stream, in.i64());
-            Leaf decoded = new Leaf(position, in.micros(), readBody(in, stream), readTail(in));
+            Leaf decoded = new Leaf(
+                    position,
+                    in.micros(),
+                    readBody(in, stream),
+                    readTail(in),
+                    new Seal(person(in), in.raw(Seal.BYTES)));
             in.end();
             return decoded;
         } catch (MalformedRecordException e) {

@@ -74,7 +74,8 @@ final class LeafMaker {
             byte @Nullable [] set = set(each.entry().customers(), known);
             boolean isLost = isAnyErased && losesItsSecret(each.entry(), found);
             Leaf.Tail tail = tail(each, known, keys, set, seq, isLost ? new ArrayList<>() : secrets);
-            byte[] leaf = Leaf.encode(new AuditPosition(stream, seq), loggedMicros, each.body(), tail);
+            byte[] content = Leaf.encode(new AuditPosition(stream, seq), loggedMicros, each.body(), tail);
+            byte[] leaf = Leaf.sealed(content, keys.seal(content));
             NodeHash hash = Rfc6962.leaf(leaf);
             hashes.add(hash);
             rows.add(new RecordTable.Row(

@@ -8,6 +8,7 @@ import io.cpni.merkle.ConsistencyProof;
 import io.cpni.merkle.NodeHash;
 import io.cpni.merkle.NoteException;
 import io.cpni.merkle.NoteSigner;
+import io.cpni.merkle.Rfc6962;
 import io.cpni.merkle.SignedNote;
 import io.cpni.merkle.TreeFrontier;
 import io.cpni.merkle.TreeProofs;
@@ -16,7 +17,6 @@ import io.cpni.merkle.WitnessException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +50,7 @@ final class StreamSigner {
      * @param signers the current key, and those that sign beside it
      * @param trusted all keys that ever signed
      * @param isAdopting whether to sign what no trusted key has signed
-     * @param longestTail how many records may stand behind the last checkpoint of a process that ended
-     * @param oldestTail over what time
+     * @param keys open the keys by which the log knows its own records
      */
     record Rules(
             DataSource dataSource,
@@ -62,8 +61,7 @@ final class StreamSigner {
             CheckpointListener listener,
             Clock clock,
             boolean isAdopting,
-            long longestTail,
-            Duration oldestTail) {}
+            AuditKeys keys) {}
 
     /** Reads the right edge of a stream's tree. */
     @FunctionalInterface
@@ -223,7 +221,7 @@ final class StreamSigner {
             requireContinued(seen.checkpoint(), "a witness", proofs);
             longest = longest.filter(each -> each.size() >= seen.size()).or(() -> Optional.of(seen));
         }
-        Optional<String> doubt = doubt(connection, streamNo, stored, longest, tree.size());
+        Optional<String> doubt = doubt(connection, streamNo, stored, longest, tree);
         if (doubt.isPresent() && !isAdopted(doubt.get(), stored, longest, tree.size())) {
             return Optional.empty();
         }
@@ -320,8 +318,9 @@ final class StreamSigner {
             int streamNo,
             Optional<CheckpointTable.Stored> stored,
             Optional<Signed> last,
-            long size)
+            TreeFrontier tree)
             throws SQLException {
+        long size = tree.size();
         long signedSize = last.map(Signed::size).orElse(0L);
         if (stored.isPresent() && last.isEmpty()) {
             return Optional.of("stream " + stream + " was signed when it had "
@@ -337,25 +336,38 @@ final class StreamSigner {
                     + " records and no checkpoint: its checkpoints were removed, or it was written without a key."
                     + REMEDY);
         }
-        return longTail(connection, streamNo, signedSize, size);
+        return unsealed(connection, streamNo, signedSize, tree);
     }
 
     /**
-     * A process that ended leaves what it wrote behind its last checkpoint, which is little. More says that checkpoints
-     * were removed, or that nobody has signed for long.
+     * A process that ended leaves records behind its last checkpoint. They are signed if the log wrote them, which their seals
+     * tell: whoever can only write to the tables cannot make one.
      */
-    private Optional<String> longTail(Connection connection, int streamNo, long signedSize, long size)
+    private Optional<String> unsealed(Connection connection, int streamNo, long signedSize, TreeFrontier tree)
             throws SQLException {
-        long micros = CheckpointTable.loggedBetween(connection, streamNo, signedSize, size);
-        boolean isLong = size - signedSize > rules.longestTail();
-        if (!isLong && micros <= rules.oldestTail().toNanos() / 1_000) {
+        DataKeys keys = DataKeys.read(connection, rules.keys());
+        TreeFrontier sealed = RecordTable.frontier(connection, streamNo, signedSize);
+        StreamReads.scan(connection, streamNo, signedSize, tree.size(), row -> {
+            if (row.seq() == sealed.size() && isOwn(row, keys)) {
+                sealed.append(Rfc6962.leaf(row.leaf()), (level, tile, hashes) -> {});
+            }
+        });
+        if (sealed.size() == tree.size() && sealed.root().equals(tree.root())) {
             return Optional.empty();
         }
-        return Optional.of(
-                "stream " + stream + " has " + (size - signedSize) + " records behind its last checkpoint, of "
-                        + signedSize + " records, written over "
-                        + Duration.ofSeconds(micros / 1_000_000)
-                        + ": checkpoints were removed, or nobody could sign for long." + REMEDY);
+        return Optional.of("record " + sealed.size() + " of stream " + stream + ", behind its last checkpoint, of "
+                + signedSize + " records, has no seal of this log: somebody else wrote or changed it, or its key for"
+                + " digests was removed before the record was signed." + REMEDY);
+    }
+
+    private boolean isOwn(RecordTable.Row row, DataKeys keys) {
+        try {
+            Leaf leaf = Leaf.decode(row.leaf());
+            return leaf.position().equals(new AuditPosition(stream, row.seq())) && keys.isOwn(row.leaf(), leaf.seal());
+        } catch (MalformedRecordException e) {
+            LOG.debug("Record {} of audit stream {} cannot be read", row.seq(), stream, e);
+            return false;
+        }
     }
 
     /** Goes on from the last checkpoint. */

@@ -40,8 +40,9 @@ class AuditFormatTest {
     private final byte[] shape = Shape.of(entry).encode();
     private final byte[] set = CustomerSet.encode(new int[] {1, 2}, new long[] {2, 300});
     private final byte[] concerned = LeafMaker.concerned(set, List.of(filled(0x11), filled(0x22)));
-    private final byte[] leaf =
-            Leaf.encode(PLACE, Micros.of(MONDAY_NINE), Leaf.body(ID, entry, Shape.hash(shape)), tail(concerned));
+    private final byte[] leaf = Leaf.sealed(
+            Leaf.encode(PLACE, Micros.of(MONDAY_NINE), Leaf.body(ID, entry, Shape.hash(shape)), tail(concerned)),
+            new Leaf.Seal(1, Arrays.copyOf(filled(0x33), Leaf.Seal.BYTES)));
 
     private static byte[] filled(int value) {
         byte[] bytes = new byte[Sha256.BYTES];
@@ -149,8 +150,10 @@ class AuditFormatTest {
                 CustomersConcerned.none(),
                 body.serverText(),
                 body.purged());
-        return Leaf.encode(
-                read.position(), read.loggedMicros(), Leaf.body(body.id(), entry, body.shapeHash()), read.tail());
+        return Leaf.sealed(
+                Leaf.encode(
+                        read.position(), read.loggedMicros(), Leaf.body(body.id(), entry, body.shapeHash()), read.tail()),
+                read.seal());
     }
 
     /** Shapes and leaves are never erased, and go to outsiders with an export. */

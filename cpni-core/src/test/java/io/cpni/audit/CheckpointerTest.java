@@ -20,6 +20,7 @@ import io.cpni.merkle.SignedNote;
 import io.cpni.merkle.ToldWitness;
 import io.cpni.merkle.TrustedKeys;
 import io.cpni.merkle.WitnessException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is signed, and above all what is not: whoever restarts a log must not put its key under what an intruder left there. */
 class CheckpointerTest {
@@ -290,23 +292,126 @@ class CheckpointerTest {
     }
 
     @Test
-    void anEndThatManyCheckpointsShouldCoverIsNotSigned() throws SQLException {
-        run(STREAM, 9_000);
-        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 0");
+    void whatTheLogWroteIsSignedHoweverLongNobodyCould() throws SQLException {
+        run(STREAM, 1);
+        try (JdbcAuditLog log = open(STREAM)) {
+            fill(log, 9_000);
+            clock.turn(Duration.ofDays(3));
+            fill(log, 1);
+        }
 
-        assertThat(restart(it -> it)).containsExactly(0L);
-        assertTold(Kind.UNSIGNED, "9000 records behind its last checkpoint", "adopt=true");
+        assertThat(restart(it -> it)).containsExactly(0L, 1L, 9_002L);
+        assertThat(told).isEmpty();
+    }
+
+    /** Puts a record behind a stream's last one, as whoever can write to the tables can: with a leaf, a hash and no key. */
+    private void plant(String stream, byte[] code) {
+        RecordTable.read(database, "planting a record", connection -> {
+            int streamNo = RecordTable.streamNo(connection, stream).orElseThrow();
+            long seq = RecordTable.last(connection, streamNo).orElseThrow().seq();
+            RecordTable.Row last =
+                    RecordTable.records(connection, streamNo, seq, 1).get(0);
+            byte[] content = Leaf.content(last.leaf());
+            int place = 1 + Short.BYTES + stream.length();
+            ByteBuffer.wrap(content).putLong(place, seq + 1);
+            byte[] leaf = Leaf.sealed(content, new Leaf.Seal(1, code));
+            RecordTable.insert(
+                    connection,
+                    streamNo,
+                    List.of(new RecordTable.Row(
+                            seq + 1,
+                            leaf,
+                            Rfc6962.leaf(leaf).bytes(),
+                            last.customers(),
+                            null,
+                            last.loggedMicros(),
+                            last.kind(),
+                            last.accessor(),
+                            last.purpose(),
+                            last.relation())));
+            connection.commit();
+            return leaf;
+        });
+    }
+
+    private byte[] codeOfLast(String stream) {
+        return RecordTable.read(database, "reading a seal", connection -> {
+            int streamNo = RecordTable.streamNo(connection, stream).orElseThrow();
+            long seq = RecordTable.last(connection, streamNo).orElseThrow().seq();
+            return Leaf.decode(RecordTable.records(connection, streamNo, seq, 1).get(0).leaf())
+                    .seal()
+                    .code();
+        });
     }
 
     @Test
-    void anEndThatWasWrittenOverLongIsNotSigned() throws SQLException {
+    void aRecordThatSomebodyPutBehindTheLastCheckpointIsNotSigned() throws SQLException {
         run(STREAM, 3);
-        clock.turn(Duration.ofDays(3));
-        run(STREAM, 1);
-        execute(database, "DELETE FROM cpni_audit_checkpoint WHERE size > 0");
+        plant(STREAM, new byte[Leaf.Seal.BYTES]);
 
-        assertThat(restart(it -> it)).containsExactly(0L);
-        assertTold(Kind.UNSIGNED, "written over PT72H");
+        assertThat(restart(it -> it)).containsExactly(0L, 3L);
+        assertTold(Kind.UNSIGNED, "record 3 of stream node-a", "no seal of this log", "adopt=true");
+    }
+
+    @Test
+    void theSealOfOneRecordIsNotThatOfAnother() throws SQLException {
+        run(STREAM, 3);
+        plant(STREAM, codeOfLast(STREAM));
+
+        assertThat(restart(it -> it)).containsExactly(0L, 3L);
+        assertTold(Kind.UNSIGNED, "record 3 of stream node-a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"record that is another's", "record that was changed", "tile that was changed"})
+    void anEndThatIsNotWhatTheLogWroteIsNotSigned(String what) throws SQLException {
+        run(STREAM, 1);
+        try (JdbcAuditLog log = open(STREAM)) {
+            fill(log, 299);
+        }
+        execute(
+                database,
+                switch (what) {
+                    case "record that is another's" -> "UPDATE cpni_audit_record SET leaf = (SELECT leaf FROM"
+                            + " cpni_audit_record WHERE seq = 5), leaf_hash = (SELECT leaf_hash FROM cpni_audit_record"
+                            + " WHERE seq = 5) WHERE seq = 290";
+                    case "record that was changed" -> "UPDATE cpni_audit_record SET leaf = leaf_hash WHERE seq = 290";
+                    default -> "UPDATE cpni_audit_tile SET hashes = (SELECT SUBSTRING(hashes FROM 1 FOR 8160) FROM"
+                            + " cpni_audit_tile) || X'" + "07".repeat(32) + "'";
+                });
+
+        assertThat(restart(it -> it)).containsExactly(0L, 1L);
+        assertThat(told).isNotEmpty();
+    }
+
+    /** Or any node would put its key under what somebody writes behind the stream of one that is gone. */
+    @Test
+    void whatSomebodyPutBehindAStreamOfOthersIsNotSigned() throws SQLException {
+        run("node-b", 3);
+        plant("node-b", new byte[Leaf.Seal.BYTES]);
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            clock.turn(Duration.ofMinutes(10));
+            checkpointer.signIdle();
+            assertThat(checkpointer.tampered()).isEmpty();
+        }
+
+        assertThat(signed("node-b")).containsExactly(0L, 3L);
+    }
+
+    @Test
+    void whatSomebodyPutIntoTheStreamOfASpoolIsNotSigned() throws SQLException {
+        String spool = STREAM + ".spool";
+        run(spool, 3);
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            checkpointer.signAlso(spool);
+            plant(spool, new byte[Leaf.Seal.BYTES]);
+            checkpointer.signAlso(spool);
+        }
+
+        assertThat(signed(spool)).containsExactly(0L, 3L);
+        assertTold(Kind.UNSIGNED, "record 3 of stream node-a.spool");
     }
 
     @Test
