@@ -110,7 +110,8 @@ public final class AuditErasure {
      * @param reason why: a ticket or a paragraph, never data. It stays readable
      * @param context who erases; its justification is not used
      * @throws LegalHoldException if records about the customer are under a legal hold; nothing is recorded then
-     * @throws AuditUnavailableException if it cannot be recorded; nothing is erased then
+     * @throws AuditUnavailableException if it cannot be recorded, or the customer's digest leads to somebody else; nothing is
+     *     erased then. A record that became durable after all is done by {@link #finishInterrupted}
      * @throws StoreUnavailableException if the database fails; call it again then, or {@link #finishInterrupted}
      */
     public Erasure erase(CustomerId customer, String reason, AccessContext context) {
@@ -121,7 +122,8 @@ public final class AuditErasure {
      * Erases a customer although a legal hold says that records about the customer are kept: for when the law that asks for the
      * erasure goes before. The records stay under the hold, but no longer tell whose they are.
      *
-     * @throws AuditUnavailableException if it cannot be recorded; nothing is erased then
+     * @throws AuditUnavailableException if it cannot be recorded, or the customer's digest leads to somebody else; nothing is
+     *     erased then. A record that became durable after all is done by {@link #finishInterrupted}
      * @throws StoreUnavailableException if the database fails; call it again then, or {@link #finishInterrupted}
      */
     public Erasure eraseDespiteHolds(CustomerId customer, String reason, AccessContext context) {
@@ -182,7 +184,9 @@ public final class AuditErasure {
             AuditChanges.lock(connection, 0);
             Set<Integer> there = PersonTable.notErased(connection, persons);
             if (there.isEmpty()
-                    || !(despiteHolds || HoldTable.inForce(connection, keys).equals(found.holds()))) {
+                    || !(despiteHolds
+                            || HoldTable.inForceWhoeverWasChanged(connection, keys)
+                                    .equals(found.holds()))) {
                 return new Erasure(List.of(), 0, 0, List.of());
             }
             AuditPosition position = appended.get();
@@ -369,7 +373,9 @@ public final class AuditErasure {
                 : AuditChanges.inTransaction(dataSource, "erasing a customer from the audit log", connection -> {
                     AuditChanges.lock(connection, 0);
                     // A hold that came meanwhile may keep some of it: the next time tells.
-                    return HoldTable.inForce(connection, keys).equals(found.holds()) ? destroy(connection, all) : 0L;
+                    return HoldTable.inForceWhoeverWasChanged(connection, keys).equals(found.holds())
+                            ? destroy(connection, all)
+                            : 0L;
                 });
         return new Erasure(List.of(), 0, secrets, found.unreadable());
     }

@@ -99,7 +99,7 @@ final class ErasureSearch {
      * @param fromMicros looks at what was written then or later
      */
     Found run(Set<Integer> persons, long fromMicros) throws SQLException {
-        List<HoldTable.Row> holds = HoldTable.inForce(connection, keys);
+        List<HoldTable.Row> holds = HoldTable.inForceWhoeverWasChanged(connection, keys);
         for (HoldTable.Row hold : holds) {
             Set<Integer> held = hold.persons();
             if (held != null && persons.stream().anyMatch(person -> keeps(hold, held, person))) {

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Holds the statements on the table of legal holds. */
 final class HoldTable {
@@ -27,6 +29,8 @@ final class HoldTable {
     private static final String RELEASE =
             "UPDATE cpni_audit_hold SET released_stream = ?, released_seq = ?, released_us = ?"
                     + " WHERE id = ? AND released_seq IS NULL";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HoldTable.class);
 
     private HoldTable() {}
 
@@ -71,10 +75,37 @@ final class HoldTable {
         return rows;
     }
 
+    /** Finds all persons of a customer. */
+    @FunctionalInterface
+    private interface Lookup {
+        List<Person> of(Connection connection, DataKeys keys, CustomerId customer) throws SQLException;
+    }
+
     /**
      * Returns the holds in force. Each names all persons that its customer has by now, as far as the customer is not erased.
+     *
+     * @throws AuditUnavailableException if the digest of a held customer leads to somebody else
      */
     static List<Row> inForce(Connection connection, AuditKeys outer) throws SQLException {
+        return inForce(connection, outer, PersonTable::of);
+    }
+
+    /**
+     * Returns the holds in force for an erasure. That of one customer is not stopped because the digest of another, who is held,
+     * was changed: that one's hold names whom it named when it was placed.
+     */
+    static List<Row> inForceWhoeverWasChanged(Connection connection, AuditKeys outer) throws SQLException {
+        return inForce(connection, outer, (current, keys, customer) -> {
+            try {
+                return PersonTable.of(current, keys, customer);
+            } catch (AuditUnavailableException e) {
+                LOG.error("A customer under a legal hold cannot be looked up", e);
+                return List.of();
+            }
+        });
+    }
+
+    private static List<Row> inForce(Connection connection, AuditKeys outer, Lookup lookup) throws SQLException {
         List<Row> rows = all(connection).stream().filter(Row::isInForce).toList();
         if (rows.stream().allMatch(row -> row.persons() == null)) {
             return rows;
@@ -92,7 +123,7 @@ final class HoldTable {
             for (Person person : PersonTable.byNumber(connection, persons).values()) {
                 Optional<CustomerId> customer = person.customer(keys, aead);
                 if (customer.isPresent()) {
-                    PersonTable.of(connection, keys, customer.get()).forEach(each -> all.add(each.number()));
+                    lookup.of(connection, keys, customer.get()).forEach(each -> all.add(each.number()));
                 }
             }
             known.add(new Row(row.id(), row.placed(), row.placedMicros(), row.from(), row.to(), all, null));

@@ -48,6 +48,8 @@ class PersonsExchangedTest {
                 .subject(TOM)
                 .customers(CustomersConcerned.of(TOM, 1))
                 .build());
+        LegalHolds.over(life.database, KEYS, life.log, life.clock)
+                .place(LegalHold.ofCustomer("case-7", ROSA), "subpoena", officer());
         int rosa = life.persons(ROSA).get(0).number();
         int tom = life.persons(TOM).get(0).number();
         byte[] rosasDigest = digest(ROSA);
@@ -120,13 +122,31 @@ class PersonsExchangedTest {
     }
 
     @Test
+    void whoHasNothingToDoWithItIsErasedAllTheSame() {
+        CustomerId another = CustomerId.of(9);
+        life.log.append(annaBills(THEN).subject(another).build());
+
+        assertThat(AuditErasure.over(life.database, KEYS, life.log, life.clock)
+                        .erase(another, "ticket 12", officer())
+                        .persons())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsPurgedWhileAHeldCustomerMayBeSomebodyElse() {
+        assertRefused(() -> AuditPurge.over(life.database, KEYS, life.log, AuditLife.THREE_YEARS, life.clock)
+                .plan());
+    }
+
+    @Test
     void aNewKeyForDigestsMendsIt() {
         AuditKeyRotation rotation = AuditKeyRotation.over(life.database, KEYS, life.clock);
 
         rotation.newDigestKey();
         assertThat(rotation.redigest(10)).isEqualTo(new AuditKeyRotation.Moved(2, 0));
 
-        assertThat(finder.find(AuditQuery.all().ofCustomer(ROSA), ALWAYS).matches())
+        assertThat(finder.find(AuditQuery.all().accesses().ofCustomer(ROSA).named(), ALWAYS)
+                        .matches())
                 .singleElement()
                 .satisfies(match -> assertThat(match.record().entry().subject()).contains(ROSA));
         life.turnOn(Duration.ofMinutes(6));
