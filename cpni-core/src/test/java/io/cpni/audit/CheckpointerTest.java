@@ -782,6 +782,37 @@ class CheckpointerTest {
         assertThat(attested(STREAM)).isEqualTo(4);
     }
 
+    @Test
+    void aTileThatIsTakenAwayWhileTheNodeRunsIsMissed() {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log).start()) {
+            fill(log, 100);
+            checkpointer.checkpoint();
+            fill(log, 200);
+            execute(database, "DELETE FROM cpni_audit_tile");
+
+            assertThatThrownBy(checkpointer::checkpoint).hasMessageContaining("the tree of stream node-a");
+        }
+        assertTold(Kind.TILE_ALTERED, "tile 0 of level 0 is not there");
+    }
+
+    @Test
+    void whatAListenerThrowsChangesNothing() {
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer = signing(log)
+                        .listener(new CheckpointListener() {
+                            @Override
+                            public void signed(String stream, long size) {
+                                throw new IllegalStateException("the pager is down");
+                            }
+                        })
+                        .start()) {
+            fill(log, 3);
+            checkpointer.checkpoint();
+            assertThat(attested(STREAM)).isEqualTo(3);
+        }
+    }
+
     /** After so many records, after so long, and the streams of others: none needs to be asked for. */
     @Test
     void theThreadSignsByItselfWhateverAListenerThrows() throws Exception {
