@@ -349,7 +349,7 @@ final class TreeWriter implements AutoCloseable {
 
     private DataKeys keys(Connection current) throws SQLException {
         DataKeys known = keys;
-        Instant now = clock.roughly();
+        Instant now = clock.always(current);
         if (known != null && Duration.between(keysSeen, now).abs().compareTo(KEYS_SEEN_EVERY) > 0) {
             keysSeen = now;
             if (!known.areThoseOf(current)) {
@@ -448,7 +448,7 @@ final class TreeWriter implements AutoCloseable {
             keys(current);
             OptionalInt number = RecordTable.streamNo(current, stream);
             if (number.isEmpty()) {
-                RecordTable.insertStream(current, stream, Micros.of(clock.roughly()));
+                RecordTable.insertStream(current, stream, Micros.of(clock.always(current)));
                 current.commit();
                 number = RecordTable.streamNo(current, stream);
             }

@@ -94,16 +94,6 @@ final class WritingClock {
         }
     }
 
-    /** Returns an instant for what is no evidence; of the system, where the clock fails. */
-    Instant roughly() {
-        try {
-            return clock.instant();
-        } catch (RuntimeException wrong) {
-            LOG.debug("The system tells the time, as the clock does not", wrong);
-            return Clock.systemUTC().instant();
-        }
-    }
-
     private static Instant ofStore(Connection connection) throws SQLException {
         // Some tell the time at which the transaction began.
         connection.rollback();

@@ -41,16 +41,17 @@ final class OutcomeClock extends Clock {
         return now;
     }
 
-    /** Returns the instant at which something ended that was released; never fails. */
+    /** Returns the instant at which something ended that was released; never fails once an instant was decided by. */
     Instant ofOutcome() {
         try {
             return instant();
         } catch (RuntimeException wrong) {
             LOG.debug("The clock fails, so an outcome is recorded by the last instant that was right", wrong);
             Reading known = last;
-            return known == null
-                    ? Clock.systemUTC().instant()
-                    : known.instant().plusNanos(System.nanoTime() - known.nanos());
+            if (known == null) {
+                throw wrong;
+            }
+            return known.instant().plusNanos(System.nanoTime() - known.nanos());
         }
     }
 

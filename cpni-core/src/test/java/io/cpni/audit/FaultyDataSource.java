@@ -21,6 +21,7 @@ final class FaultyDataSource implements DataSource {
     private final DataSource real;
     private final AtomicInteger epoch = new AtomicInteger();
     private volatile boolean down;
+    private volatile int networkTimeout;
     private volatile boolean answersGetLost;
     private final AtomicInteger callsLeft = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger conflicts = new AtomicInteger();
@@ -74,6 +75,11 @@ final class FaultyDataSource implements DataSource {
         commitAllowed.countDown();
     }
 
+    /** Returns how long the database may be silent on the connection opened last, in milliseconds. */
+    int networkTimeout() {
+        return networkTimeout;
+    }
+
     /** Prefers another transaction so many times. */
     void conflict(int times) {
         conflicts.set(times);
@@ -106,6 +112,9 @@ final class FaultyDataSource implements DataSource {
                     if (COUNTED.contains(method.getName()) && callsLeft.getAndDecrement() <= 0) {
                         down = true;
                         throw broken();
+                    }
+                    if (method.getName().equals("setNetworkTimeout")) {
+                        networkTimeout = (int) arguments[1];
                     }
                     if (method.getName().equals("prepareStatement")
                             && conflicts.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {

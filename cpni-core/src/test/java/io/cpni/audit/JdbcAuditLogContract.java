@@ -701,6 +701,12 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
         assertThat(AuditReader.over(empty, AuditEntries.KEYS).streams()).hasSize(nodes);
     }
 
+    /** Or who waits for a silent server is denied before another connection is tried. */
+    @Test
+    void aSilentServerIsGivenUpBeforeWhoeverWaits() {
+        assertThat(faulty.networkTimeout()).isPositive().isLessThan((int) PATIENT.toMillis());
+    }
+
     /** More often than one that is written, which callers wait for. */
     @Test
     void whoMeetsOthersAtTheStartTriesAgain() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cpni.audit.AuditFinding;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPurge;
+import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.AuditVerification;
 import io.cpni.audit.AuditVerifier;
 import io.cpni.audit.Checkpointer;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -242,6 +245,23 @@ class AuditSettingsTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** One that is the application's own is compared with the database's where that is asked for. */
+    @Test
+    void aClockThatIsAheadOfTheDatabasesDenies() {
+        ApplicationContextRunner tomorrow = CarrierContext.runner()
+                .withBean(Clock.class, () -> Clock.offset(Clock.systemUTC(), Duration.ofDays(1)));
+        tomorrow.run(context -> assertThat(context.getBean(JdbcAuditLog.class)
+                        .append(io.cpni.audit.AuditEntries.fullAccess())
+                        .seq())
+                .isZero());
+        tomorrow.withPropertyValues("cpni.audit.clock-ahead-at-most=5m").run(context -> {
+            JdbcAuditLog log = context.getBean(JdbcAuditLog.class);
+            assertThatThrownBy(() -> log.append(io.cpni.audit.AuditEntries.fullAccess()))
+                    .isInstanceOf(AuditUnavailableException.class)
+                    .hasMessageContaining("ahead of the audit database's");
+        });
     }
 
     @Test

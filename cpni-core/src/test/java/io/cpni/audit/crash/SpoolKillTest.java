@@ -113,7 +113,10 @@ class SpoolKillTest {
 
     @Test
     void aProcessThatIsKilledWhileItReplaysLosesAndRepeatsNothing() throws Exception {
-        List<Confirmed> confirmed = spoolUntilKilled(150);
+        List<Confirmed> confirmed = new ArrayList<>();
+        while (confirmed.size() < 3 * SpoolProcess.MOST_REPLAYED) {
+            confirmed.addAll(spoolUntilKilled(400));
+        }
         int interrupted = 0;
         for (int kill = 0; kill < KILLS && Files.exists(file); kill++) {
             try (KilledAppenders replaying = start(SpoolProcess.BACK)) {

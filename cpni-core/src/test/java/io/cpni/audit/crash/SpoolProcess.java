@@ -9,10 +9,12 @@ import io.cpni.audit.SpoolStream;
 import io.cpni.audit.SpoolingAuditLog;
 import io.cpni.purpose.Purpose;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -26,6 +28,9 @@ final class SpoolProcess {
     static final String OUTAGE = "outage";
     static final String BACK = "back";
 
+    /** After so many a process waits for its end, so that there is something left for the next: more than one commit has. */
+    static final int MOST_REPLAYED = 700;
+
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
     private SpoolProcess() {}
@@ -35,16 +40,28 @@ final class SpoolProcess {
         Consumer<Confirmed> pipe = AppenderProcess.pipe();
         DataSource database = CrashDatabase.dataSource(args[0]);
         boolean outage = args[3].equals(OUTAGE);
+        AtomicInteger replayed = new AtomicInteger();
         SpoolingAuditLog log = open(database, Path.of(args[1]), outage, new SpoolListener() {
             @Override
             public void replayed(AuditPosition position) {
                 pipe.accept(new Confirmed(AuditKind.ACCESS, position.seq(), "replayed"));
+                if (replayed.incrementAndGet() == MOST_REPLAYED) {
+                    awaitTheEnd();
+                }
             }
         });
         if (outage) {
             Appenders.start(log, args[2], pipe);
         }
         AppenderProcess.runUntilKilled();
+    }
+
+    private static void awaitTheEnd() {
+        try {
+            AppenderProcess.runUntilKilled();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens a log with a spool for whatever purpose, whose primary never answers. */
