@@ -99,7 +99,7 @@ public final class AuditPurge {
      */
     public static AuditPurge over(
             DataSource dataSource, AuditKeys keys, AuditLog log, AuditRetention retention, Clock clock) {
-        return new AuditPurge(dataSource, keys, log, retention, clock, () -> {}, new HoldRecords(), Set.of());
+        return new AuditPurge(dataSource, keys, log, retention, clock, () -> {}, new HoldRecords(keys), Set.of());
     }
 
     /** Returns the same that calls this when a purge is recorded and nothing deleted yet; if it throws, nothing is. */

@@ -103,6 +103,30 @@ public final class AuditReader {
     }
 
     /**
+     * Returns the same of a stream whose last record the log itself wrote.
+     *
+     * @throws AuditUnavailableException if somebody else wrote it, or nobody can tell
+     */
+    long ownSize(String stream) {
+        return RecordTable.read(dataSource, "reading the end of an audit stream", connection -> {
+            OptionalInt streamNo = RecordTable.streamNo(connection, stream);
+            Optional<RecordTable.Last> last =
+                    streamNo.isEmpty() ? Optional.empty() : RecordTable.last(connection, streamNo.getAsInt());
+            if (last.isEmpty()) {
+                return 0L;
+            }
+            AuditPosition place = new AuditPosition(stream, last.get().seq());
+            for (RecordTable.Row row : RecordTable.records(connection, streamNo.getAsInt(), place.seq(), 1)) {
+                if (!DataKeys.read(connection, keys).isOwn(row.leaf(), place)) {
+                    throw new AuditUnavailableException("record " + place
+                            + " has no seal of this log: somebody else wrote it; let an AuditVerifier look at the stream");
+                }
+            }
+            return place.seq() + 1;
+        });
+    }
+
+    /**
      * Returns the names of all streams, sorted.
      *
      * @throws StoreUnavailableException if the database fails

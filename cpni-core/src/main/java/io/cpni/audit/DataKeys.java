@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log's own keys, opened: those under which persons' keys and records' secrets are encrypted, and those of the digests by
@@ -34,6 +36,7 @@ final class DataKeys {
         DIGEST
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataKeys.class);
     private static final String SELECT = "SELECT kind, version, kek, wrapped FROM cpni_audit_key";
     private static final String INSERT =
             "INSERT INTO cpni_audit_key (kind, version, kek, wrapped, created_us) VALUES (?, ?, ?, ?, ?)";
@@ -225,6 +228,40 @@ final class DataKeys {
     boolean isOwn(byte[] leaf, Leaf.Seal seal) {
         Mac mac = macs.get(seal.version());
         return mac != null && MessageDigest.isEqual(code(mac, Leaf.content(leaf)), seal.code());
+    }
+
+    /** Tells the same of what stands at a place: the leaf of another place, or no leaf at all, is not the log's own there. */
+    boolean isOwn(byte[] leaf, AuditPosition place) {
+        try {
+            Leaf read = Leaf.decode(leaf);
+            return read.position().equals(place) && isOwn(leaf, read.seal());
+        } catch (MalformedRecordException e) {
+            LOG.debug("The record at {} cannot be read", place, e);
+            return false;
+        }
+    }
+
+    /**
+     * Tells the same of a record that nobody could write again, one of a legal hold: the seal of one that is older than the
+     * oldest key that is left is believed.
+     */
+    boolean isOwnOrOld(byte[] leaf, Leaf.Seal seal) {
+        return isOwn(leaf, seal)
+                || (seal.version() >= 1 && seal.version() < keys.digest().firstKey());
+    }
+
+    /** Returns the seal of a row that says who was erased: it decides under which number records of the customer stand. */
+    byte[] sealOfErased(int version, byte[] digest, ErasedTable.Erased erased) {
+        Mac mac = Objects.requireNonNull(macs.get(version), "the version of a digest that was found");
+        return code(
+                mac,
+                new ByteWriter()
+                        .raw(ERASED)
+                        .raw(digest)
+                        .u32(erased.person().number())
+                        .i64(erased.atMicros())
+                        .u32(erased.sharedLimit())
+                        .toBytes());
     }
 
     private static byte[] code(Mac mac, byte[] content) {

@@ -2,6 +2,7 @@ package io.cpni.audit;
 
 import io.cpni.customer.CustomerId;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,9 +24,9 @@ final class ErasedTable {
 
     private static final String DELETE = "DELETE FROM cpni_audit_erased WHERE digest = ?";
     private static final String INSERT = "INSERT INTO cpni_audit_erased (digest, digest_version, person_no, erased_us,"
-            + " shared_limit) VALUES (?, ?, ?, ?, ?)";
+            + " shared_limit, seal) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String DELETE_OLD = "DELETE FROM cpni_audit_erased WHERE erased_us < ?";
-    private static final String SELECT = "SELECT e.digest, e.erased_us, e.shared_limit, p.person_no, p.commitment"
+    private static final String SELECT = "SELECT e.digest, e.erased_us, e.shared_limit, p.person_no, p.commitment, e.digest_version, e.seal"
             + " FROM cpni_audit_erased e JOIN cpni_audit_person p ON p.person_no = e.person_no WHERE e.digest IN ";
 
     private ErasedTable() {}
@@ -58,6 +59,7 @@ final class ErasedTable {
             insert.setInt(3, erased.person().number());
             insert.setLong(4, erased.atMicros());
             insert.setInt(5, erased.sharedLimit());
+            insert.setBytes(6, keys.sealOfErased(version, keys.digestOfErased(version, customer), erased));
             insert.executeUpdate();
         }
     }
@@ -86,7 +88,14 @@ final class ErasedTable {
         PersonTable.select(connection, SELECT, digests, PreparedStatement::setBytes, result -> {
             CustomerId customer = byDigest.get(ByteBuffer.wrap(result.getBytes(1)));
             if (customer != null) {
-                found.put(customer, erased(result));
+                Erased erased = erased(result);
+                byte[] seal = keys.sealOfErased(result.getInt(6), result.getBytes(1), erased);
+                if (!MessageDigest.isEqual(seal, result.getBytes(7))) {
+                    throw new AuditUnavailableException("a row of table cpni_audit_erased, about person "
+                            + erased.person().number()
+                            + ", is not as the log wrote it; remove it, and finish erasures (AuditErasure.finishInterrupted)");
+                }
+                found.put(customer, erased);
             }
         });
         return found;

@@ -1,10 +1,8 @@
 package io.cpni.audit;
 
-import io.cpni.merkle.Rfc6962;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,12 +13,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds what an erasure is about: which encrypted parts of records it destroys beside the persons' own rows, and which legal
  * hold speaks against it. For one moment of the log and one use.
  */
 final class ErasureSearch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureSearch.class);
 
     /** What the record of an erasure says that was made although there were holds. */
     static final String DESPITE_HOLDS = "despite legal holds";
@@ -131,7 +133,8 @@ final class ErasureSearch {
             throws SQLException {
         Set<Integer> mentioned = Mentioned.by(row, leaf);
         mentioned.retainAll(persons);
-        if (leaf.body().kind() == AuditKind.ERASURE) {
+        if (leaf.body().kind() == AuditKind.ERASURE
+                && isOwn(connection, DataKeys.read(connection, keys), row, leaf)) {
             Recorded erasure = Recorded.of(leaf);
             Mentioned.named(row).stream().filter(persons::contains).forEach(person -> recorded.put(person, erasure));
         }
@@ -207,7 +210,8 @@ final class ErasureSearch {
      *
      * @param fromMicros those that were written then or later
      */
-    static Map<Recorded, Set<Integer>> recorded(Connection connection, long fromMicros) throws SQLException {
+    static Map<Recorded, Set<Integer>> recorded(Connection connection, DataKeys keys, long fromMicros)
+            throws SQLException {
         Map<Recorded, Set<Integer>> erasures = new LinkedHashMap<>();
         for (int streamNo : RecordStreams.numbers(connection)) {
             long from =
@@ -217,10 +221,28 @@ final class ErasureSearch {
                             connection,
                             streamNo,
                             List.of(Term.of(IndexField.Mark.KEEPING)),
-                            (row, leaf) -> leaf.body().kind() == AuditKind.ERASURE
-                                    && Arrays.equals(Rfc6962.leaf(row.leaf()).bytes(), row.leafHash()))
-                    .visit(from, (row, leaf) -> erasures.put(Recorded.of(leaf), Mentioned.named(row)));
+                            (row, leaf) -> leaf.body().kind() == AuditKind.ERASURE)
+                    .visit(from, (row, leaf) -> {
+                        if (isOwn(connection, keys, row, leaf)) {
+                            erasures.put(Recorded.of(leaf), Mentioned.named(row));
+                        }
+                    });
         }
         return erasures;
+    }
+
+    /** Tells whether the log itself wrote the record of an erasure, on which keys are destroyed. */
+    private static boolean isOwn(Connection connection, DataKeys keys, RecordTable.Row row, Leaf leaf)
+            throws SQLException {
+        boolean isOwn = leaf.position().seq() == row.seq()
+                && keys.isOwn(row.leaf(), leaf.seal())
+                && Mentioned.isIntact(connection, row, leaf);
+        if (!isOwn) {
+            LOG.error(
+                    "The record of an erasure at {} is not as the log wrote it, and erases nobody; let an AuditVerifier look"
+                            + " at the stream",
+                    new AuditPosition(leaf.position().stream(), row.seq()));
+        }
+        return isOwn;
     }
 }

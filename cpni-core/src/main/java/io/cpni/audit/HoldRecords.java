@@ -66,7 +66,12 @@ final class HoldRecords {
         private @Nullable NodeHash lastRoot;
     }
 
+    private final AuditKeys keys;
     private final Map<Integer, Stream> streams = new HashMap<>();
+
+    HoldRecords(AuditKeys keys) {
+        this.keys = keys;
+    }
 
     /**
      * Reads what was not read yet, and returns all records of holds that are there.
@@ -76,6 +81,7 @@ final class HoldRecords {
     synchronized Read read(Connection connection, List<PurgeTable.Gap> gaps) throws SQLException {
         List<Hold> holds = new ArrayList<>();
         List<AuditPosition> damaged = new ArrayList<>();
+        DataKeys opened = DataKeys.read(connection, keys);
         for (Map.Entry<Integer, String> named : AuditIndex.streams(connection).entrySet()) {
             int streamNo = named.getKey();
             List<PurgeTable.Gap> own =
@@ -86,7 +92,7 @@ final class HoldRecords {
                 stream = new Stream();
                 streams.put(streamNo, stream);
             }
-            List<Hold> behind = readOn(connection, streamNo, stream, own);
+            List<Hold> behind = readOn(connection, opened, streamNo, stream, own);
             stream.holdsByTile
                     .keySet()
                     .removeIf(tile -> PurgeTable.behindGap(own, tile * WIDTH).isPresent());
@@ -116,14 +122,15 @@ final class HoldRecords {
     }
 
     /** Reads on from where it was last; returns the holds of the last tile, which is not complete, and is read each time. */
-    private static List<Hold> readOn(Connection connection, int streamNo, Stream stream, List<PurgeTable.Gap> gaps)
+    private static List<Hold> readOn(
+            Connection connection, DataKeys keys, int streamNo, Stream stream, List<PurgeTable.Gap> gaps)
             throws SQLException {
         long end = end(connection, streamNo);
         long complete = end / WIDTH;
         TileSource tiles = RecordTable.tiles(connection, streamNo);
         for (long tile : List.copyOf(stream.damaged)) {
             // Somebody may have mended it.
-            read(connection, streamNo, stream, gaps, tiles, tile, tile + 1);
+            read(connection, keys, streamNo, stream, gaps, tiles, tile, tile + 1);
         }
         while (stream.nextTile < complete) {
             OptionalLong behindGap = PurgeTable.behindGap(gaps, stream.nextTile * WIDTH);
@@ -133,7 +140,7 @@ final class HoldRecords {
                 continue;
             }
             long to = Math.min(complete, stream.nextTile + TILES_AT_ONCE);
-            read(connection, streamNo, stream, gaps, tiles, stream.nextTile, to);
+            read(connection, keys, streamNo, stream, gaps, tiles, stream.nextTile, to);
             // Nobody knows how far it is to a record that somebody planted at the end of all numbers.
             to = stream.damaged.contains(to - 1) ? Math.max(to, nextTile(connection, streamNo, to)) : to;
             stream.nextTile = to;
@@ -147,7 +154,7 @@ final class HoldRecords {
                 stream.damaged.add(complete);
             }
         }
-        if (behind.size() != end - complete * WIDTH || !addHolds(connection, streamNo, behind, last)) {
+        if (behind.size() != end - complete * WIDTH || !addHolds(connection, keys, streamNo, behind, last)) {
             stream.damaged.add(complete);
         }
         return last;
@@ -155,6 +162,7 @@ final class HoldRecords {
 
     private static void read(
             Connection connection,
+            DataKeys keys,
             int streamNo,
             Stream stream,
             List<PurgeTable.Gap> gaps,
@@ -180,7 +188,7 @@ final class HoldRecords {
                             PurgedTiles.root(leaves.stream()
                                     .map(leaf -> Rfc6962.leaf(leaf.leaf()))
                                     .toList()));
-            if (!isWhole || !addHolds(connection, streamNo, leaves, holds)) {
+            if (!isWhole || !addHolds(connection, keys, streamNo, leaves, holds)) {
                 stream.damaged.add(tile);
             } else if (!holds.isEmpty()) {
                 stream.holdsByTile.put(tile, holds);
@@ -216,15 +224,19 @@ final class HoldRecords {
         return leaves;
     }
 
-    /** Adds those of some leaves that are about holds; tells whether all can be read with what belongs to them. */
-    private static boolean addHolds(Connection connection, int streamNo, List<Stored> leaves, List<Hold> holds)
+    /**
+     * Adds those of some leaves that are about holds; tells whether all can be read with what belongs to them, and the log wrote
+     * them: whoever can write to the tables could release a hold otherwise.
+     */
+    private static boolean addHolds(
+            Connection connection, DataKeys keys, int streamNo, List<Stored> leaves, List<Hold> holds)
             throws SQLException {
         try {
             for (Stored each : leaves) {
                 Leaf leaf = Leaf.decode(each.leaf());
                 if (leaf.body().kind() == AuditKind.HOLD) {
                     Optional<Hold> hold = hold(connection, new HoldTable.Place(streamNo, each.seq()), leaf);
-                    if (hold.isEmpty()) {
+                    if (hold.isEmpty() || !keys.isOwnOrOld(each.leaf(), leaf.seal())) {
                         return false;
                     }
                     holds.add(hold.get());
@@ -238,6 +250,10 @@ final class HoldRecords {
 
     /** Returns a hold as its record says; empty if what the leaf binds beside it, its shape and its customers, was changed. */
     private static Optional<Hold> hold(Connection connection, HoldTable.Place place, Leaf leaf) throws SQLException {
+        Optional<String> stream = RecordTable.streamName(connection, place.streamNo());
+        if (stream.isEmpty() || !leaf.position().equals(new AuditPosition(stream.get(), place.seq()))) {
+            return Optional.empty();
+        }
         byte[] hash = leaf.body().shapeHash();
         Optional<byte[]> shape =
                 hash == null ? Optional.empty() : RecordTable.shape(connection, place.streamNo(), hash);

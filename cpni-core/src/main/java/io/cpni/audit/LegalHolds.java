@@ -98,6 +98,7 @@ public final class LegalHolds {
      * @throws IllegalArgumentException if there is or was another hold of this id
      * @throws AuditUnavailableException if it cannot be recorded; it is not in force then
      * @throws StoreUnavailableException if the database fails; it is not in force then
+     * @throws IllegalStateException if the customer was erased at this moment
      */
     public AuditPosition place(LegalHold hold, String reason, AccessContext context) {
         if (find(hold.id()).isPresent()) {
@@ -130,6 +131,10 @@ public final class LegalHolds {
                 DataKeys opened = DataKeys.read(connection, keys);
                 PersonTable.of(connection, opened, hold.customer().get())
                         .forEach(person -> numbers.add(person.number()));
+                if (PersonTable.byNumber(connection, numbers).values().stream().allMatch(Person::isErased)) {
+                    throw new IllegalStateException("the customer of legal hold '" + hold.id()
+                            + "' was erased while it was placed, and nothing of theirs is left to be held");
+                }
                 persons = numbers;
             }
             HoldTable.Place placed = place(connection, position);

@@ -47,7 +47,6 @@ final class SpoolReplay implements AutoCloseable {
     /** How often the next entry has failed by itself, and why it did at last. */
     private int attempts;
 
-    private @Nullable AuditUnavailableException lastFailure;
     private boolean closing;
     private volatile boolean stopped;
 
@@ -168,17 +167,14 @@ final class SpoolReplay implements AutoCloseable {
             open = target.open();
             log = open;
         }
-        AuditUnavailableException hopeless = lastFailure;
-        if (attempts >= MOST_ATTEMPTS && hopeless != null) {
-            // The log was opened anew since, so what failed before cannot take the place as well.
+        if (attempts >= MOST_ATTEMPTS) {
             attempts = 0;
-            setAside(open, next.get(0), hopeless);
+            appendOrSetAside(open, next.get(0));
             return;
         }
         try {
             append(open, next);
         } catch (AuditUnavailableException e) {
-            lastFailure = e;
             boolean isRefused = e.kind() == AuditUnavailableException.Kind.REFUSED;
             if (isRefused && nextGroup == 1) {
                 setAside(open, next.get(0), e);
@@ -190,6 +186,22 @@ final class SpoolReplay implements AutoCloseable {
             if (!isRefused) {
                 throw e;
             }
+        }
+    }
+
+    /** Tries it once more, because the store may have come back; if it fails, a placeholder must not, at the same moment. */
+    private void appendOrSetAside(AuditLog open, SpoolFile.Spooled hopeless) throws IOException {
+        try {
+            append(open, List.of(hopeless));
+        } catch (AuditUnavailableException e) {
+            // Opened anew, the log cannot write what failed at the placeholder's place.
+            closeLog();
+            if (target.next() != hopeless.position().seq()) {
+                throw e;
+            }
+            AuditLog anew = target.open();
+            log = anew;
+            setAside(anew, hopeless, e);
         }
     }
 

@@ -12,7 +12,7 @@ public interface SpoolStream {
     /**
      * Asks the store at which place the next record of the stream will stand; 0 if it has none.
      *
-     * @throws RuntimeException if the store does not answer
+     * @throws RuntimeException if the store does not answer, or somebody else wrote to the stream
      */
     long next();
 
@@ -48,7 +48,7 @@ public interface SpoolStream {
         return new SpoolStream() {
             @Override
             public long next() {
-                return AuditReader.over(own, keys).size(spool);
+                return AuditReader.over(own, keys).ownSize(spool);
             }
 
             @Override

@@ -348,7 +348,7 @@ final class StreamSigner {
         DataKeys keys = DataKeys.read(connection, rules.keys());
         TreeFrontier sealed = RecordTable.frontier(connection, streamNo, signedSize);
         StreamReads.scan(connection, streamNo, signedSize, tree.size(), row -> {
-            if (row.seq() == sealed.size() && isOwn(row, keys)) {
+            if (row.seq() == sealed.size() && keys.isOwn(row.leaf(), new AuditPosition(stream, row.seq()))) {
                 sealed.append(Rfc6962.leaf(row.leaf()), (level, tile, hashes) -> {});
             }
         });
@@ -358,16 +358,6 @@ final class StreamSigner {
         return Optional.of("record " + sealed.size() + " of stream " + stream + ", behind its last checkpoint, of "
                 + signedSize + " records, has no seal of this log: somebody else wrote or changed it, or its key for"
                 + " digests was removed before the record was signed." + REMEDY);
-    }
-
-    private boolean isOwn(RecordTable.Row row, DataKeys keys) {
-        try {
-            Leaf leaf = Leaf.decode(row.leaf());
-            return leaf.position().equals(new AuditPosition(stream, row.seq())) && keys.isOwn(row.leaf(), leaf.seal());
-        } catch (MalformedRecordException e) {
-            LOG.debug("Record {} of audit stream {} cannot be read", row.seq(), stream, e);
-            return false;
-        }
     }
 
     /** Goes on from the last checkpoint. */

@@ -87,6 +87,7 @@ CREATE TABLE IF NOT EXISTS cpni_audit_erased (
     person_no integer NOT NULL,
     erased_us bigint NOT NULL,
     shared_limit integer NOT NULL,
+    seal varbinary(16) NOT NULL,
     CONSTRAINT cpni_audit_erased_pk PRIMARY KEY (digest)
 );
 

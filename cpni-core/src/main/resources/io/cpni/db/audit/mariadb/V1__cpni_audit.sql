@@ -87,6 +87,7 @@ CREATE TABLE IF NOT EXISTS cpni_audit_erased (
     person_no integer NOT NULL,
     erased_us bigint NOT NULL,
     shared_limit integer NOT NULL,
+    seal varbinary(16) NOT NULL,
     CONSTRAINT cpni_audit_erased_pk PRIMARY KEY (digest)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
