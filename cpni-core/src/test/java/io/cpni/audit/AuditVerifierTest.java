@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.audit.AuditFinding.Kind;
 import io.cpni.merkle.Checkpoint;
+import io.cpni.merkle.NodeHash;
+import io.cpni.merkle.Rfc6962;
 import io.cpni.merkle.SignedNote;
 import io.cpni.merkle.TrustedKeys;
 import java.sql.Connection;
@@ -271,7 +273,7 @@ class AuditVerifierTest {
 
     @Test
     void recordsThatAnInventedStreamSaysWerePurged() throws SQLException {
-        List<byte[]> roots = List.of(io.cpni.merkle.Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile"))
+        List<byte[]> roots = List.of(Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile"))
                 .bytes());
         execute(database, "DELETE FROM cpni_audit_record WHERE seq < 256");
         try (JdbcAuditLog forger = JdbcAuditLog.open(database, "x", AuditEntries.KEYS)) {
@@ -288,6 +290,100 @@ class AuditVerifierTest {
         assertThat(findings().subList(256, findings().size()))
                 .extracting(AuditFinding::kind)
                 .containsExactly(Kind.OUTCOME_MISPLACED);
+    }
+
+    /** Appends a record that nobody has signed yet, and puts something else in its place, with the right hash beside it. */
+    private void forgeTail(java.util.function.UnaryOperator<byte[]> forgery) throws SQLException {
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            log.append(AuditEntries.maxIsDenied(AuditEntries.MONDAY_NINE).build());
+        }
+        byte[] leaf = forgery.apply(bytes("SELECT leaf FROM cpni_audit_record WHERE seq = 300"));
+        update("UPDATE cpni_audit_record SET leaf = ? WHERE seq = 300", leaf);
+        update(
+                "UPDATE cpni_audit_record SET leaf_hash = ? WHERE seq = 300",
+                Rfc6962.leaf(leaf).bytes());
+    }
+
+    @Test
+    void aRecordThatIsNone() throws SQLException {
+        forgeTail(leaf -> new byte[] {9});
+
+        assertFound(Kind.UNREADABLE, 300);
+    }
+
+    @Test
+    void aRecordThatStandsInTwoPlaces() throws SQLException {
+        byte[] other = bytes("SELECT leaf FROM cpni_audit_record WHERE seq = 297");
+        forgeTail(leaf -> other);
+
+        assertFound(Kind.REORDERED, 300).detail().contains("node-a#297");
+    }
+
+    @Test
+    void aRecordThatSaysItIsOlderThanTheOneBefore() throws SQLException {
+        long logged = Long.parseLong(text("SELECT MAX(logged_us) FROM cpni_audit_record"));
+        forgeTail(leaf -> {
+            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(leaf);
+            // The version, the stream with its length of two bytes, the place.
+            int at = 1 + 2 + STREAM.length() + Long.BYTES;
+            assertThat(bytes.getLong(at)).isGreaterThanOrEqualTo(logged);
+            bytes.putLong(at, 7);
+            return leaf;
+        });
+        execute(database, "UPDATE cpni_audit_record SET logged_us = 7 WHERE seq = 300");
+
+        assertFound(Kind.REWRITTEN, 300).detail().contains("before the record before it");
+    }
+
+    @Test
+    void aSetOfCustomersThatIsNone() throws SQLException {
+        update("UPDATE cpni_audit_record SET customers = ? WHERE seq = 21", new byte[] {(byte) 0xFF});
+
+        assertFound(Kind.CUSTOMERS_ALTERED, 21).detail().contains("its set of customers");
+    }
+
+    /** Who has the key has signed twice: what the log says now is not what a witness was shown. */
+    @Test
+    void aCheckpointOfOtherRecordsThanAWitnessWasShown() throws SQLException {
+        List<SignedNote> kept =
+                List.of(SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")));
+        replaceLast(new Checkpoint(SignedLog.ORIGIN + "/" + STREAM, 300, Rfc6962.leaf(new byte[] {1}))
+                .sign(List.of(SignedLog.SIGNER)));
+
+        assertThat(((AuditVerification.Tampered) verifier().witnessed(kept).verify(STREAM)).findings())
+                .extracting(AuditFinding::kind)
+                .containsExactly(Kind.REWRITTEN);
+    }
+
+    @Test
+    void aCheckpointOfAnotherStream() throws SQLException {
+        NodeHash root = Checkpoint.open(
+                        SignedNote.parse(text("SELECT note FROM cpni_audit_checkpoint WHERE size = 300")), TRUSTED)
+                .root();
+        replaceLast(new Checkpoint(SignedLog.ORIGIN + "/node-b", 300, root).sign(List.of(SignedLog.SIGNER)));
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.CHECKPOINT_INVALID);
+    }
+
+    private void replaceLast(SignedNote note) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE cpni_audit_checkpoint SET note = ? WHERE size = 300")) {
+            statement.setString(1, note.render());
+            assertThat(statement.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWitnessWhoseNoteIsNotBelieved() {
+        SignedNote note = new Checkpoint(SignedLog.ORIGIN + "/" + STREAM, 0, Rfc6962.emptyRoot())
+                .sign(List.of(SignedLog.newSigner()));
+
+        assertThat(((AuditVerification.Tampered)
+                                verifier().witnessed(List.of(note)).verify(STREAM))
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.detail()).contains("a witness's note is not believed"));
     }
 
     /** As after a failover that lost records: the place was given anew, and the outcome came late. */
