@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cpni.audit.AuditFinding.Kind;
+import io.cpni.customer.CustomerId;
 import io.cpni.merkle.Checkpoint;
 import io.cpni.merkle.NodeHash;
 import io.cpni.merkle.Rfc6962;
@@ -273,8 +274,8 @@ class AuditVerifierTest {
 
     @Test
     void recordsThatAnInventedStreamSaysWerePurged() throws SQLException {
-        List<byte[]> roots = List.of(Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile"))
-                .bytes());
+        List<byte[]> roots = List.of(
+                Rfc6962.tileRoot(bytes("SELECT hashes FROM cpni_audit_tile")).bytes());
         execute(database, "DELETE FROM cpni_audit_record WHERE seq < 256");
         try (JdbcAuditLog forger = JdbcAuditLog.open(database, "x", AuditEntries.KEYS)) {
             forger.append(AuditEntry.purge(
@@ -469,6 +470,44 @@ class AuditVerifierTest {
                         + person(3));
 
         assertPersons("person " + person(3) + " was emptied, and no record says that it was erased");
+    }
+
+    /** An outcome that names the person, a denial that names nobody, no record at all. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "9999"})
+    void aPersonWhoIsEmptiedByTheWordOfAnotherRecord(long seq) {
+        emptyByTheWordOf(seq);
+
+        assertPersons("person " + person(1) + " was emptied, and no record says that it was erased");
+    }
+
+    @Test
+    void aPersonWhoIsEmptiedByTheErasureOfAnother() {
+        long erasure = RECORDS;
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            AuditErasure.over(database, AuditEntries.KEYS, log, java.time.Clock.systemUTC())
+                    .erase(CustomerId.of(3), "ticket 1", AuditLife.officer());
+        }
+        emptyByTheWordOf(erasure);
+
+        assertPersons("person " + person(1) + " was emptied, and no record says that it was erased");
+    }
+
+    private void emptyByTheWordOf(long seq) {
+        execute(
+                database,
+                "UPDATE cpni_audit_person SET id_cipher = NULL, wrapped_key = NULL, digest = NULL, erased_stream = 1,"
+                        + " erased_seq = " + seq + " WHERE person_no = " + person(1));
+    }
+
+    @Test
+    void anOutcomeThatComesBeforeItsAccess() {
+        AuditPosition outcome;
+        try (JdbcAuditLog log = JdbcAuditLog.open(database, STREAM, AuditEntries.KEYS)) {
+            outcome = log.append(outcomeOf(RECORDS + 5, AuditEntries.MONDAY_NINE));
+        }
+
+        assertFound(Kind.OUTCOME_MISPLACED, outcome.seq()).detail().contains("no access stands at node-a#305");
     }
 
     @Test
