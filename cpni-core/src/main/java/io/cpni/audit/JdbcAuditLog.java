@@ -354,7 +354,7 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
         long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
         while (next != null) {
             take(next, batch);
-            next = batch.isFull()
+            next = batch.isFull() || introductions.size() >= queueCapacity
                     ? null
                     : batch.isAwaited() || closing || !introductions.isEmpty()
                             ? queue.poll()
@@ -367,6 +367,10 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
     private @Nullable Pending first(boolean isAfterFailure) throws InterruptedException {
         if (isAfterFailure) {
             return queue.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (introductions.size() >= queueCapacity) {
+            // So many are taken out of the queue already as it holds.
+            return null;
         }
         if (closing || !introductions.isEmpty()) {
             return queue.poll();
@@ -467,10 +471,6 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
                 entries.add(pending);
                 weight += pending.weight();
             }
-        }
-
-        boolean isEmpty() {
-            return entries.isEmpty();
         }
 
         boolean isAwaited() {
