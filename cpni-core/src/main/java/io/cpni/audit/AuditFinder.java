@@ -61,24 +61,27 @@ public final class AuditFinder {
      */
     public AuditPage find(AuditQuery query, AuditWindow window) {
         return read("searching the audit log", connection -> {
-            Map<Integer, String> streams = AuditIndex.streams(connection);
+            long from = micros(window.from());
+            List<AuditIndex.End> streams = AuditIndex.ends(connection).stream()
+                    .filter(end -> end.loggedMicros() >= from)
+                    .toList();
             if (streams.isEmpty()) {
                 return new AuditPage(List.of(), Optional.empty(), List.of());
             }
             DataKeys opened = DataKeys.read(connection, keys);
             Criteria criteria = Criteria.of(query, connection, opened);
             Map<String, StreamSearch> searches = new TreeMap<>();
-            for (Map.Entry<Integer, String> stream : streams.entrySet()) {
-                int streamNo = stream.getKey();
+            for (AuditIndex.End stream : streams) {
+                int streamNo = stream.streamNo();
                 searches.put(
-                        stream.getValue(),
+                        stream.stream(),
                         new StreamSearch(
                                 connection,
                                 streamNo,
                                 criteria,
                                 opened,
-                                place(connection, streamNo, micros(window.from())),
-                                end(connection, streamNo, stream.getValue(), window),
+                                place(connection, streamNo, from),
+                                end(connection, streamNo, stream.stream(), window),
                                 window.size() + 1));
             }
             return page(searches, window);
@@ -190,21 +193,6 @@ public final class AuditFinder {
                 .filter(each -> after.isEmpty() || each.getKey().compareTo(after.get()) > 0)
                 .limit(limit)
                 .forEach(each -> customers.put(each.getKey(), each.getValue()));
-    }
-
-    /**
-     * Tells whether the log has a number for a customer: it has named that one, and did not erase them since. Nobody becomes
-     * known by being asked for.
-     *
-     * @throws StoreUnavailableException if the database fails
-     * @throws AuditUnavailableException if the keys of the log cannot be opened
-     */
-    public boolean knows(CustomerId customer) {
-        return read(
-                "looking a customer up in the audit log",
-                connection -> !AuditIndex.streams(connection).isEmpty()
-                        && !PersonTable.of(connection, DataKeys.read(connection, keys), customer)
-                                .isEmpty());
     }
 
     /**

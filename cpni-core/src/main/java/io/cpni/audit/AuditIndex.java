@@ -7,11 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
@@ -29,6 +31,10 @@ import javax.sql.DataSource;
 public final class AuditIndex {
 
     private static final String STREAMS = "SELECT stream_no, name FROM cpni_audit_stream ORDER BY stream_no";
+    private static final String LAST = "(SELECT %s FROM cpni_audit_record r WHERE r.stream_no = s.stream_no"
+            + " ORDER BY r.stream_no DESC, r.seq DESC LIMIT 1)";
+    private static final String ENDS = "SELECT s.stream_no, s.name, " + LAST.formatted("r.seq") + ", "
+            + LAST.formatted("r.logged_us") + " FROM cpni_audit_stream s ORDER BY s.stream_no";
     private static final String REMOVE_POSTINGS = "DELETE FROM cpni_audit_posting WHERE stream_no = ?";
     private static final String REMOVE_SEGMENTS = "DELETE FROM cpni_audit_segment WHERE stream_no = ?";
     private static final String ALREADY_THERE = "23";
@@ -37,8 +43,19 @@ public final class AuditIndex {
     /** How long nothing must have been written to a stream, until the segment that it has begun is indexed too. */
     static final Duration RESTED = Duration.ofHours(1);
 
+    /**
+     * Where a stream ends.
+     *
+     * @param next the place after its last record
+     * @param loggedMicros when that was written
+     */
+    record End(int streamNo, String stream, long next, long loggedMicros) {}
+
     private final DataSource dataSource;
     private final InstantSource clock;
+
+    /** The ends of streams that are indexed to there, so that those of nodes that are gone are not looked at again. */
+    private final Map<Integer, Long> done = new ConcurrentHashMap<>();
 
     private AuditIndex(DataSource dataSource, InstantSource clock) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -69,8 +86,10 @@ public final class AuditIndex {
     int complete(int most, BooleanSupplier isBusy) {
         return inTransactions("indexing the audit log", connection -> {
             int indexed = 0;
-            for (Map.Entry<Integer, String> stream : streams(connection).entrySet()) {
-                indexed += complete(connection, stream.getKey(), stream.getValue(), most - indexed, isBusy);
+            for (End end : ends(connection)) {
+                if (!Objects.equals(done.get(end.streamNo()), end.next())) {
+                    indexed += complete(connection, end, most - indexed, isBusy);
+                }
             }
             return indexed;
         });
@@ -85,31 +104,30 @@ public final class AuditIndex {
     public int rebuild() {
         return inTransactions("making the index of the audit log anew", connection -> {
             int indexed = 0;
-            for (Map.Entry<Integer, String> stream : streams(connection).entrySet()) {
+            for (End end : ends(connection)) {
                 // Postings first: a segment that somebody else completes between the two is then forgotten or kept as
                 // a whole, or loses its row only, which costs time and no answer.
-                remove(connection, REMOVE_POSTINGS, stream.getKey());
-                remove(connection, REMOVE_SEGMENTS, stream.getKey());
+                remove(connection, REMOVE_POSTINGS, end.streamNo());
+                remove(connection, REMOVE_SEGMENTS, end.streamNo());
                 connection.commit();
-                indexed += complete(connection, stream.getKey(), stream.getValue(), Integer.MAX_VALUE, () -> false);
+                indexed += complete(connection, end, Integer.MAX_VALUE, () -> false);
             }
             return indexed;
         });
     }
 
-    private int complete(Connection connection, int streamNo, String stream, int most, BooleanSupplier isBusy)
-            throws SQLException {
-        Optional<RecordTable.Last> last = RecordTable.last(connection, streamNo);
+    private int complete(Connection connection, End found, int most, BooleanSupplier isBusy) throws SQLException {
+        int streamNo = found.streamNo();
         OptionalLong first = StreamReads.firstPlace(connection, streamNo);
         int indexed = 0;
-        if (last.isPresent() && first.isPresent()) {
+        if (first.isPresent()) {
             int begin = Postings.segmentOf(first.getAsLong());
-            long next = last.get().seq() + 1;
+            long next = found.next();
             int end = Postings.segmentOf(next);
             Postings.Indexed there = Postings.indexed(connection, streamNo, begin, end);
             connection.rollback();
             SegmentBuilder builder =
-                    new SegmentBuilder(connection, streamNo, stream, new RecordTerms(connection, streamNo));
+                    new SegmentBuilder(connection, streamNo, found.stream(), new RecordTerms(connection, streamNo));
             for (int segment = there.whole().nextClearBit(begin);
                     segment < end;
                     segment = there.whole().nextClearBit(segment + 1)) {
@@ -118,16 +136,19 @@ public final class AuditIndex {
                 }
                 indexed += index(connection, streamNo, segment, Postings.SEGMENT, builder) ? 1 : 0;
             }
-            if (next > there.end(end) && isAtRest(last.get()) && indexed < most && !isBusy.getAsBoolean()) {
-                indexed += index(connection, streamNo, end, (int) (next - Postings.firstOf(end)), builder) ? 1 : 0;
+            if (isAtRest(found) && indexed < most && !isBusy.getAsBoolean()) {
+                int records = (int) (next - Postings.firstOf(end));
+                boolean isNew = next > there.end(end) && index(connection, streamNo, end, records, builder);
+                indexed += isNew ? 1 : 0;
+                done.put(streamNo, next);
             }
         }
         connection.rollback();
         return indexed;
     }
 
-    private boolean isAtRest(RecordTable.Last last) {
-        return !Micros.instant(last.loggedMicros()).plus(RESTED).isAfter(clock.instant());
+    private boolean isAtRest(End end) {
+        return !Micros.instant(end.loggedMicros()).plus(RESTED).isAfter(clock.instant());
     }
 
     /** Indexes some records of a segment, from its first on; returns whether this was it who did. */
@@ -177,6 +198,21 @@ public final class AuditIndex {
             statement.setInt(1, streamNo);
             statement.executeUpdate();
         }
+    }
+
+    /** Returns where the streams end that have records, in one look: many are of nodes that are gone. */
+    static List<End> ends(Connection connection) throws SQLException {
+        List<End> ends = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ENDS);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                long last = result.getLong(3);
+                if (!result.wasNull()) {
+                    ends.add(new End(result.getInt(1), result.getString(2), last + 1, result.getLong(4)));
+                }
+            }
+        }
+        return ends;
     }
 
     /** Returns the numbers of the streams with their names. */

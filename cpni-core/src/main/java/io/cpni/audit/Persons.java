@@ -25,8 +25,15 @@ final class Persons {
     private static final int REMEMBERED = 100_000;
     static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
 
-    /** Said inside only: the writer reads its keys anew and tries again. */
-    private static final String ROTATED = "the keys of the audit log were rotated meanwhile";
+    /** Says that keys are used that are not known here: the writer reads its keys anew and tries again. */
+    static final class UnknownKeyException extends SQLException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownKeyException() {
+            super("the keys of the audit log were rotated meanwhile", "58000");
+        }
+    }
 
     /**
      * Who a customer is.
@@ -121,7 +128,7 @@ final class Persons {
                 if (person == null) {
                     missing.add(left.get(j));
                 } else if (person.keyVersion() > keys.current(DataKeys.Kind.WRAPPING)) {
-                    throw new SQLException(ROTATED, "58000");
+                    throw new UnknownKeyException();
                 } else {
                     person.requireToBe(left.get(j), keys, aead);
                     found.put(left.get(j), person);
@@ -135,7 +142,7 @@ final class Persons {
         if (!keys.areThoseOf(connection)) {
             // Under an old key for digests they would be introduced beside those whom other logs know under the new
             // one.
-            throw new SQLException(ROTATED, "58000");
+            throw new UnknownKeyException();
         }
         int version = keys.current(DataKeys.Kind.DIGEST);
         List<PersonTable.New> persons = new ArrayList<>(customers.size());

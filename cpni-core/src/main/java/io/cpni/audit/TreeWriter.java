@@ -269,6 +269,13 @@ final class TreeWriter implements AutoCloseable {
                 throw e;
             }
         }
+        if (failure instanceof Persons.UnknownKeyException) {
+            // Not for want of a database: the record of somebody else can be written.
+            throw new AuditUnavailableException(
+                    "a person whom a record names is kept under a key that the audit tables do not have; restore the rows"
+                            + " of cpni_audit_key, all of them",
+                    failure);
+        }
         throw failure == null ? new SQLException("no attempt was made") : failure;
     }
 

@@ -9,6 +9,7 @@ import io.cpni.audit.AuditMatch;
 import io.cpni.audit.AuditPage;
 import io.cpni.audit.AuditPosition;
 import io.cpni.audit.AuditQuery;
+import io.cpni.audit.AuditReader;
 import io.cpni.audit.AuditRecord;
 import io.cpni.audit.AuditUnavailableException;
 import io.cpni.audit.AuditWindow;
@@ -54,11 +55,13 @@ public final class AccessReport {
 
     private static final int MOST_CUSTOMERS = 10_000;
 
+    private final AuditReader reader;
     private final AuditFinder finder;
     private final Runnable settle;
     private final boolean withStatements;
 
-    private AccessReport(AuditFinder finder, Runnable settle, boolean withStatements) {
+    private AccessReport(AuditReader reader, AuditFinder finder, Runnable settle, boolean withStatements) {
+        this.reader = reader;
         this.finder = finder;
         this.settle = settle;
         this.withStatements = withStatements;
@@ -66,7 +69,8 @@ public final class AccessReport {
 
     /** Returns reports from the audit tables of a database, whose keys the given ones open; reading rights are enough. */
     public static AccessReport over(DataSource dataSource, AuditKeys keys) {
-        return new AccessReport(AuditFinder.over(dataSource, keys), () -> {}, false);
+        return new AccessReport(
+                AuditReader.over(dataSource, keys), AuditFinder.over(dataSource, keys), () -> {}, false);
     }
 
     /**
@@ -79,12 +83,13 @@ public final class AccessReport {
      */
     public static AccessReport over(DataSource dataSource, AuditKeys keys, AuditLog log) {
         Objects.requireNonNull(log, "log");
-        return new AccessReport(AuditFinder.over(dataSource, keys), log::settle, false);
+        return new AccessReport(
+                AuditReader.over(dataSource, keys), AuditFinder.over(dataSource, keys), log::settle, false);
     }
 
     /** Returns the same reports with the statements that could not name their customers, and the values in them. */
     AccessReport withStatements() {
-        return new AccessReport(finder, settle, true);
+        return new AccessReport(reader, finder, settle, true);
     }
 
     /**
@@ -93,7 +98,7 @@ public final class AccessReport {
      * @throws StoreUnavailableException if the database fails
      */
     boolean knows(CustomerId customer) {
-        return finder.knows(customer);
+        return reader.knows(customer);
     }
 
     /**

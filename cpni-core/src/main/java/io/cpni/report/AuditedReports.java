@@ -193,7 +193,16 @@ public final class AuditedReports {
                 .toList();
         AuditEntry intent = entry(AuditEntry.access(now), asSaid, asked, context, reasons);
         AuditPosition position = auditLog.append(intent);
-        T read = reading.apply(withTexts);
+        T read;
+        try {
+            read = reading.apply(withTexts);
+        } catch (RuntimeException e) {
+            // Otherwise this reading may have concerned anybody, for ever.
+            auditLog.amend(AuditEntry.outcomeOf(position, intent, clock.instant())
+                    .customers(asked instanceof CustomersConcerned.Known ? asked : CustomersConcerned.none())
+                    .build());
+            throw e;
+        }
         auditLog.append(AuditEntry.outcomeOf(position, intent, clock.instant())
                 .customers(concerned(known, named.apply(read)))
                 .build());

@@ -74,6 +74,11 @@ public enum AuditDatabases {
 
     abstract DataSource empty();
 
+    /** Returns how bytes are written in a statement. */
+    String bytes(String hex) {
+        return this == POSTGRESQL ? "'\\x" + hex + "'" : "X'" + hex + "'";
+    }
+
     /** Does what an intruder who owns the tables would do first. */
     public abstract void allowChanges(DataSource database);
 

@@ -20,7 +20,6 @@ import io.cpni.merkle.SignedNote;
 import io.cpni.merkle.ToldWitness;
 import io.cpni.merkle.TrustedKeys;
 import io.cpni.merkle.WitnessException;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -304,50 +303,18 @@ class CheckpointerTest {
         assertThat(told).isEmpty();
     }
 
-    /** Puts a record behind a stream's last one, as whoever can write to the tables can: with a leaf, a hash and no key. */
-    private void plant(String stream, byte[] code) {
-        RecordTable.read(database, "planting a record", connection -> {
-            int streamNo = RecordTable.streamNo(connection, stream).orElseThrow();
-            long seq = RecordTable.last(connection, streamNo).orElseThrow().seq();
-            RecordTable.Row last =
-                    RecordTable.records(connection, streamNo, seq, 1).get(0);
-            byte[] content = Leaf.content(last.leaf());
-            int place = 1 + Short.BYTES + stream.length();
-            ByteBuffer.wrap(content).putLong(place, seq + 1);
-            byte[] leaf = Leaf.sealed(content, new Leaf.Seal(1, code));
-            RecordTable.insert(
-                    connection,
-                    streamNo,
-                    List.of(new RecordTable.Row(
-                            seq + 1,
-                            leaf,
-                            Rfc6962.leaf(leaf).bytes(),
-                            last.customers(),
-                            null,
-                            last.loggedMicros(),
-                            last.kind(),
-                            last.accessor(),
-                            last.purpose(),
-                            last.relation())));
-            connection.commit();
-            return leaf;
-        });
-    }
-
-    private byte[] codeOfLast(String stream) {
-        return RecordTable.read(database, "reading a seal", connection -> {
-            int streamNo = RecordTable.streamNo(connection, stream).orElseThrow();
-            long seq = RecordTable.last(connection, streamNo).orElseThrow().seq();
-            return Leaf.decode(RecordTable.records(connection, streamNo, seq, 1).get(0).leaf())
-                    .seal()
-                    .code();
-        });
+    private void plant(String stream) {
+        Intruder.plant(
+                database,
+                stream,
+                AuditEntries.maxIsDenied(AuditEntries.MONDAY_NINE).build(),
+                clock.instant());
     }
 
     @Test
     void aRecordThatSomebodyPutBehindTheLastCheckpointIsNotSigned() throws SQLException {
         run(STREAM, 3);
-        plant(STREAM, new byte[Leaf.Seal.BYTES]);
+        plant(STREAM);
 
         assertThat(restart(it -> it)).containsExactly(0L, 3L);
         assertTold(Kind.UNSIGNED, "record 3 of stream node-a", "no seal of this log", "adopt=true");
@@ -356,7 +323,7 @@ class CheckpointerTest {
     @Test
     void theSealOfOneRecordIsNotThatOfAnother() throws SQLException {
         run(STREAM, 3);
-        plant(STREAM, codeOfLast(STREAM));
+        Intruder.repeat(database, STREAM);
 
         assertThat(restart(it -> it)).containsExactly(0L, 3L);
         assertTold(Kind.UNSIGNED, "record 3 of stream node-a");
@@ -388,7 +355,7 @@ class CheckpointerTest {
     @Test
     void whatSomebodyPutBehindAStreamOfOthersIsNotSigned() throws SQLException {
         run("node-b", 3);
-        plant("node-b", new byte[Leaf.Seal.BYTES]);
+        plant("node-b");
         try (JdbcAuditLog log = open(STREAM);
                 Checkpointer checkpointer = signing(log).start()) {
             clock.turn(Duration.ofMinutes(10));
@@ -406,7 +373,7 @@ class CheckpointerTest {
         try (JdbcAuditLog log = open(STREAM);
                 Checkpointer checkpointer = signing(log).start()) {
             checkpointer.signAlso(spool);
-            plant(spool, new byte[Leaf.Seal.BYTES]);
+            plant(spool);
             checkpointer.signAlso(spool);
         }
 

@@ -626,11 +626,11 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
     /** Each step is small; all of them together are not. */
     @Test
     void aClockThatRunsAheadInSmallStepsIsComparedWithTheStores() {
-        TickingClock clock = new TickingClock(Instant.now(), Duration.ofSeconds(45));
+        TickingClock clock = new TickingClock(Instant.now(), Duration.ofSeconds(10));
         reopened(builder -> builder.clock(clock).aheadAtMost(Duration.ofMinutes(1)));
 
         assertThatThrownBy(() -> {
-                    for (int i = 0; i < 5; i++) {
+                    for (int i = 0; i < 20; i++) {
                         log.append(annaBills(MONDAY_NINE).build());
                     }
                 })

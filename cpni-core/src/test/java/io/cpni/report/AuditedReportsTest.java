@@ -19,7 +19,6 @@ import io.cpni.accessor.Operation;
 import io.cpni.audit.AppliedRule;
 import io.cpni.audit.AuditDatabases;
 import io.cpni.audit.AuditEntry;
-import io.cpni.audit.AuditFinder;
 import io.cpni.audit.AuditKind;
 import io.cpni.audit.AuditLog;
 import io.cpni.audit.AuditPosition;
@@ -212,8 +211,8 @@ class AuditedReportsTest {
         assertThatThrownBy(() -> reports.whoSaw(stranger, ALWAYS, context("seller")))
                 .isInstanceOf(CpniAccessDeniedException.class);
 
-        assertThat(AuditFinder.over(database, KEYS).knows(stranger)).isFalse();
-        assertThat(AuditFinder.over(database, KEYS).knows(ROSA)).isTrue();
+        assertThat(AuditReader.over(database, KEYS).knows(stranger)).isFalse();
+        assertThat(AuditReader.over(database, KEYS).knows(ROSA)).isTrue();
         assertThat(since(1))
                 .extracting(AuditEntry::evidence)
                 .contains(List.of("asked by customer", "asked by customer unknown to the log"));
