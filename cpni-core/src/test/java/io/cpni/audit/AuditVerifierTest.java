@@ -223,6 +223,13 @@ class AuditVerifierTest {
     }
 
     @Test
+    void aCheckpointInARowOfAnotherSize() {
+        execute(database, "UPDATE cpni_audit_checkpoint SET size = 299 WHERE size = 300");
+
+        assertThat(findings()).extracting(AuditFinding::kind).containsExactly(Kind.CHECKPOINT_INVALID);
+    }
+
+    @Test
     void aCheckpointOfAKeyThatNobodyTrusts() {
         assertThat(((AuditVerification.Tampered) AuditVerifier.over(database)
                                 .trusting(TrustedKeys.of(SignedLog.newSigner().publicKey()))
@@ -475,10 +482,13 @@ class AuditVerifierTest {
     /** An outcome that names the person, a denial that names nobody, no record at all. */
     @ParameterizedTest
     @CsvSource({"1", "2", "9999"})
-    void aPersonWhoIsEmptiedByTheWordOfAnotherRecord(long seq) {
-        emptyByTheWordOf(seq);
+    void aPersonWhoIsEmptiedByTheWordOfAnotherRecord(long seq) throws SQLException {
+        int[] named = new int[1];
+        CustomerSet.read(
+                bytes("SELECT customers FROM cpni_audit_record WHERE seq = 1"), (person, rows) -> named[0] = person);
+        emptyByTheWordOf(seq, named[0]);
 
-        assertPersons("person " + person(1) + " was emptied, and no record says that it was erased");
+        assertPersons("person " + named[0] + " was emptied, and no record says that it was erased");
     }
 
     @Test
@@ -488,16 +498,16 @@ class AuditVerifierTest {
             AuditErasure.over(database, AuditEntries.KEYS, log, java.time.Clock.systemUTC())
                     .erase(CustomerId.of(3), "ticket 1", AuditLife.officer());
         }
-        emptyByTheWordOf(erasure);
+        emptyByTheWordOf(erasure, person(1));
 
         assertPersons("person " + person(1) + " was emptied, and no record says that it was erased");
     }
 
-    private void emptyByTheWordOf(long seq) {
+    private void emptyByTheWordOf(long seq, int person) {
         execute(
                 database,
                 "UPDATE cpni_audit_person SET id_cipher = NULL, wrapped_key = NULL, digest = NULL, erased_stream = 1,"
-                        + " erased_seq = " + seq + " WHERE person_no = " + person(1));
+                        + " erased_seq = " + seq + " WHERE person_no = " + person);
     }
 
     @Test
