@@ -260,7 +260,9 @@ public final class AuditErasure {
      */
     public int finishInterrupted(Instant since) {
         Map<ErasureSearch.Recorded, Set<Integer>> recorded = RecordSearch.inSnapshot(
-                dataSource, "looking for erasures", connection -> ErasureSearch.recorded(connection, DataKeys.read(connection, keys), Micros.of(since)));
+                dataSource,
+                "looking for erasures",
+                connection -> ErasureSearch.recorded(connection, DataKeys.read(connection, keys), Micros.of(since)));
         int erased = 0;
         for (Map.Entry<ErasureSearch.Recorded, Set<Integer>> each : recorded.entrySet()) {
             erased += finish(each.getKey(), each.getValue());

@@ -118,8 +118,9 @@ public final class AuditReader {
             AuditPosition place = new AuditPosition(stream, last.get().seq());
             for (RecordTable.Row row : RecordTable.records(connection, streamNo.getAsInt(), place.seq(), 1)) {
                 if (!DataKeys.read(connection, keys).isOwn(row.leaf(), place)) {
-                    throw new AuditUnavailableException("record " + place
-                            + " has no seal of this log: somebody else wrote it; let an AuditVerifier look at the stream");
+                    throw new AuditUnavailableException(
+                            "record " + place
+                                    + " has no seal of this log: somebody else wrote it; let an AuditVerifier look at the stream");
                 }
             }
             return place.seq() + 1;

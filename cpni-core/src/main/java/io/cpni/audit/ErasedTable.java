@@ -26,8 +26,9 @@ final class ErasedTable {
     private static final String INSERT = "INSERT INTO cpni_audit_erased (digest, digest_version, person_no, erased_us,"
             + " shared_limit, seal) VALUES (?, ?, ?, ?, ?, ?)";
     private static final String DELETE_OLD = "DELETE FROM cpni_audit_erased WHERE erased_us < ?";
-    private static final String SELECT = "SELECT e.digest, e.erased_us, e.shared_limit, p.person_no, p.commitment, e.digest_version, e.seal"
-            + " FROM cpni_audit_erased e JOIN cpni_audit_person p ON p.person_no = e.person_no WHERE e.digest IN ";
+    private static final String SELECT =
+            "SELECT e.digest, e.erased_us, e.shared_limit, p.person_no, p.commitment, e.digest_version, e.seal"
+                    + " FROM cpni_audit_erased e JOIN cpni_audit_person p ON p.person_no = e.person_no WHERE e.digest IN ";
 
     private ErasedTable() {}
 
@@ -91,9 +92,10 @@ final class ErasedTable {
                 Erased erased = erased(result);
                 byte[] seal = keys.sealOfErased(result.getInt(6), result.getBytes(1), erased);
                 if (!MessageDigest.isEqual(seal, result.getBytes(7))) {
-                    throw new AuditUnavailableException("a row of table cpni_audit_erased, about person "
-                            + erased.person().number()
-                            + ", is not as the log wrote it; remove it, and finish erasures (AuditErasure.finishInterrupted)");
+                    throw new AuditUnavailableException(
+                            "a row of table cpni_audit_erased, about person "
+                                    + erased.person().number()
+                                    + ", is not as the log wrote it; remove it, and finish erasures (AuditErasure.finishInterrupted)");
                 }
                 found.put(customer, erased);
             }

@@ -133,8 +133,7 @@ final class ErasureSearch {
             throws SQLException {
         Set<Integer> mentioned = Mentioned.by(row, leaf);
         mentioned.retainAll(persons);
-        if (leaf.body().kind() == AuditKind.ERASURE
-                && isOwn(connection, DataKeys.read(connection, keys), row, leaf)) {
+        if (leaf.body().kind() == AuditKind.ERASURE && isOwn(connection, DataKeys.read(connection, keys), row, leaf)) {
             Recorded erasure = Recorded.of(leaf);
             Mentioned.named(row).stream().filter(persons::contains).forEach(person -> recorded.put(person, erasure));
         }

@@ -152,7 +152,10 @@ class AuditFormatTest {
                 body.purged());
         return Leaf.sealed(
                 Leaf.encode(
-                        read.position(), read.loggedMicros(), Leaf.body(body.id(), entry, body.shapeHash()), read.tail()),
+                        read.position(),
+                        read.loggedMicros(),
+                        Leaf.body(body.id(), entry, body.shapeHash()),
+                        read.tail()),
                 read.seal());
     }
 

@@ -339,12 +339,14 @@ class CheckpointerTest {
         execute(
                 database,
                 switch (what) {
-                    case "record that is another's" -> "UPDATE cpni_audit_record SET leaf = (SELECT leaf FROM"
-                            + " cpni_audit_record WHERE seq = 5), leaf_hash = (SELECT leaf_hash FROM cpni_audit_record"
-                            + " WHERE seq = 5) WHERE seq = 290";
+                    case "record that is another's" ->
+                        "UPDATE cpni_audit_record SET leaf = (SELECT leaf FROM"
+                                + " cpni_audit_record WHERE seq = 5), leaf_hash = (SELECT leaf_hash FROM cpni_audit_record"
+                                + " WHERE seq = 5) WHERE seq = 290";
                     case "record that was changed" -> "UPDATE cpni_audit_record SET leaf = leaf_hash WHERE seq = 290";
-                    default -> "UPDATE cpni_audit_tile SET hashes = (SELECT SUBSTRING(hashes FROM 1 FOR 8160) FROM"
-                            + " cpni_audit_tile) || X'" + "07".repeat(32) + "'";
+                    default ->
+                        "UPDATE cpni_audit_tile SET hashes = (SELECT SUBSTRING(hashes FROM 1 FOR 8160) FROM"
+                                + " cpni_audit_tile) || X'" + "07".repeat(32) + "'";
                 });
 
         assertThat(restart(it -> it)).containsExactly(0L, 1L);

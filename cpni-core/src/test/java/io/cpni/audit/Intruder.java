@@ -26,7 +26,9 @@ final class Intruder {
             Prepared prepared = Prepared.of(entry, Clock.fixed(when, ZoneOffset.UTC));
             byte[] shape = prepared.shape();
             byte[] hash = prepared.shapeHash();
-            if (shape != null && hash != null && RecordTable.shape(connection, streamNo, hash).isEmpty()) {
+            if (shape != null
+                    && hash != null
+                    && RecordTable.shape(connection, streamNo, hash).isEmpty()) {
                 RecordTable.insertShape(connection, streamNo, hash, shape);
             }
             RecordTable.insert(

@@ -131,10 +131,7 @@ class IntruderTest {
         }
         assertThat(spool.next()).isEqualTo(1);
         Intruder.plant(
-                life.database,
-                "node-a.spool",
-                maxIsDenied(life.clock.instant()).build(),
-                life.clock.instant());
+                life.database, "node-a.spool", maxIsDenied(life.clock.instant()).build(), life.clock.instant());
 
         assertThatThrownBy(spool::next)
                 .isInstanceOf(AuditUnavailableException.class)

@@ -637,20 +637,6 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
                 .hasMessageContaining("ahead of the audit database's");
     }
 
-    /** Each step is small; all of them together are not. */
-    @Test
-    void aClockThatRunsAheadInSmallStepsIsComparedWithTheStores() {
-        TickingClock clock = new TickingClock(Instant.now(), Duration.ofSeconds(45));
-        reopened(builder -> builder.clock(clock).aheadAtMost(Duration.ofMinutes(1)));
-
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 5; i++) {
-                        log.append(annaBills(MONDAY_NINE).build());
-                    }
-                })
-                .hasMessageContaining("ahead of the audit database's");
-    }
-
     @Test
     void whatWasReleasedIsRecordedThoughTheClockFails() {
         AtomicBoolean fails = new AtomicBoolean();

@@ -370,7 +370,8 @@ public record CpniProperties(
         public String toString() {
             return "Audit[waitAtMost=" + waitAtMost + ", queueCapacity=" + queueCapacity + ", clockAheadAtMost="
                     + clockAheadAtMost + ", poolSize=" + poolSize + ", keys=" + keys.keySet() + ", keyId=" + keyId
-                    + ", checkpoints=" + checkpoints + ", spool=" + spool + ", serverText=" + serverText + ", retention="
+                    + ", checkpoints=" + checkpoints + ", spool=" + spool + ", serverText=" + serverText
+                    + ", retention="
                     + retention + "]";
         }
     }

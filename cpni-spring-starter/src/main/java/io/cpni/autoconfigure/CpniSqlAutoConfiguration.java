@@ -320,8 +320,9 @@ public final class CpniSqlAutoConfiguration {
             CpniProperties properties) {
         AuditDataSource own = AuditDataSource.open(properties.audit(), details.getIfUnique(), guards.raw(main));
         if (properties.audit().spool().file() != null && own.isAway()) {
-            LOG.error("The audit database does not answer, so its tables are not looked at; start goes on for the sake of the"
-                    + " purposes of cpni.audit.spool, all other access is denied");
+            LOG.error(
+                    "The audit database does not answer, so its tables are not looked at; start goes on for the sake of the"
+                            + " purposes of cpni.audit.spool, all other access is denied");
             return own;
         }
         new SchemaTool(properties.schema().initialize()).audit(own.dataSource());

@@ -58,8 +58,7 @@ class AuditOutageTest {
     }
 
     private void comeBack() throws SQLException {
-        server = Server.createTcpServer(
-                        "-tcpPort", String.valueOf(port), "-ifNotExists", "-baseDir", folder.toString())
+        server = Server.createTcpServer("-tcpPort", String.valueOf(port), "-ifNotExists", "-baseDir", folder.toString())
                 .start();
     }
 
@@ -108,9 +107,9 @@ class AuditOutageTest {
 
             comeBack();
 
-            await("the spool is replayed", () -> context.getBean(SpoolingAuditLog.class)
-                            .waiting()
-                    == 0);
+            await(
+                    "the spool is replayed",
+                    () -> context.getBean(SpoolingAuditLog.class).waiting() == 0);
             await("the log is connected", () -> isServed(context));
             assertThat(recorded(context, "test.spool"))
                     .extracting(record -> record.entry().accessor())
@@ -121,8 +120,7 @@ class AuditOutageTest {
     }
 
     private static List<AuditRecord> recorded(ApplicationContext context, String stream) {
-        return AuditReader.over(
-                        context.getBean(AuditDataSource.class).dataSource(), context.getBean(AuditKeys.class))
+        return AuditReader.over(context.getBean(AuditDataSource.class).dataSource(), context.getBean(AuditKeys.class))
                 .read(stream, 0, 100);
     }
 
