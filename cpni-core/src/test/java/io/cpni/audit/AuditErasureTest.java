@@ -337,7 +337,7 @@ class AuditErasureTest {
                 .customers(CustomersConcerned.of(Map.of(TOM, 1L, CustomerId.of(5), 1L)))
                 .build());
         life.fillUpTo(4_100);
-        assertThat(AuditIndex.over(life.database).complete()).isEqualTo(1);
+        assertThat(AuditIndex.over(life.database, life.clock).complete()).isEqualTo(1);
         see(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 2L)), "rosa-4711-0815 and another");
         // Not to be found by who reads the records one by one.
         AuditPosition damaged = new AuditPosition(STREAM, 900);

@@ -36,11 +36,14 @@ class AuditReportTest {
         AuditReport.run(AuditSettings.of(), new PrintStream(printed, true, UTF_8));
 
         String figure = "(\\*\\*)?[0-9][0-9.,]*(\\*\\*)?";
-        assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("| H2,")))
+        assertThat(printed.toString(UTF_8).lines().filter(line -> line.matches("\\| H2, \\d+ \\|.*")))
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line)
                         .matches("\\| H2, (1|8|32) \\| " + figure + " \\| 0 % \\| " + figure + " \\| 0 % \\| " + figure
                                 + " \\|"));
+        assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("| H2, 32, each")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).matches(".*met before \\| " + figure + " \\| 0 % \\| .*"));
         assertThat(printed.toString(UTF_8).lines().filter(line -> line.startsWith("| H2 |")))
                 .singleElement()
                 .satisfies(line -> assertThat(line).matches("\\| H2 \\| " + figure + " \\| 0 % \\|"));
@@ -50,7 +53,7 @@ class AuditReportTest {
     void growthIsToldPieceByPiece() throws Exception {
         GrowthReport.run(AuditSettings.parse(SMALL), new PrintStream(printed, true, UTF_8));
 
-        assertThat(printed.toString(UTF_8)).contains("| 200 |", "| 400 |", "| 600 |", "of the rate of the first");
+        assertThat(printed.toString(UTF_8)).contains("| 200 |", "| 400 |", "| 600 |", "of the rate of the first", "Who saw a customer");
     }
 
     /** Otherwise the raw peer would write less than the log, or something else. */
