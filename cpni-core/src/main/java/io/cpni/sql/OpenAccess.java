@@ -116,12 +116,14 @@ final class OpenAccess {
                 isAnyUnusable = true;
             }
         }
+        boolean isAnybodys = isAnyUnusable && byCustomer.isEmpty();
         if (isAnyUnusable) {
             LOG.warn(
-                    "Rows of {} have a customer key that is no customer's id; they are recorded as rows of nobody",
-                    table.relation());
+                    "Rows of {} have a customer key that is no customer's id; they are recorded as rows of {}",
+                    table.relation(),
+                    isAnybodys ? "anybody, because no row has one that is" : "nobody");
         }
-        if (!unnamed) {
+        if (!unnamed && !isAnybodys) {
             return CustomersConcerned.of(byCustomer).andOfNobody(ofNobody);
         }
         long named = byCustomer.values().stream().mapToLong(Long::longValue).sum();
@@ -130,7 +132,8 @@ final class OpenAccess {
 
     /**
      * A key that is no customer's id, such as a blank one, names nobody: the record must not fail, as its rows are out. Nor may
-     * it keep the others from being named, or whoever can write one such row blurs every list that it stands in.
+     * it keep the others from being named, or whoever can write one such row blurs every list that it stands in. Where there
+     * are no others, the keys may be those of customers, longer than an id can be, so the rows may be anybody's.
      */
     private static Optional<CustomerId> customer(Object key) {
         try {
