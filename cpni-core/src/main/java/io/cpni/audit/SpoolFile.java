@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,7 +74,13 @@ final class SpoolFile implements AutoCloseable {
     record Spooled(AuditPosition position, AuditEntry entry) {}
 
     /** Where a frame stands in the file. */
-    private record Frame(long seq, long offset, int length) {}
+    private record Frame(long seq, long offset, int length) {
+
+        /** Returns where the next one begins. */
+        long end() {
+            return offset + FRAME_HEAD + length;
+        }
+    }
 
     /** Says that a frame is not as it was written. */
     private static final class DamagedException extends Exception {
@@ -145,6 +152,8 @@ final class SpoolFile implements AutoCloseable {
         try {
             lock(lockChannel, file);
             SpoolFile spool = new SpoolFile(file, stream, cipher, codec, maxBytes, channels, lockChannel);
+            // Of one who was killed before it was complete; what it was to replace is there.
+            Files.deleteIfExists(spool.newFile());
             if (Files.exists(file)) {
                 spool.load();
             }
@@ -664,22 +673,33 @@ final class SpoolFile implements AutoCloseable {
 
     /**
      * Moves a damaged entry, and all that follow it, to a file of its own, where somebody can look at it, and has placeholders
-     * stand in their places.
+     * stand in their places: in a new file that takes the place of this one at once, so that whoever is killed meanwhile finds
+     * the one or the other, and no place is given anew.
      *
      * @param lost how many places these had
      */
     private void setAside(long seq, long offset, long lost, DamagedException damage) throws IOException {
         FileChannel current = current();
-        Instant before = Files.getLastModifiedTime(file).toInstant();
         Path aside = aside(seq);
-        ByteBuffer rest = readAt(current, offset, (int) (size - offset));
-        try (FileChannel kept = openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            writeAt(kept, rest, 0);
-            kept.force(true);
+        AuditEntry placeholder =
+                SpoolPlaceholder.ofDamaged(Files.getLastModifiedTime(file).toInstant(), aside);
+        List<Frame> placeholders = new ArrayList<>();
+        try {
+            keep(aside, readAt(current, offset, (int) (size - offset)));
+            replaceBy(writeNew(readAt(current, 0, (int) offset), seq, lost, placeholder, placeholders));
+        } catch (IOException e) {
+            // Nothing has changed yet, so that it is tried again, and needs no copy of each attempt.
+            Files.deleteIfExists(aside);
+            Files.deleteIfExists(newFile());
+            throw e;
         }
-        forceDirectory();
-        truncate(current, offset);
+        size = placeholders.get(placeholders.size() - 1).end();
         frames.removeIf(frame -> frame.seq() >= seq);
+        placeholders.stream()
+                .filter(frame -> frame.seq() >= first + replayed)
+                .forEach(frames::add);
+        next = Math.max(next, seq + lost);
+        durableBelow = next;
         LOG.error(
                 "The spool {} is damaged at the entry for {}#{}: {}. That entry and all behind it are kept in {} and are not"
                         + " replayed; instead of {} records that were confirmed, the log will say that they are missing",
@@ -689,24 +709,66 @@ final class SpoolFile implements AutoCloseable {
                 damage.getMessage(),
                 aside,
                 lost);
-        AuditEntry placeholder = SpoolPlaceholder.ofDamaged(before, aside);
         try {
-            for (long place = seq; place < seq + lost; place++) {
-                ByteBuffer frame = frame(place, placeholder);
-                int length = frame.remaining() - FRAME_HEAD;
-                writeAt(current, frame, size);
-                if (place >= first + replayed) {
-                    frames.add(new Frame(place, size, length));
-                }
-                size += FRAME_HEAD + length;
-            }
-            current.force(true);
+            forceDirectory();
         } catch (IOException e) {
+            // Which of the two is found after a crash is not known.
             unreliable = true;
             throw e;
         }
-        next = Math.max(next, seq + lost);
-        durableBelow = next;
+    }
+
+    private void keep(Path aside, ByteBuffer bytes) throws IOException {
+        try (FileChannel kept = openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            writeAt(kept, bytes, 0);
+            kept.force(true);
+        }
+        forceDirectory();
+    }
+
+    /** Writes a file of what is good and placeholders behind it, and waits for the disk. */
+    private FileChannel writeNew(
+            ByteBuffer good, long seq, long lost, AuditEntry placeholder, List<Frame> placeholders) throws IOException {
+        FileChannel anew = channels.open(
+                newFile(),
+                Set.of(
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE));
+        try {
+            long end = good.remaining();
+            writeAt(anew, good, 0);
+            for (long place = seq; place < seq + lost; place++) {
+                ByteBuffer bytes = frame(place, placeholder);
+                Frame frame = new Frame(place, end, bytes.remaining() - FRAME_HEAD);
+                writeAt(anew, bytes, end);
+                placeholders.add(frame);
+                end = frame.end();
+            }
+            anew.force(true);
+            return anew;
+        } catch (IOException e) {
+            anew.close();
+            throw e;
+        }
+    }
+
+    private void replaceBy(FileChannel anew) throws IOException {
+        // Windows replaces no file that is open.
+        current().close();
+        try {
+            Files.move(newFile(), file, StandardCopyOption.ATOMIC_MOVE);
+            channel = anew;
+        } catch (IOException e) {
+            anew.close();
+            channel = channels.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+            throw e;
+        }
+    }
+
+    private Path newFile() {
+        return file.resolveSibling(file.getFileName() + ".rewritten");
     }
 
     private Path aside(long seq) {

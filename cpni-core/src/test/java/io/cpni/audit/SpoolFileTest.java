@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class SpoolFileTest {
@@ -32,6 +34,7 @@ class SpoolFileTest {
     private static final String STREAM = "node-a.spool";
     private static final byte[] KEY = new byte[SpoolCipher.KEY_BYTES];
     private static final long PLENTY = 1 << 20;
+    private static final int PLENTY_OF_WEIGHT = 1_000;
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger(SpoolFile.class);
 
     @TempDir
@@ -255,6 +258,59 @@ class SpoolFileTest {
         reopen();
         assertThat(takeAll()).containsExactly("7 lost", "8 lost", "9 lost");
         assertThat(spool.append(entry(3)).seq()).isEqualTo(10);
+    }
+
+    /** What a disk refuses stands for a process that is killed there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "forgetful"})
+    void whoeverIsKilledBeforePlaceholdersAreOnTheDiskGivesNoPlaceAnew(String how) throws IOException {
+        FaultyChannel.Disk disk = openOnFaultyDisk();
+        append(3);
+        byte[] whole = Files.readAllBytes(path);
+        whole[headerBytes() + 100] ^= 1;
+        Files.write(path, whole);
+        disk.full = how.equals("full");
+        disk.forgetful = how.equals("forgetful");
+
+        assertThatThrownBy(() -> spool.peek()).isInstanceOf(IOException.class);
+        assertThat(Files.readAllBytes(path)).as("as it was").isEqualTo(whole);
+        assertThat(files()).as("no copy for each attempt").containsExactly(path);
+
+        reopen();
+        assertThat(takeAll()).containsExactly("7 lost", "8 lost", "9 lost");
+        assertThat(spool.append(entry(3)).seq()).isEqualTo(10);
+        assertThat(files()).contains(directory.resolve("spool.damaged-7")).hasSize(2);
+    }
+
+    @Test
+    void whatStandsBeforeTheDamageAndWhatWasReplayedStayAsTheyAre() throws IOException {
+        append(4);
+        long before = Files.size(path);
+        append(2);
+        spool.replayed(8);
+        byte[] whole = Files.readAllBytes(path);
+        whole[(int) before + 100] ^= 1;
+        Files.write(path, whole);
+
+        assertThat(spool.peek(10, PLENTY_OF_WEIGHT))
+                .extracting(each -> each.position().seq())
+                .containsExactly(9L, 10L);
+        assertThat(spool.append(entry(9)).seq()).isEqualTo(13);
+        spool.replayed(9);
+        reopen();
+
+        assertThat(takeAll()).containsExactly("10 tx-3", "11 lost", "12 lost", "13 tx-9");
+    }
+
+    @Test
+    void whatAProcessThatWasKilledLeftOfANewFileIsRemoved() throws IOException {
+        append(1);
+        Files.write(directory.resolve("spool.rewritten"), new byte[100]);
+
+        reopen();
+
+        assertThat(files()).containsExactly(path);
+        assertThat(takeAll()).containsExactly("7 tx-0");
     }
 
     @Test
