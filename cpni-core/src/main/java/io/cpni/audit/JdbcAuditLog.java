@@ -101,6 +101,12 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
                     && records.stream().anyMatch(record -> record.entry().kind().releases()));
         }
 
+        /** Tells whether refusing it would keep nothing from happening. */
+        boolean hasHappened() {
+            return records.stream()
+                    .allMatch(record -> TreeWriter.hasHappened(record.entry().kind()));
+        }
+
         int weight() {
             return records.stream()
                     .mapToInt(record -> JdbcAuditLog.weight(record.entry()))
@@ -512,13 +518,28 @@ public final class JdbcAuditLog implements AuditLog, AutoCloseable {
             keep(batch);
         } catch (RuntimeException | Error e) {
             if (records.size() > 1) {
-                writeOneByOne(batch);
+                writeApart(batch);
             } else {
                 String message = e instanceof AuditUnavailableException ? e.getMessage() : null;
                 fail(batch, message == null ? FAILED_FOR + stream + "' failed" : message, e);
                 keepOrGiveUp(batch, e);
             }
         }
+    }
+
+    /**
+     * What has happened is written though the clock is wrong, so what the clock denies must not take it along. Those who ask
+     * when all is written come last.
+     */
+    private void writeApart(List<Pending> batch) {
+        List<Pending> deniable =
+                batch.stream().filter(pending -> !pending.hasHappened()).toList();
+        if (deniable.isEmpty()) {
+            writeOneByOne(batch);
+            return;
+        }
+        writeOneByOne(deniable);
+        write(batch.stream().filter(Pending::hasHappened).toList());
     }
 
     /** What fails for its own sake does not spoil the others of its commit; if all fail, it is not for their own sake. */

@@ -306,7 +306,7 @@ final class TreeWriter implements AutoCloseable {
     }
 
     /** Tells whether refusing the record would keep nothing from happening. */
-    private static boolean hasHappened(AuditKind kind) {
+    static boolean hasHappened(AuditKind kind) {
         return switch (kind) {
             case OUTCOME, DENIAL, FAILURE -> true;
             case ACCESS, OBSERVED_DENIAL, ERASURE, PURGE, HOLD -> false;

@@ -623,6 +623,41 @@ abstract class JdbcAuditLogContract extends AuditLogContract {
                 .allSatisfy(record -> assertThat(record.loggedAt()).isBefore(future));
     }
 
+    /** However many accesses before it in the same commit the clock denies. */
+    @Test
+    void whatIsDeniedOrHasHappenedIsKnownThoughAccessesBeforeItAreDeniedByTheClock() throws Exception {
+        TickingClock clock = new TickingClock(Instant.now(), Duration.ZERO);
+        reopened(builder -> builder.clock(clock).aheadAtMost(Duration.ofMinutes(1)));
+        AuditEntry access = annaBills(MONDAY_NINE).build();
+        AuditEntry outcome = outcomeOf(log.append(access), access);
+        CountDownLatch committing = faulty.holdCommits();
+        AuditReceipt first = log.submit(maxIsDenied(MONDAY_NINE).build());
+        committing.await();
+        clock.set(Instant.now().plus(Duration.ofDays(25_000)));
+        List<AuditReceipt> accesses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            accesses.add(log.submit(access));
+        }
+        AuditReceipt denial = log.submit(maxIsDenied(MONDAY_NINE).build());
+        AuditReceipt failure = log.submit(AuditEntry.failure(MONDAY_NINE).build());
+        log.amend(outcome);
+        faulty.allowCommits();
+
+        first.await();
+        log.settle();
+        assertThatThrownBy(accesses.get(0)::await).hasMessageContaining("ahead of the audit database's");
+        for (AuditReceipt each : accesses) {
+            assertThatThrownBy(each::await).isInstanceOf(AuditUnavailableException.class);
+        }
+        denial.await();
+        failure.await();
+        assertThat(records())
+                .extracting(record -> record.entry().kind())
+                .startsWith(AuditKind.ACCESS, AuditKind.DENIAL)
+                .containsExactlyInAnyOrder(
+                        AuditKind.ACCESS, AuditKind.DENIAL, AuditKind.DENIAL, AuditKind.FAILURE, AuditKind.OUTCOME);
+    }
+
     /** Each step is small; all of them together are not. */
     @Test
     void aClockThatRunsAheadInSmallStepsIsComparedWithTheStores() {
