@@ -20,12 +20,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.zip.CRC32C;
 import javax.crypto.AEADBadTagException;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +76,16 @@ final class SpoolFile implements AutoCloseable {
     /** An entry of the file, with its final place. */
     record Spooled(AuditPosition position, AuditEntry entry) {}
 
-    /** Where a frame stands in the file. */
-    private record Frame(long seq, long offset, int length) {
+    /**
+     * Where a frame stands in the file.
+     *
+     * @param at when what its entry says happened; null as long as that was not read
+     */
+    private record Frame(long seq, long offset, int length, @Nullable Instant at) {
+
+        Frame of(AuditEntry entry) {
+            return new Frame(seq, offset, length, entry.at());
+        }
 
         /** Returns where the next one begins. */
         long end() {
@@ -304,7 +315,7 @@ final class SpoolFile implements AutoCloseable {
             cutBack(current, e);
             throw e;
         }
-        frames.add(new Frame(next, size, length));
+        frames.add(new Frame(next, size, length, entry.at()));
         size = end;
         intent.ifPresent(closed::add);
         return new AuditPosition(stream, next++);
@@ -543,7 +554,7 @@ final class SpoolFile implements AutoCloseable {
                     AuditEntry entry = read(frame.get()).entry();
                     entry.intent()
                             .ifPresent(intent -> closed.add(intent.position().seq()));
-                    frames.add(frame.get());
+                    frames.add(frame.get().of(entry));
                 }
                 offset += FRAME_HEAD + frame.get().length();
                 next++;
@@ -617,7 +628,7 @@ final class SpoolFile implements AutoCloseable {
         if (complement != ~length || length < SpoolCipher.OVERHEAD) {
             throw new DamagedException("its length is not what was written", null);
         }
-        return offset + FRAME_HEAD + length > size ? Optional.empty() : Optional.of(new Frame(seq, offset, length));
+        return offset + FRAME_HEAD + length > size ? Optional.empty() : Optional.of(new Frame(seq, offset, length, null));
     }
 
     private boolean isZero(FileChannel current, long offset) throws IOException {
@@ -681,8 +692,7 @@ final class SpoolFile implements AutoCloseable {
     private void setAside(long seq, long offset, long lost, DamagedException damage) throws IOException {
         FileChannel current = current();
         Path aside = aside(seq);
-        AuditEntry placeholder =
-                SpoolPlaceholder.ofDamaged(Files.getLastModifiedTime(file).toInstant(), aside);
+        LongFunction<AuditEntry> placeholder = placeholders(aside);
         List<Frame> placeholders = new ArrayList<>();
         try {
             keep(aside, readAt(current, offset, (int) (size - offset)));
@@ -718,6 +728,21 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the placeholders. Each says when what is damaged happened, where that is remembered: an outcome may still come,
+     * and closes an access of that instant.
+     */
+    private LongFunction<AuditEntry> placeholders(Path aside) throws IOException {
+        Instant before = Files.getLastModifiedTime(file).toInstant();
+        Map<Long, Instant> known = new HashMap<>();
+        for (Frame frame : frames) {
+            if (frame.at() != null) {
+                known.put(frame.seq(), frame.at());
+            }
+        }
+        return place -> SpoolPlaceholder.ofDamaged(known.getOrDefault(place, before), aside);
+    }
+
     private void keep(Path aside, ByteBuffer bytes) throws IOException {
         try (FileChannel kept = openPrivately(aside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             writeAt(kept, bytes, 0);
@@ -728,7 +753,8 @@ final class SpoolFile implements AutoCloseable {
 
     /** Writes a file of what is good and placeholders behind it, and waits for the disk. */
     private FileChannel writeNew(
-            ByteBuffer good, long seq, long lost, AuditEntry placeholder, List<Frame> placeholders) throws IOException {
+            ByteBuffer good, long seq, long lost, LongFunction<AuditEntry> placeholder, List<Frame> placeholders)
+            throws IOException {
         FileChannel anew = channels.open(
                 newFile(),
                 Set.of(
@@ -740,8 +766,9 @@ final class SpoolFile implements AutoCloseable {
             long end = good.remaining();
             writeAt(anew, good, 0);
             for (long place = seq; place < seq + lost; place++) {
-                ByteBuffer bytes = frame(place, placeholder);
-                Frame frame = new Frame(place, end, bytes.remaining() - FRAME_HEAD);
+                AuditEntry entry = placeholder.apply(place);
+                ByteBuffer bytes = frame(place, entry);
+                Frame frame = new Frame(place, end, bytes.remaining() - FRAME_HEAD, entry.at());
                 writeAt(anew, bytes, end);
                 placeholders.add(frame);
                 end = frame.end();

@@ -41,14 +41,14 @@ final class SpoolPlaceholder {
     }
 
     /**
-     * Says that an entry was confirmed for this place, of which nothing is known any more.
+     * Says that an entry was confirmed for this place, of which nothing is known any more but perhaps its time.
      *
-     * @param before when it was spooled at the latest
+     * @param at when what it said happened, where that is known; else when it was spooled at the latest
      * @param kept where its bytes are kept
      */
-    static AuditEntry ofDamaged(Instant before, Path kept) {
+    static AuditEntry ofDamaged(Instant at, Path kept) {
         // The one kind that releases and need not say to whom and for what.
-        return AuditEntry.observedDenial(before)
+        return AuditEntry.observedDenial(at)
                 .customers(CustomersConcerned.unnamed(0))
                 .justification(
                         "The record that was spooled for this place is damaged, so nothing is known of it but that"

@@ -255,6 +255,9 @@ class SpoolFileTest {
         assertThat(placeholder.kind().releases()).isTrue();
         assertThat(placeholder.customers()).isEqualTo(CustomersConcerned.unnamed(0));
         assertThat(placeholder.justification().orElseThrow()).contains("damaged", "spool.damaged-7");
+        assertThat(placeholder.at())
+                .as("what an outcome that comes later says of its access")
+                .isEqualTo(entry(0).at());
         reopen();
         assertThat(takeAll()).containsExactly("7 lost", "8 lost", "9 lost");
         assertThat(spool.append(entry(3)).seq()).isEqualTo(10);

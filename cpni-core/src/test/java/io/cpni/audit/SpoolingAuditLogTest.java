@@ -159,6 +159,29 @@ class SpoolingAuditLogTest {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** The access was released and goes on, though its record is damaged: that was said aloud, and is no tampering. */
+    @Test
+    void theOutcomeOfAnAccessWhoseRecordWasDamagedClosesThePlaceholder() throws Exception {
+        faulty.goDown();
+        AuditEntry access = emergency(0);
+        AuditPosition position = log.append(access);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        while (!Files.exists(directory.resolve("spool.damaged-0"))) {
+            Thread.onSpinWait();
+        }
+
+        log.amend(AuditEntry.outcomeOf(position, access, MONDAY_NINE.plusSeconds(9))
+                .customers(CustomersConcerned.of(ROSA, 1))
+                .build());
+        faulty.comeBack();
+        settle();
+
+        assertThat(spooled()).extracting(AuditEntry::kind).containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.OUTCOME);
+        assertThat(AuditVerifier.over(database).verify(SPOOL)).isInstanceOf(AuditVerification.Intact.class);
+    }
+
     @Test
     void whileTheStoreAnswersNothingIsSpooled() {
         assertThat(log.append(emergency(0))).isEqualTo(new AuditPosition(STREAM, 0));
