@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Writes the log to a file that a verifier can check without the database: records, tree, checkpoints, and what persons are
  * committed to. What is encrypted stays so, and the keys are not in it.
  *
- * <p>The file is text in lines, compressed by gzip; docs/verify.md says what stands in it. An export of a log that is being
- * written ends where the log ended when the export began.
+ * <p>The file is text in lines, compressed by gzip; docs/verify.md says what stands in it. An export shows the log
+ * as it was when the export began, however long it takes: it is read in one transaction, and what is written, erased or purged
+ * meanwhile is not in it. A database that ends long transactions ends the export, which then fails.
  */
 public final class AuditExport {
 
@@ -52,7 +53,7 @@ public final class AuditExport {
      * @throws UncheckedIOException if the file cannot be written
      */
     public static void write(DataSource dataSource, Path file) {
-        try (LogSource log = DatabaseSource.open(dataSource);
+        try (LogSource log = DatabaseSource.openSnapshot(dataSource);
                 OutputStream bytes = Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW);
                 Writer out = new BufferedWriter(
                         new OutputStreamWriter(new GZIPOutputStream(bytes, 1 << 16), StandardCharsets.US_ASCII))) {

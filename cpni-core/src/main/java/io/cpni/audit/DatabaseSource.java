@@ -16,18 +16,29 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
-/** Reads the log from its tables, each query as it stands then: the log may grow meanwhile. */
+/**
+ * Reads the log from its tables: each query as it stands then, while the log may grow, or all of them as the log was at one
+ * moment.
+ */
 final class DatabaseSource implements LogSource {
 
     private static final int PAGE = 2_000;
     private static final int PERSONS_PER_PAGE = 10_000;
 
     private final Connection connection;
+
+    /** What to give back with the connection, if one transaction reads everything. */
+    private final Optional<Borrowed> snapshot;
+
     private final Commitments commitments = new Commitments();
     private int knownPersons;
 
-    private DatabaseSource(Connection connection) {
+    /** How a connection was set before a snapshot needed it otherwise. */
+    private record Borrowed(boolean isAutoCommit, int isolation) {}
+
+    private DatabaseSource(Connection connection, Optional<Borrowed> snapshot) {
         this.connection = connection;
+        this.snapshot = snapshot;
     }
 
     /**
@@ -37,10 +48,45 @@ final class DatabaseSource implements LogSource {
      */
     static DatabaseSource open(DataSource dataSource) {
         try {
-            return new DatabaseSource(dataSource.getConnection());
+            return new DatabaseSource(dataSource.getConnection(), Optional.empty());
         } catch (SQLException e) {
             throw failed("connecting to the audit database", e);
         }
+    }
+
+    /**
+     * Opens a connection that sees the log as it is when it is first read, whatever is written, erased or purged until it is
+     * closed. Nobody waits for it.
+     *
+     * @throws StoreUnavailableException if the database cannot be reached
+     */
+    static DatabaseSource openSnapshot(DataSource dataSource) {
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                return new DatabaseSource(connection, Optional.of(beginSnapshot(connection)));
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed("connecting to the audit database", e);
+        }
+    }
+
+    private static Borrowed beginSnapshot(Connection connection) throws SQLException {
+        Borrowed borrowed = new Borrowed(connection.getAutoCommit(), connection.getTransactionIsolation());
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(oneMomentOfAllTables(connection));
+        return borrowed;
+    }
+
+    /** Returns the weakest isolation that shows all tables as they were at one moment. Others lock what is read, or fail. */
+    private static int oneMomentOfAllTables(Connection connection) throws SQLException {
+        // REPEATABLE READ of H2 shows each table as it was when that one was first read.
+        return connection.getMetaData().getDatabaseProductName().equals("H2")
+                ? Connection.TRANSACTION_SERIALIZABLE
+                : Connection.TRANSACTION_REPEATABLE_READ;
     }
 
     private static StoreUnavailableException failed(String what, SQLException e) {
@@ -53,7 +99,7 @@ final class DatabaseSource implements LogSource {
     private <T> T read(RecordTable.Work<T> work) {
         try {
             T result = work.on(connection);
-            if (!connection.getAutoCommit()) {
+            if (snapshot.isEmpty() && !connection.getAutoCommit()) {
                 connection.rollback();
             }
             return result;
@@ -276,8 +322,12 @@ final class DatabaseSource implements LogSource {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (Connection closing = connection) {
+            if (snapshot.isPresent()) {
+                closing.rollback();
+                closing.setTransactionIsolation(snapshot.get().isolation());
+                closing.setAutoCommit(snapshot.get().isAutoCommit());
+            }
         } catch (SQLException e) {
             throw failed("closing the connection to the audit database", e);
         }
