@@ -88,13 +88,15 @@ public final class AuditVerifier {
         try (LogSource log = source.get()) {
             List<AuditVerification> streams = new ArrayList<>();
             List<LogSource.Stream> there = log.streams();
+            CitedRecords cited = new CitedRecords(log, trusted);
             for (LogSource.Stream stream : there) {
-                streams.add(verify(log, stream, 0));
+                // Each record is read with its own stream, whichever refers to it.
+                streams.add(verify(log, stream, 0, cited::doubtOfRead));
             }
             for (String gone : witnessedBut(there)) {
-                streams.add(verify(log, new LogSource.Stream(NO_STREAM, gone), 0));
+                streams.add(verify(log, new LogSource.Stream(NO_STREAM, gone), 0, cited::doubtOfRead));
             }
-            PersonCheck persons = new PersonCheck(log, stream -> attested(log, stream));
+            PersonCheck persons = new PersonCheck(log, cited::attested);
             log.persons(persons::check);
             return new LogVerification(streams, persons.findings(), persons.unattestedErasures());
         }
@@ -102,7 +104,8 @@ public final class AuditVerifier {
 
     /**
      * Verifies a stream from its first record to its last. A stream that does not exist is intact, unless a witness knows
-     * of records.
+     * of records. Of other streams nothing is read but the records of purges of this one; that these are what a trusted key
+     * signed is proved by their streams' trees.
      *
      * @throws StoreUnavailableException if the database or the export cannot be read
      */
@@ -124,21 +127,16 @@ public final class AuditVerifier {
                     .filter(each -> each.name().equals(stream))
                     .findFirst()
                     .orElse(new LogSource.Stream(NO_STREAM, stream));
-            return verify(log, found, from - from % RecordTable.TILE_WIDTH);
+            long first = from - from % RecordTable.TILE_WIDTH;
+            CitedRecords cited = new CitedRecords(log, trusted);
+            return verify(
+                    log,
+                    found,
+                    first,
+                    (streamNo, row) -> streamNo == found.no() && row.seq() >= first
+                            ? cited.doubtOfRead(streamNo, row)
+                            : cited.doubtOfUnread(streamNo, row));
         }
-    }
-
-    /** Returns how many records of a stream a trusted key vouches for; all, if no keys are trusted and so none are asked for. */
-    private long attested(LogSource log, int streamNo) {
-        TrustedKeys keys = trusted;
-        if (keys == null) {
-            return Long.MAX_VALUE;
-        }
-        return log.streams().stream()
-                .filter(stream -> stream.no() == streamNo)
-                .mapToLong(stream -> CheckpointTrail.attested(log, stream, keys))
-                .max()
-                .orElse(0);
     }
 
     /** Returns the streams of which a witness knows and the log does not. */
@@ -154,7 +152,7 @@ public final class AuditVerifier {
         return gone;
     }
 
-    private AuditVerification verify(LogSource log, LogSource.Stream stream, long from) {
+    private AuditVerification verify(LogSource log, LogSource.Stream stream, long from, StreamWalk.Cited cited) {
         Findings findings = new Findings();
         long size = log.size(stream.no());
         CheckpointTrail checkpoints = new CheckpointTrail(log, stream, trusted, witnessed, findings);
@@ -163,7 +161,7 @@ public final class AuditVerifier {
                 stream,
                 from,
                 checkpoints,
-                other -> attested(log, other),
+                cited,
                 findings,
                 records -> progress.read(stream.name(), records, size));
         walk.run();

@@ -164,14 +164,14 @@ final class CheckpointTrail {
                 .isPresent();
     }
 
-    /** Returns how many records of a stream a trusted key vouches for, as the log says now. */
-    static long attested(LogSource log, LogSource.Stream stream, TrustedKeys trusted) {
+    /** Returns the longest checkpoint of a stream by a trusted key, as the log says now. */
+    static Optional<Checkpoint> last(LogSource log, LogSource.Stream stream, TrustedKeys trusted) {
         long upTo = Long.MAX_VALUE;
         while (true) {
             Optional<LogSource.StoredNote> last = log.lastNote(stream.no(), upTo);
             Optional<Checkpoint> checkpoint = last.flatMap(each -> open(stream, each, trusted, new Findings()));
             if (checkpoint.isPresent() || last.isEmpty() || last.get().size() <= 0) {
-                return checkpoint.map(Checkpoint::size).orElse(0L);
+                return checkpoint;
             }
             upTo = last.get().size() - 1;
         }

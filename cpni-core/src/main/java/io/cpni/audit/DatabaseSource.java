@@ -1,7 +1,9 @@
 package io.cpni.audit;
 
 import io.cpni.customer.StoreUnavailableException;
+import io.cpni.merkle.NodeHash;
 import io.cpni.merkle.TileSource;
+import io.cpni.merkle.TreeProofs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -206,6 +208,16 @@ final class DatabaseSource implements LogSource {
     @Override
     public TileSource tiles(int stream) {
         return RecordTable.tiles(connection, stream);
+    }
+
+    @Override
+    public Optional<TreeProofs> proofs(int stream) {
+        long size = size(stream);
+        long complete = size - size % RecordTable.TILE_WIDTH;
+        List<NodeHash> edge = read(open -> RecordTable.hashes(open, stream, complete, size));
+        return edge.size() == size - complete
+                ? Optional.of(new TreeProofs(tiles(stream), size, edge))
+                : Optional.empty();
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.cpni.audit;
 
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.merkle.AbsentTileException;
+import io.cpni.merkle.NodeHash;
+import io.cpni.merkle.Rfc6962;
 import io.cpni.merkle.TileSource;
+import io.cpni.merkle.TreeProofs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads an export. What stands before the records is read when it is opened; the records are read again from the start of the
  * file for each stream, so that a file of any length needs no more memory than its checkpoints, 32 bytes a person, its upper
- * tiles and at most two megabytes a stream.
+ * tiles, at most two megabytes a stream and a tile for each record of a purge.
  */
 final class ExportSource implements LogSource {
 
@@ -46,6 +49,9 @@ final class ExportSource implements LogSource {
 
     /** Tiles above the leaves, and those of leaves that no complete tile above stands for: the tree cannot do without them. */
     private final Map<String, byte[]> tiles = new HashMap<>();
+
+    /** The hashes of the leaves behind the last complete tile of each stream. */
+    private final Map<Integer, List<NodeHash>> edges = new HashMap<>();
 
     private final Map<String, byte[]> shapes = new HashMap<>();
 
@@ -145,12 +151,15 @@ final class ExportSource implements LogSource {
             }
             case "tile" -> {
                 long complete = size(Integer.parseInt(line[1])) / TILE_LEAVES / TILE_LEAVES;
-                if (!line[2].equals("0") || Long.parseLong(line[3]) >= complete * TILE_LEAVES) {
+                if (!line[2].equals("0")
+                        || Long.parseLong(line[3]) >= complete * TILE_LEAVES
+                        || isForProofs(Integer.parseInt(line[1]), Long.parseLong(line[3]))) {
                     tiles.put(key(line[1], line[2], line[3]), bytes(line[4]));
                 }
             }
             case "shape" -> shapes.put(line[1] + " " + line[2], bytes(line[3]));
             case "record" -> {
+                takeEdge(Integer.parseInt(line[1]), Long.parseLong(line[2]), line[3]);
                 RecordTable.Row before = cited.get(line[1] + "#" + line[2]);
                 if (before != null) {
                     // What others refer to is no other record than the one that stands in the stream.
@@ -167,6 +176,22 @@ final class ExportSource implements LogSource {
             }
             case "absent" -> {}
             default -> throw new IllegalArgumentException("an unknown line");
+        }
+    }
+
+    /** Tells whether a tile of leaves holds the record of a purge, or the end of the last checkpoint: proofs go into these. */
+    private boolean isForProofs(int stream, long tile) {
+        TreeMap<Long, StoredNote> stored = notes.get(stream);
+        return (stored != null && stored.lastKey() / TILE_LEAVES == tile)
+                || purges.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(purge -> purge.stream() == stream && purge.seq() / TILE_LEAVES == tile);
+    }
+
+    private void takeEdge(int stream, long seq, String leaf) {
+        long size = size(stream);
+        if (seq >= size - size % TILE_LEAVES) {
+            edges.computeIfAbsent(stream, no -> new ArrayList<>()).add(Rfc6962.leaf(bytes(leaf)));
         }
     }
 
@@ -267,6 +292,14 @@ final class ExportSource implements LogSource {
             }
             return hashes;
         };
+    }
+
+    @Override
+    public Optional<TreeProofs> proofs(int stream) {
+        List<NodeHash> edge = edges.getOrDefault(stream, List.of());
+        return edge.size() == size(stream) % TILE_LEAVES
+                ? Optional.of(new TreeProofs(tiles(stream), size(stream), edge))
+                : Optional.empty();
     }
 
     @Override

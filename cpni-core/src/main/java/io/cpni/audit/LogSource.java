@@ -1,6 +1,7 @@
 package io.cpni.audit;
 
 import io.cpni.merkle.TileSource;
+import io.cpni.merkle.TreeProofs;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,9 @@ interface LogSource extends AutoCloseable {
 
     /** Returns the complete tiles of a stream. */
     TileSource tiles(int stream);
+
+    /** Returns what proves things about the tree of a stream as it stands now; nothing if its right edge is not whole. */
+    Optional<TreeProofs> proofs(int stream);
 
     /** Returns the checkpoints of a stream, the shortest first; they are read on the way. */
     Iterator<StoredNote> notes(int stream);

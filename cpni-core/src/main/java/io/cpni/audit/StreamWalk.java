@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntToLongFunction;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +35,17 @@ final class StreamWalk {
     /** How many missing records are named one by one. */
     private static final long LONGEST_GAP = 10_000;
 
+    /** Says what stands against the word of a record: the beginning of a sentence that ends with which record it is. */
+    @FunctionalInterface
+    interface Cited {
+        Optional<String> doubt(int stream, RecordTable.Row row);
+    }
+
     private final LogSource source;
     private final LogSource.Stream stream;
     private final TileSource tiles;
     private final CheckpointTrail checkpoints;
-    private final IntToLongFunction attestedOf;
+    private final Cited cited;
     private final TreeMap<Long, LogSource.Purge> purges = new TreeMap<>();
 
     /** Those that were there before the first record was read: others may be of records that were read before. */
@@ -68,21 +73,21 @@ final class StreamWalk {
      *
      * @param from where to start, the first of a tile
      * @param checkpoints those that a trusted key signed
-     * @param attestedOf how many records of a stream a trusted key vouches for
+     * @param cited what stands against the word of the record of a purge
      */
     StreamWalk(
             LogSource source,
             LogSource.Stream stream,
             long from,
             CheckpointTrail checkpoints,
-            IntToLongFunction attestedOf,
+            Cited cited,
             Findings findings,
             LongConsumer progress) {
         this.source = source;
         this.stream = stream;
         this.tiles = source.tiles(stream.no());
         this.checkpoints = checkpoints;
-        this.attestedOf = attestedOf;
+        this.cited = cited;
         this.findings = findings;
         this.progress = progress;
         readPurges();
@@ -231,10 +236,11 @@ final class StreamWalk {
                             && said.to() >= purge.to()
                             && said.tiles().equals(hashOfTiles(roots(said))))
                     .isPresent();
-            if (isSame && purge.seq() >= attestedOf.applyAsLong(purge.stream())) {
-                return "it is not there, and nobody has signed the record that says it was purged";
-            }
-            return isSame ? "" : "it is not there, and the record that should say it was purged says something else";
+            return isSame
+                    ? cited.doubt(purge.stream(), row.get())
+                            .map(doubt -> "it is not there, and " + doubt + " the record that says it was purged")
+                            .orElse("")
+                    : "it is not there, and the record that should say it was purged says something else";
         } catch (MalformedRecordException e) {
             return "it is not there, and the record of a purge cannot be read";
         }
