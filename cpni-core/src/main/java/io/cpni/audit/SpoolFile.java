@@ -81,7 +81,8 @@ final class SpoolFile implements AutoCloseable {
      *
      * @param at when what its entry says happened; null as long as that was not read
      */
-    private record Frame(long seq, long offset, int length, @Nullable Instant at) {
+    private record Frame(
+            long seq, long offset, int length, @Nullable Instant at) {
 
         Frame of(AuditEntry entry) {
             return new Frame(seq, offset, length, entry.at());
@@ -628,7 +629,9 @@ final class SpoolFile implements AutoCloseable {
         if (complement != ~length || length < SpoolCipher.OVERHEAD) {
             throw new DamagedException("its length is not what was written", null);
         }
-        return offset + FRAME_HEAD + length > size ? Optional.empty() : Optional.of(new Frame(seq, offset, length, null));
+        return offset + FRAME_HEAD + length > size
+                ? Optional.empty()
+                : Optional.of(new Frame(seq, offset, length, null));
     }
 
     private boolean isZero(FileChannel current, long offset) throws IOException {
@@ -705,9 +708,7 @@ final class SpoolFile implements AutoCloseable {
         }
         size = placeholders.get(placeholders.size() - 1).end();
         frames.removeIf(frame -> frame.seq() >= seq);
-        placeholders.stream()
-                .filter(frame -> frame.seq() >= first + replayed)
-                .forEach(frames::add);
+        placeholders.stream().filter(frame -> frame.seq() >= first + replayed).forEach(frames::add);
         next = Math.max(next, seq + lost);
         durableBelow = next;
         LOG.error(

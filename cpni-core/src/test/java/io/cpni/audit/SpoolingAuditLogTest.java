@@ -178,7 +178,9 @@ class SpoolingAuditLogTest {
         faulty.comeBack();
         settle();
 
-        assertThat(spooled()).extracting(AuditEntry::kind).containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.OUTCOME);
+        assertThat(spooled())
+                .extracting(AuditEntry::kind)
+                .containsExactly(AuditKind.OBSERVED_DENIAL, AuditKind.OUTCOME);
         assertThat(AuditVerifier.over(database).verify(SPOOL)).isInstanceOf(AuditVerification.Intact.class);
     }
 

@@ -50,7 +50,8 @@ class UnusableKeysTest {
 
     @Test
     void keepsNoneOfTheOthersFromBeingNamed() {
-        assertThat(concernedByAllOf("('ada', 'a'), ('ada', 'b'), ('ben', 'c'), ('   ', 'd'), ('" + TOO_LONG + "', 'e')"))
+        assertThat(concernedByAllOf(
+                        "('ada', 'a'), ('ada', 'b'), ('ben', 'c'), ('   ', 'd'), ('" + TOO_LONG + "', 'e')"))
                 .isEqualTo(CustomersConcerned.of(Map.of(new CustomerId("ada"), 2L, new CustomerId("ben"), 1L))
                         .andOfNobody(2));
     }
