@@ -15,17 +15,22 @@ import io.cpni.accessor.Accessor;
 import io.cpni.customer.CustomerId;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.purpose.Purpose;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -164,6 +169,59 @@ class AuditErasureTest {
         assertThat(done.secrets()).isEqualTo(2);
         assertThat(life.records(STREAM).get(0).entry().justification()).isEmpty();
         assertThat(life.records(STREAM).get(1).entry().statements()).isEmpty();
+    }
+
+    /** One by one, those of a large account would have everybody wait for the locks meanwhile. */
+    @Test
+    void secretsAreDestroyedManyAtOnce() throws SQLException {
+        for (int i = 0; i < 2_100; i++) {
+            life.log.submit(annaBills(THEN)
+                    .customers(CustomersConcerned.of(Map.of(ROSA, 1L, TOM, 1L)))
+                    .justification("a call")
+                    .build());
+        }
+        life.log.settle();
+        List<String> executed = new ArrayList<>();
+
+        Erasure done = AuditErasure.over(notingDestruction(executed), KEYS, life.log, life.clock)
+                .erase(ROSA, "ticket 12", officer());
+
+        assertThat(done.secrets()).isEqualTo(2_100);
+        assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_secret"))
+                .as("why it was done stays")
+                .isEqualTo("(1)");
+        assertThat(executed).as("as a batch").hasSizeLessThan(10).containsOnly("executeBatch");
+    }
+
+    /** Returns the database, and notes how secrets are destroyed over it. */
+    private DataSource notingDestruction(List<String> executed) {
+        BiFunction<String, Object, Object> noting = (name, result) -> {
+            if (name.startsWith("execute")) {
+                executed.add(name);
+            }
+            return result;
+        };
+        BiFunction<String, Object, Object> destroying =
+                (name, result) -> name.startsWith("DELETE FROM cpni_audit_secret")
+                        ? proxy(PreparedStatement.class, result, noting)
+                        : result;
+        return proxy(DataSource.class, life.database, (name, result) -> proxy(Connection.class, result, destroying));
+    }
+
+    /** Returns the same, whose results are exchanged by a function of the name or the statement, and of what they are. */
+    private static <T> T proxy(Class<T> type, Object of, BiFunction<String, Object, Object> exchange) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(of, arguments);
+                        String name = method.getName().equals("prepareStatement")
+                                ? String.valueOf(arguments[0])
+                                : method.getName();
+                        return result == null ? null : exchange.apply(name, result);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
     }
 
     @Test
