@@ -371,8 +371,9 @@ final class StreamSigner {
             store(found.streamNo(), last.note(), last.size());
         }
         if (signed == null) {
-            // Witnesses that know nothing yet, as of a process that ended before it could show it.
-            unpublished = last.size() > 0 ? last.note() : null;
+            // Witnesses that know nothing yet, as of a process that ended before it could show it. Not of a stream whose own node
+            // may wake up and show more meanwhile: it is looked at because it has grown, and the new note compares as well.
+            unpublished = last.size() > 0 && !isForeign ? last.note() : null;
             if (!last.checkpoint().origin().equals(origin)) {
                 LOG.warn(
                         "Audit stream {} was signed as {} so far, from now on as {}: its witnesses begin anew",
@@ -425,6 +426,10 @@ final class StreamSigner {
             try {
                 cosigned = witness.publish(cosigned, from -> proof(found, from, size));
             } catch (WitnessException e) {
+                if (e.kind() == WitnessException.Kind.INCONSISTENT && isAwake(found)) {
+                    throw new IllegalStateException(
+                            "the node of audit stream '" + stream + "' is awake and signs it; it is looked at again", e);
+                }
                 if (e.kind() == WitnessException.Kind.INCONSISTENT) {
                     throw alarm(
                             AuditFinding.of(AuditFinding.Kind.REWRITTEN, "stream " + stream + ": " + e.getMessage()));
@@ -433,6 +438,20 @@ final class StreamSigner {
             }
         }
         return new Shown(cosigned, failure);
+    }
+
+    /**
+     * Tells whether the stream's own node has written on since it was read here: then a witness may have seen more of it. Nothing
+     * is stored of what a witness did not take, and the next look compares again. A stream that nobody writes has no such excuse.
+     */
+    private boolean isAwake(Found found) {
+        return isForeign
+                && RecordTable.read(
+                        rules.dataSource(),
+                        "looking for new records of another node",
+                        connection -> CheckpointTable.end(connection, found.streamNo())
+                                .filter(end -> end.size() > found.tree().size())
+                                .isPresent());
     }
 
     private ConsistencyProof proof(Found found, long from, long to) {

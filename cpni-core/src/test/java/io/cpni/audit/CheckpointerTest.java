@@ -13,6 +13,8 @@ import io.cpni.accessor.TurnableClock;
 import io.cpni.audit.AuditFinding.Kind;
 import io.cpni.customer.StoreUnavailableException;
 import io.cpni.merkle.Checkpoint;
+import io.cpni.merkle.CheckpointWitness;
+import io.cpni.merkle.ConsistencyProof;
 import io.cpni.merkle.NoteKey;
 import io.cpni.merkle.NoteSigner;
 import io.cpni.merkle.Rfc6962;
@@ -28,9 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -560,6 +564,45 @@ class CheckpointerTest {
 
         assertTold(Kind.TRUNCATED, "it had 5 records");
         assertThat(signed("node-b")).containsExactly(0L, 5L);
+    }
+
+    /** Its own node wakes up between the look at the tables and the word of the witness, which has seen more by then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWitnessWhoSawMoreOfAStreamOfOthersAccusesNobodyWhoIsAwake(boolean isAwake) {
+        run("node-b", 5);
+        try (JdbcAuditLog other = open("node-b")) {
+            fill(other, 3);
+        }
+        CheckpointWitness seesMore = new CheckpointWitness() {
+            @Override
+            public Optional<SignedNote> latest(String origin) {
+                return Optional.empty();
+            }
+
+            @Override
+            public SignedNote publish(SignedNote note, LongFunction<ConsistencyProof> proofFromSize) {
+                if (note.text().startsWith(ORIGIN + "/node-b")) {
+                    if (isAwake && told.isEmpty() && late.isEmpty()) {
+                        try (JdbcAuditLog awake = open("node-b")) {
+                            fill(awake, 1);
+                        }
+                    }
+                    witness.fail(WitnessException.Kind.INCONSISTENT);
+                    return witness.publish(note, proofFromSize);
+                }
+                return note;
+            }
+        };
+        try (JdbcAuditLog log = open(STREAM);
+                Checkpointer checkpointer =
+                        signing(log).witness(seesMore).denyWhenTampered(true).start()) {
+            clock.turn(Duration.ofMinutes(10));
+            checkpointer.signIdle();
+            assertThat(checkpointer.tampered().isPresent()).isEqualTo(!isAwake);
+            assertThat(late).hasSize(isAwake ? 1 : 0);
+        }
+        assertThat(attested("node-b")).as("nothing is stored that a witness did not take").isEqualTo(5);
     }
 
     @Test
