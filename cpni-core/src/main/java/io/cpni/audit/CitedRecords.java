@@ -69,7 +69,8 @@ final class CitedRecords {
 
     private static boolean isProven(Vouched vouched, RecordTable.Row row) {
         Checkpoint checkpoint = vouched.checkpoint();
-        if (row.seq() >= checkpoint.size() || checkpoint.size() > vouched.proofs().size()) {
+        if (row.seq() >= checkpoint.size()
+                || checkpoint.size() > vouched.proofs().size()) {
             return false;
         }
         try {

@@ -371,8 +371,10 @@ final class StreamSigner {
             store(found.streamNo(), last.note(), last.size());
         }
         if (signed == null) {
-            // Witnesses that know nothing yet, as of a process that ended before it could show it. Not of a stream whose own node
-            // may wake up and show more meanwhile: it is looked at because it has grown, and the new note compares as well.
+            // Witnesses that know nothing yet, as of a process that ended before it could show it. Not of a stream
+            // whose own node
+            // may wake up and show more meanwhile: it is looked at because it has grown, and the new note compares as
+            // well.
             unpublished = last.size() > 0 && !isForeign ? last.note() : null;
             if (!last.checkpoint().origin().equals(origin)) {
                 LOG.warn(
@@ -428,7 +430,8 @@ final class StreamSigner {
             } catch (WitnessException e) {
                 if (e.kind() == WitnessException.Kind.INCONSISTENT && isAwake(found)) {
                     throw new IllegalStateException(
-                            "the node of audit stream '" + stream + "' is awake and signs it; it is looked at again", e);
+                            "the node of audit stream '" + stream + "' is awake and signs it; it is looked at again",
+                            e);
                 }
                 if (e.kind() == WitnessException.Kind.INCONSISTENT) {
                     throw alarm(

@@ -186,7 +186,9 @@ class AuditFinderTest {
                 new Growing("node-d", 4_097));
         streams.forEach(stream -> stream.growTo(2_500));
         streams.forEach(stream -> stream.growTo(4_500));
-        assertThat(AuditIndex.over(database).complete()).as("whole segments").isEqualTo(3);
+        assertThat(AuditIndex.over(database, clock).complete())
+                .as("whole segments")
+                .isEqualTo(3);
         // All of it but the last segment of one stream and the tails: what comes now is not indexed.
         streams.forEach(stream -> stream.growTo(RECORDS));
         streams.forEach(stream -> stream.log.close());
@@ -208,15 +210,20 @@ class AuditFinderTest {
         AuditDatabases.execute(database, "DELETE FROM cpni_audit_segment WHERE stream_no <> 2");
         findsAllThatIsThere("without the rows of segments", false);
 
-        assertThat(AuditIndex.over(database).complete()).isEqualTo(3);
-        assertThat(AuditIndex.over(database).complete()).as("done already").isZero();
+        assertThat(AuditIndex.over(database, clock).complete()).isEqualTo(3);
+        assertThat(AuditIndex.over(database, clock).complete())
+                .as("done already")
+                .isZero();
         findsAllThatIsThere("indexed again", false);
 
         AuditDatabases.execute(database, "DELETE FROM cpni_audit_segment");
         AuditDatabases.execute(database, "DELETE FROM cpni_audit_posting");
         findsAllThatIsThere("without an index", false);
 
-        assertThat(AuditIndex.over(database).rebuild()).isEqualTo(3);
+        AuditIndex later = AuditIndex.over(database, () -> clock.instant().plus(AuditIndex.RESTED));
+        assertThat(later.rebuild())
+                .as("whole segments, and the ends of three streams")
+                .isEqualTo(6);
         findsAllThatIsThere("made anew", true);
     }
 

@@ -237,7 +237,9 @@ class AuditIndexTest {
             assertThat(AuditIndex.over(database).complete()).as(state).isEqualTo(state.equals("indexed") ? 0 : 2);
         }
 
-        execute(database, "UPDATE cpni_audit_record SET customers = leaf_hash WHERE seq = " + toms.seq());
+        execute(
+                database,
+                "UPDATE cpni_audit_record SET customers = " + databases.bytes("80") + " WHERE seq = " + toms.seq());
         assertThat(ask(AuditQuery.all().ofCustomer(TOM)).matches()).isEmpty();
         assertThat(ask(AuditQuery.all().ofCustomer(TOM)).unreadable()).containsExactly(toms, unreadable);
     }

@@ -665,7 +665,8 @@ class AuditPurgeTest {
                 annaBills(THEN).customers(CustomersConcerned.of(ROSA, 2)).build());
         life.fillUpTo(4_400);
         life.turnTo(LATER);
-        AuditIndex.over(life.database).complete();
+        AuditIndex index = AuditIndex.over(life.database, () -> THEN);
+        index.complete();
         AuditFinder finder = AuditFinder.over(life.database, KEYS);
         assertThat(finder.find(AuditQuery.all().ofCustomer(ROSA).named(), always)
                         .matches())
@@ -680,7 +681,7 @@ class AuditPurgeTest {
                 .isEmpty();
         assertThat(later.seq()).isEqualTo(4_200);
         assertThat(life.query("SELECT COUNT(*) FROM cpni_audit_posting")).isEqualTo("(0)");
-        assertThat(AuditIndex.over(life.database).complete()).isZero();
+        assertThat(index.complete()).isZero();
     }
 
     @Test

@@ -602,7 +602,9 @@ class CheckpointerTest {
             assertThat(checkpointer.tampered().isPresent()).isEqualTo(!isAwake);
             assertThat(late).hasSize(isAwake ? 1 : 0);
         }
-        assertThat(attested("node-b")).as("nothing is stored that a witness did not take").isEqualTo(5);
+        assertThat(attested("node-b"))
+                .as("nothing is stored that a witness did not take")
+                .isEqualTo(5);
     }
 
     @Test

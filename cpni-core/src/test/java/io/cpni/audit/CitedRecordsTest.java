@@ -91,8 +91,8 @@ class CitedRecordsTest {
                             .get(0));
         }
         try (Connection connection = life.database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("UPDATE cpni_audit_record SET leaf = ?, leaf_hash = ?, kind = 'PURGE'"
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE cpni_audit_record SET leaf = ?, leaf_hash = ?, kind = 'PURGE'"
                                 + " WHERE stream_no <> 1 AND seq = " + place)) {
             statement.setBytes(1, made.leaf());
             statement.setBytes(2, made.leafHash());
@@ -134,10 +134,11 @@ class CitedRecordsTest {
         forge(place);
 
         assertThat(inTablesAndExported("forged.gz"))
-                .allSatisfy(each -> assertThat(each).isInstanceOfSatisfying(AuditVerification.Tampered.class, tampered -> {
-                    assertThat(tampered.findingCount()).isEqualTo(2L * WIDTH);
-                    assertThat(tampered.first().kind()).isEqualTo(Kind.MISSING);
-                    assertThat(tampered.first().detail()).contains("no tree that was signed is known to hold");
-                }));
+                .allSatisfy(each -> assertThat(each)
+                        .isInstanceOfSatisfying(AuditVerification.Tampered.class, tampered -> {
+                            assertThat(tampered.findingCount()).isEqualTo(2L * WIDTH);
+                            assertThat(tampered.first().kind()).isEqualTo(Kind.MISSING);
+                            assertThat(tampered.first().detail()).contains("no tree that was signed is known to hold");
+                        }));
     }
 }

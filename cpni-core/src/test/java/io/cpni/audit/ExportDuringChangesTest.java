@@ -2,7 +2,6 @@ package io.cpni.audit;
 
 import static io.cpni.audit.AuditEntries.KEYS;
 import static io.cpni.audit.AuditEntries.annaBills;
-import static io.cpni.audit.AuditLife.STREAM;
 import static io.cpni.audit.AuditLife.THREE_YEARS;
 import static io.cpni.audit.AuditLife.officer;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,7 +85,9 @@ class ExportDuringChangesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(AuditVerification.Intact.class, stream -> {
                     assertThat(stream.size()).isEqualTo(size);
-                    assertThat(stream.records()).as("all were there when it began").isEqualTo(size);
+                    assertThat(stream.records())
+                            .as("all were there when it began")
+                            .isEqualTo(size);
                 });
     }
 
@@ -112,9 +113,10 @@ class ExportDuringChangesTest {
     void anErasure() {
         life.log.append(annaBills(life.clock.instant()).subject(ROSA).build());
 
-        LogVerification exported = exported("cpni_audit_person", () -> AuditErasure.over(
-                        life.database, KEYS, life.log, life.clock)
-                .erase(ROSA, "ticket 12", officer()));
+        LogVerification exported = exported(
+                "cpni_audit_person",
+                () -> AuditErasure.over(life.database, KEYS, life.log, life.clock)
+                        .erase(ROSA, "ticket 12", officer()));
 
         assertThat(life.persons(ROSA)).as("she was erased").isEmpty();
         assertIntact(exported, 1);

@@ -77,7 +77,7 @@ class OutcomesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"''", "' '", "repeat('x', 200)"})
-    void aKeyThatIsNobodysIdIsRecordedAsAnybodysAndLosesNoOtherRecord(String key) throws SQLException {
+    void aKeyThatIsNobodysIdIsRecordedBesideThoseWhoAreNamedAndLosesNoOtherRecord(String key) throws SQLException {
         carrier.execute("insert into memo values (1, '7', 'a'), (2, " + key + ", 'b')");
         RelationCatalog catalog = RelationCatalog.builder()
                 .labelled(labels("memo"))
@@ -93,7 +93,9 @@ class OutcomesTest {
             scope.close();
         }
         assertThat(outcomes())
-                .containsExactlyInAnyOrder(CustomersConcerned.unnamed(2), CustomersConcerned.of(CustomerId.of(1), 1));
+                .containsExactlyInAnyOrder(
+                        CustomersConcerned.of(CustomerId.of(7), 1).andOfNobody(1),
+                        CustomersConcerned.of(CustomerId.of(1), 1));
     }
 
     private static int count(Connection connection, String query) throws SQLException {

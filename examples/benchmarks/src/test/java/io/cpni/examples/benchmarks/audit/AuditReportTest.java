@@ -53,7 +53,8 @@ class AuditReportTest {
     void growthIsToldPieceByPiece() throws Exception {
         GrowthReport.run(AuditSettings.parse(SMALL), new PrintStream(printed, true, UTF_8));
 
-        assertThat(printed.toString(UTF_8)).contains("| 200 |", "| 400 |", "| 600 |", "of the rate of the first", "Who saw a customer");
+        assertThat(printed.toString(UTF_8))
+                .contains("| 200 |", "| 400 |", "| 600 |", "of the rate of the first", "Who saw a customer");
     }
 
     /** Otherwise the raw peer would write less than the log, or something else. */
