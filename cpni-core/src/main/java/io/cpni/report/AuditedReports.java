@@ -212,7 +212,7 @@ public final class AuditedReports {
     private static CustomersConcerned concerned(Optional<CustomerId> asked, Set<CustomerId> named) {
         Map<CustomerId, Long> rows = new TreeMap<>();
         asked.ifPresent(customer -> rows.put(customer, 0L));
-        named.forEach(customer -> rows.put(customer, 1L));
+        named.forEach(customer -> rows.put(customer, 0L));
         return rows.isEmpty() ? CustomersConcerned.none() : CustomersConcerned.of(rows);
     }
 
