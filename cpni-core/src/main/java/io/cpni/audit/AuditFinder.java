@@ -220,11 +220,7 @@ public final class AuditFinder {
 
     /** Reads in one transaction that sees one moment of the log: an access with its outcome, a segment with its postings. */
     private <T> T read(String what, RecordTable.Work<T> work) {
-        return RecordTable.read(dataSource, what, connection -> {
-            int isolation = connection.getTransactionIsolation();
-            if (isolation < Connection.TRANSACTION_REPEATABLE_READ) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            }
+        return RecordSearch.inSnapshot(dataSource, what, connection -> {
             try {
                 return work.on(connection);
             } catch (IllegalArgumentException e) {
@@ -232,9 +228,6 @@ public final class AuditFinder {
                         "an audit record, or the index, holds what none can have: it was changed, or a later version of"
                                 + " this library wrote it; let an AuditVerifier look at the log",
                         e);
-            } finally {
-                connection.rollback();
-                connection.setTransactionIsolation(isolation);
             }
         });
     }

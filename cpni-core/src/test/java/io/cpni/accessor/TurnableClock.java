@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is turned. */
-public final class TurnableClock extends Clock {
+public class TurnableClock extends Clock {
 
     private volatile Instant instant;
 

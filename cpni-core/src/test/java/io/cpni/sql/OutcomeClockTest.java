@@ -3,10 +3,9 @@ package io.cpni.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
+import io.cpni.accessor.TurnableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -15,27 +14,20 @@ class OutcomeClockTest {
     private static final Instant NOON = Instant.parse("2026-11-02T12:00:00Z");
 
     /** Fails once it is known to be wrong. */
-    private static final class Failing extends Clock {
+    private static final class Failing extends TurnableClock {
 
-        private Instant instant = NOON;
         private boolean isWrong;
+
+        Failing() {
+            super(NOON);
+        }
 
         @Override
         public Instant instant() {
             if (isWrong) {
                 throw new IllegalStateException("too far from the database's");
             }
-            return instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
+            return super.instant();
         }
     }
 
@@ -60,7 +52,7 @@ class OutcomeClockTest {
     @Test
     void whatWasReadLastCounts() {
         clock.instant();
-        failing.instant = NOON.minus(Duration.ofDays(2));
+        failing.turn(Duration.ofDays(-2));
         clock.instant();
         failing.isWrong = true;
 
